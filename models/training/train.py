@@ -1,0 +1,139 @@
+"""Trains the expression network on FER+ and exports it: python3 train.py --data FOLDER --out expression.onnx --minutes 75
+
+The learning rate follows elapsed time, so that a run on a shared machine ends when it should. Fit on train, choose on valid.
+"""
+import argparse
+import copy
+import json
+import math
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import augment
+from net import CLASSES, ExpressionNet
+
+
+def load(folder: str, split: str):
+    pack = np.load(f"{folder}/{split}.npz")
+    images = torch.from_numpy(pack["images"]).unsqueeze(1)
+    votes = torch.from_numpy(pack["votes"].astype(np.float32))
+    kept = torch.where(votes > 1, votes, torch.zeros_like(votes))  # a single vote is an outlier (Barsoum et al. 2016)
+    kept = torch.where(kept.sum(1, keepdim=True) > 0, kept, votes)
+    expression = kept[:, :8]
+    readable = expression.sum(1) / kept.sum(1)
+    target = expression / expression.sum(1, keepdim=True).clamp(min=1)
+    return images, target, readable, votes.argmax(1)
+
+
+@torch.no_grad()
+def evaluate(net, images, label):
+    net.eval()
+    logits, gate = zip(*[net(part.float() / 255) for part in images.split(512)])
+    logits, gate = torch.cat(logits), torch.cat(gate).squeeze(1)
+    keep = label < 8
+    guess, truth = logits[keep].argmax(1), label[keep]
+    f1 = []
+    for c in range(8):
+        hit = ((guess == c) & (truth == c)).sum().item()
+        total = (guess == c).sum().item() + (truth == c).sum().item()
+        f1.append(2 * hit / max(total, 1))
+    p = torch.softmax(logits, 1)
+    group = torch.stack([p[:, [3, 4, 5, 6]].sum(1), p[:, 0] + p[:, 2], p[:, 1]], 1)
+    truth3 = torch.tensor([1, 2, -1, 0, 0, 0, 0, -1, -1, -1])[label]
+    keep3 = truth3 >= 0
+    guess3, truth3 = group[keep3].argmax(1), truth3[keep3]
+    torch.manual_seed(7)
+    faces = images[keep].float() / 255
+    covered = net(augment.masks(faces))[1].squeeze(1)
+    return {
+        "acc8": (guess == truth).float().mean().item(), "macroF1": sum(f1) / 8, "n": int(keep.sum()),
+        "acc3": (guess3 == truth3).float().mean().item(), "n3": int(keep3.sum()),
+        "neutralCalledNegative": (guess3[truth3 == 1] == 0).float().mean().item(),
+        "clearLost": (gate[keep] > 0).float().mean().item(), "maskedRefused": (covered > 0).float().mean().item(),
+    }
+
+
+def batch(images, target, readable):
+    x = images.float() / 255
+    n = len(x)
+    covered = torch.zeros(n)
+    m, h = int(n * 0.09), int(n * 0.04)
+    order = torch.randperm(n)
+    x, target, readable = x[order], target[order], readable[order]
+    x[:m] = augment.masks(x[:m])
+    x[m:m + h] = augment.hands(x[m:m + h])
+    covered[:m + h] = 1
+    order = torch.randperm(n)
+    x, target, readable, covered = x[order], target[order], readable[order], covered[order]
+    x = augment.softness(augment.light(augment.specks(augment.geometry(x))))
+    hidden = torch.maximum(covered, 1 - readable)
+    return x, target, hidden, readable * (1 - covered)
+
+
+def train(options):
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    images, target, readable, _ = load(options.data, "train")
+    valid = load(options.data, "valid")
+    net = ExpressionNet().to(memory_format=torch.channels_last)
+    mean = copy.deepcopy(net).eval()
+    decay = [p for p in net.parameters() if p.ndim > 1]
+    plain = [p for p in net.parameters() if p.ndim <= 1]
+    rule = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0}], lr=1e-3)
+    began, step, epoch, done = time.time(), 0, 0, 0.0
+    while done < 1:
+        net.train()
+        losses = []
+        for index in torch.randperm(len(images)).split(128):
+            done = (time.time() - began) / 60 / options.minutes
+            if done >= 1:
+                break
+            warm = min(1, (step + 1) / 300)
+            for group in rule.param_groups:
+                group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+            x, y, hidden, weight = batch(images[index], target[index], readable[index])
+            logits, gate = net(x.contiguous(memory_format=torch.channels_last))
+            loss = -(weight * (y * F.log_softmax(logits, 1)).sum(1)).sum() / weight.sum()
+            loss = loss + 0.5 * F.binary_cross_entropy_with_logits(gate.squeeze(1), hidden)
+            rule.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
+            rule.step()
+            step += 1
+            keep = min(0.999, (step + 1) / (step + 20))
+            with torch.no_grad():
+                for a, b in zip(mean.state_dict().values(), net.state_dict().values()):
+                    a.copy_(b) if not a.is_floating_point() else a.mul_(keep).add_(b, alpha=1 - keep)
+            losses.append(loss.item())
+        epoch += 1
+        figures = {k: round(v, 4) for k, v in evaluate(mean, valid[0], valid[3]).items()}
+        print(json.dumps({"epoch": epoch, "minutes": round((time.time() - began) / 60, 1), "loss": round(sum(losses) / max(len(losses), 1), 4), "valid": figures}), flush=True)
+        export(mean, options.out)
+    return mean
+
+
+def export(net, path):
+    net.eval()
+    torch.save(net.state_dict(), path.replace(".onnx", ".pt"))
+    torch.onnx.export(copy.deepcopy(net).to(memory_format=torch.contiguous_format), torch.zeros(1, 1, 48, 48), path, opset_version=13,
+                      input_names=["face"], output_names=["logits", "unreadable"],
+                      dynamic_axes={"face": {0: "n"}, "logits": {0: "n"}, "unreadable": {0: "n"}})
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--test", action="store_true", help="touch the test split, once, at the end")
+    options = parser.parse_args()
+    net = train(options)
+    if options.test:
+        images, _, _, label = load(options.data, "test")
+        print(json.dumps({"classes": CLASSES, "test": evaluate(net, images, label)}))

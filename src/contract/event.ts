@@ -1,0 +1,151 @@
+import { z } from "zod";
+import {
+  deviceSchema,
+  epochSchema,
+  hashSchema,
+  sequenceSchema,
+  signatureSchema,
+  slugSchema,
+  tokenSchema,
+} from "#contract/identifiers.js";
+import { readingReasonSchema } from "#contract/reading.js";
+
+const share = z.number().min(0).max(1);
+const points = z.number().min(0).max(100);
+const seconds = z.int().min(0);
+/** UTC, rounded down to the policy's grain: a published time never singles out a minute. */
+export const roundedTimeSchema = z.iso.datetime({ precision: 0 });
+
+const windowFacts = {
+  token: tokenSchema,
+  procedure: slugSchema.optional(),
+  field: slugSchema.optional().describe("lĩnh vực, from the desk's procedure table"),
+  opened: roundedTimeSchema,
+  closed: roundedTimeSchema,
+  closedBy: z.enum(["close", "superseded", "expired", "presence", "shutdown", "restart"]),
+  windowSeconds: seconds.describe("length of the scoring window"),
+  coverage: share.describe("share of the window in which an expression could be read"),
+  reasonSeconds: z.partialRecord(readingReasonSchema, seconds).describe("seconds lost, by reading reason"),
+  policy: z.int().min(0).describe("policy number; 0 is the desk's own default"),
+};
+
+export const scoreDataSchema = z.strictObject({
+  ...windowFacts,
+  score: points.describe("50 + 50·(0.6·whole + 0.4·end), 1 decimal"),
+  interval: z
+    .strictObject({ low: points, high: points, confidence: z.literal(0.9) })
+    .describe("measurement interval: how well the face was read, not how satisfied anyone is"),
+  change: z.number().min(-100).max(100).describe("end − start, in score points; reported, never scored"),
+  level: z
+    .enum(["dissatisfied", "satisfied", "very_satisfied"])
+    .nullable()
+    .describe("null until a calibrated mapping exists"),
+  mode: z.enum(["active", "advisory", "suspended"]),
+  statistics: z.strictObject({
+    valenceWhole: z.number().min(-1).max(1),
+    valenceEnd: z.number().min(-1).max(1),
+    positiveShare: share,
+    negativeShare: share,
+    shortSmileShare: share.describe("time in smiles < 0.7 s; reported, not scored (Hoque, McDuff, Picard 2012)"),
+    usableSeconds: seconds,
+    effectiveReadings: z.number().min(0),
+  }),
+  model: hashSchema,
+});
+
+/** Why a window has no score: a fault of the circumstances, or the reading reason that took most of the window. */
+export const ABSTENTION_REASONS = [
+  "too_short",
+  "interval_too_wide",
+  "no_certificate",
+  "opted_out",
+  "no_consent",
+  "eye_down",
+  "excluded_procedure",
+  "restarted",
+] as const;
+export const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
+export type AbstentionReason = z.infer<typeof abstentionReasonSchema>;
+
+export const abstentionDataSchema = z.strictObject({ ...windowFacts, reason: abstentionReasonSchema });
+
+export const cancelledDataSchema = z.strictObject({
+  token: tokenSchema,
+  procedure: slugSchema.optional(),
+  field: slugSchema.optional(),
+  opened: roundedTimeSchema,
+  closed: roundedTimeSchema,
+});
+
+export const RATINGS = ["dissatisfied", "satisfied", "very_satisfied"] as const;
+export const ratingDataSchema = z.strictObject({
+  /** Absent: the tap belongs to the counter only, no transaction was open or closed recently enough. */
+  token: tokenSchema.optional(),
+  procedure: slugSchema.optional(),
+  field: slugSchema.optional(),
+  rating: z.enum(RATINGS),
+  source: z.enum(["page", "button", "device"]),
+  rated: roundedTimeSchema,
+});
+
+export const healthDataSchema = z.strictObject({
+  alarms: z.array(
+    z.enum(["eye_down", "camera_stalled", "camera_frozen", "camera_unreachable", "ledger_full", "clock_stepped"]),
+  ),
+  camera: z.enum(["starting", "live", "stalled", "frozen", "unreachable", "none"]),
+  sourceFps: z.number().min(0),
+  framesDropped: z.int().min(0),
+  reconnects: z.int().min(0),
+  latencyP95Ms: z.number().min(0),
+  backlog: z.int().min(0).describe("events without a receipt"),
+  uptimeSeconds: seconds,
+  /** Present on the first event of an epoch that follows another. */
+  previousEpoch: epochSchema.optional(),
+});
+
+const envelope = {
+  specversion: z.literal("1.0"),
+  id: z.string().describe("{device}/{epoch}/{seq}"),
+  source: z.string().regex(/^\/hailong\/v1\/[a-z0-9-]+\/[a-z0-9-]+$/, "expected /hailong/v1/{ward}/{counter}"),
+  time: roundedTimeSchema,
+  datacontenttype: z.literal("application/json"),
+};
+
+const chained = {
+  ...envelope,
+  device: deviceSchema,
+  epoch: epochSchema,
+  seq: sequenceSchema.describe("gapless within an epoch, from 1"),
+  prev: hashSchema.describe("SHA-256 over the canonical JSON of the event before; 64 zeros for the first"),
+  signature: signatureSchema,
+};
+
+export const eventSchema = z.discriminatedUnion("type", [
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.score.v1"), data: scoreDataSchema }),
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.abstention.v1"), data: abstentionDataSchema }),
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.cancelled.v1"), data: cancelledDataSchema }),
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.rating.v1"), data: ratingDataSchema }),
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.health.v1"), data: healthDataSchema }),
+]);
+export type HailongEvent = z.infer<typeof eventSchema>;
+export type EventType = HailongEvent["type"];
+
+export type EventKind = "score" | "abstention" | "cancelled" | "rating" | "health";
+export type EventData = {
+  score: z.infer<typeof scoreDataSchema>;
+  abstention: z.infer<typeof abstentionDataSchema>;
+  cancelled: z.infer<typeof cancelledDataSchema>;
+  rating: z.infer<typeof ratingDataSchema>;
+  health: z.infer<typeof healthDataSchema>;
+};
+
+export const eventType = (kind: EventKind): EventType => `vn.hailong.${kind}.v1`;
+
+/** The largest event that a hub reads; ours are under 2 kB. */
+export const MAX_EVENT_BYTES = 16_384;
+
+/** The public rounding of a moment (ms since the Unix epoch) to the policy's grain. */
+export function roundTime(ms: number, grainMinutes: number): string {
+  const grain = grainMinutes * 60_000;
+  return `${new Date(Math.floor(ms / grain) * grain).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { RATINGS } from "#contract/event.js";
+import { slugSchema, tokenSchema } from "#contract/identifiers.js";
+
+/** The counter's local HTTP API. It never shows a score or a rating. */
+export const openRequestSchema = z.strictObject({ procedure: slugSchema.optional() });
+export const openReplySchema = z.strictObject({ id: z.string(), token: tokenSchema });
+export const closeReplySchema = z.strictObject({ id: z.string(), outcome: z.enum(["recorded", "abstained"]) });
+export const cancelReplySchema = z.strictObject({ id: z.string(), outcome: z.literal("cancelled") });
+export const consentReplySchema = z.strictObject({ id: z.string(), scoring: z.boolean() });
+export const lampSchema = z.enum(["scoring", "off", "calibrating"]);
+export const currentReplySchema = z.strictObject({
+  transaction: z.strictObject({ id: z.string(), procedure: slugSchema.optional() }).nullable(),
+  lamp: lampSchema,
+});
+export const ratingRequestSchema = z.strictObject({
+  rating: z.enum(RATINGS),
+  token: tokenSchema.optional().describe("the transaction meant; without it the one open or just closed"),
+  source: z.enum(["page", "button", "device"]).default("device"),
+});
+export const ratingReplySchema = z.strictObject({
+  outcome: z.literal("recorded"),
+  belongsTo: z.enum(["transaction", "counter"]),
+});
+export const deskHealthSchema = z.strictObject({
+  status: z.enum(["ok", "degraded"]),
+  alarms: z.array(z.string()),
+  camera: z.string(),
+  eye: z.enum(["ready", "down"]),
+  hub: z.enum(["connected", "offline"]),
+  backlog: z.int().min(0),
+});
+/** Every refusal: RFC 9457 problem details. */
+export const problemSchema = z.strictObject({
+  type: z.literal("about:blank"),
+  title: z.string(),
+  status: z.int(),
+  code: z.string().describe("stable, for programs"),
+  detail: z.string().describe("field, place and remedy, for people"),
+});
+
+/** The hub's HTTP API. */
+const cellSchema = z.strictObject({
+  field: z.string(),
+  n: z
+    .int()
+    .min(0)
+    .describe("scored transactions; −1 is never used: cells under k are left out and counted in `withheld`"),
+  meanScore: z.number(),
+});
+export const summarySchema = z.strictObject({
+  ward: slugSchema,
+  k: z.int().min(1),
+  transactions: z.int().min(0),
+  scores: z.int().min(0),
+  abstentions: z.int().min(0),
+  cancelled: z.int().min(0),
+  ratings: z.int().min(0),
+  coverage: z.strictObject({ camera: z.number().nullable(), rating: z.number().nullable() }),
+  fields: z.array(cellSchema),
+  withheld: z.int().min(0).describe("fields with fewer than k scored transactions"),
+  abstentionReasons: z.record(z.string(), z.int().min(0)),
+  gaps: z.array(z.strictObject({ device: z.string(), epoch: z.string(), from: z.int(), to: z.int() })),
+  rejected: z.record(z.string(), z.int().min(0)),
+});
+export type Summary = z.infer<typeof summarySchema>;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { deviceSchema, epochSchema, hashSchema, signatureSchema } from "#contract/identifiers.js";
+import { policyPatchSchema } from "#contract/policy.js";
+
+const signed = {
+  specversion: z.literal("1.0"),
+  id: z.string().min(1).max(200),
+  source: z.string().min(1).max(200).describe("/hailong/v1/{ward}"),
+  datacontenttype: z.literal("application/json"),
+  signature: signatureSchema.describe("by the hub's key"),
+};
+
+/** Stored durably up to here. Only this empties an outbox; a PUBACK does not. */
+export const receiptSchema = z.strictObject({
+  ...signed,
+  type: z.literal("vn.hailong.receipt.v1"),
+  data: z.strictObject({
+    device: deviceSchema,
+    epoch: epochSchema,
+    upTo: z.int().min(0),
+    hash: hashSchema.describe("of the event `upTo`; 64 zeros when upTo is 0"),
+    rewindTo: z.int().min(0).optional().describe("the hub was restored: send again everything after this"),
+    slower: z
+      .strictObject({ milliseconds: z.int().min(0).max(60_000) })
+      .optional()
+      .describe("pause this long between batches"),
+  }),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Retained; numbers only grow. A rollback is an old content with a new number. */
+export const policyMessageSchema = z.strictObject({
+  ...signed,
+  type: z.literal("vn.hailong.policy.v1"),
+  data: z.strictObject({ number: z.int().min(1), patch: policyPatchSchema }),
+});
+export type PolicyMessage = z.infer<typeof policyMessageSchema>;

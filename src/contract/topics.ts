@@ -1,0 +1,31 @@
+import type { EventKind } from "#contract/event.js";
+
+export const TOPIC_ROOT = "hailong/v1";
+
+export type Place = { readonly ward: string; readonly counter: string };
+
+const under = (place: Place, leaf: string): string => `${TOPIC_ROOT}/${place.ward}/${place.counter}/${leaf}`;
+
+export const eventTopic = (place: Place, kind: EventKind): string => under(place, kind);
+export const statusTopic = (place: Place): string => under(place, "status");
+export const commandTopic = (place: Place): string => under(place, "command");
+/** Where a one-stop client asks to be answered; any topic below it. */
+export const replyTopicPrefix = (place: Place): string => under(place, "reply/");
+export const inputRatingTopic = (place: Place): string => under(place, "input/rating");
+export const receiptTopic = (place: Place): string => under(place, "receipt");
+export const counterPolicyTopic = (place: Place): string => under(place, "policy");
+export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
+export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
+
+/** What a ward hub listens to. */
+export function hubSubscriptions(ward: string): string[] {
+  const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health"];
+  return [...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`);
+}
+
+/** → ward, counter and last level of a counter's topic, or undefined for any other topic. */
+export function parseTopic(topic: string): (Place & { leaf: string }) | undefined {
+  const [root, version, ward, counter, ...leaf] = topic.split("/");
+  if (`${root}/${version}` !== TOPIC_ROOT || !ward || !counter || leaf.length === 0) return undefined;
+  return { ward, counter, leaf: leaf.join("/") };
+}

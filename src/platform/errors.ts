@@ -1,0 +1,54 @@
+/** Every fault that leaves a part has one of these codes; nothing matches on message text. */
+export type ErrorCode =
+  | "config.missing"
+  | "config.syntax"
+  | "config.invalid"
+  | "model.missing"
+  | "model.altered"
+  | "camera.unreachable"
+  | "camera.stalled"
+  | "camera.garbage"
+  | "source.invalid"
+  | "tool.missing"
+  | "ledger.full"
+  | "ledger.broken"
+  | "ledger.in_use"
+  | "key.invalid"
+  | "message.invalid"
+  | "mqtt.offline"
+  | "mqtt.refused"
+  | "http.port_in_use"
+  | "transaction.unknown"
+  | "transaction.closed"
+  | "transaction.none_open"
+  | "command.stale"
+  | "command.replayed"
+  | "request.invalid"
+  | "request.unauthorized"
+  | "request.conflict"
+  | "internal";
+
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  /** For people: what to do about it. */
+  readonly remedy: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; remedy?: string } = {}) {
+    super(options.remedy ? `${message}. ${options.remedy}` : message, { cause: options.cause });
+    this.code = code;
+    this.remedy = options.remedy;
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError;
+
+export const isErrorCode = (error: unknown, code: ErrorCode): boolean => isAppError(error) && error.code === code;
+
+/** The `code` of a Node system error (`ENOSPC`, `EADDRINUSE` …), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : undefined;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
+import { z } from "zod";
+import { AppError, messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+export const mqttSchema = z.strictObject({
+  url: z
+    .string()
+    .regex(
+      /^(mqtts?|tcp|tls):\/\/[^/@\s]+$/,
+      "expected mqtt://host:port or mqtts://host:port, without a password in it",
+    )
+    .describe("The broker"),
+  username: z.string().optional(),
+  passwordFile: z.string().optional().describe("a file that holds only the password"),
+  caFile: z.string().optional(),
+  certFile: z.string().optional(),
+  keyFile: z.string().optional(),
+  keepaliveSeconds: z.int().min(1).max(300).default(15),
+});
+export type MqttConfig = z.infer<typeof mqttSchema>;
+
+export type MqttMessage = {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly retained: boolean;
+  readonly responseTopic?: string;
+  readonly correlationData?: Buffer;
+};
+export type PublishOptions = { retain?: boolean; correlationData?: Buffer; expirySeconds?: number };
+export type LinkOptions = {
+  readonly clientId: string;
+  /** Retained words that the broker speaks when this client is lost. */
+  readonly will?: { topic: string; payload: string };
+  readonly subscriptions: readonly string[];
+  /** Must not throw; called for each message in order. */
+  readonly onMessage: (message: MqttMessage) => void;
+  /** After every (re)connection, once subscribed. */
+  readonly onConnect?: () => void;
+  readonly onDisconnect?: () => void;
+  readonly log: Logger;
+};
+
+/**
+ * One connection to a broker. Being offline is normal: it reconnects by itself with backoff and says so once per change.
+ * Nothing is queued here while offline (the ledger is the queue): `publish` then fails with `mqtt.offline`.
+ */
+export class MqttLink implements AsyncDisposable {
+  readonly #client: MqttClient;
+  #ready = false;
+  #attempts = 0;
+  #refusal = "";
+
+  constructor(config: MqttConfig, options: LinkOptions) {
+    const { log } = options;
+    this.#client = mqtt.connect(config.url, { ...clientOptions(config, options), reconnectPeriod: 250 });
+    this.#client.on("connect", () => {
+      void this.#subscribe(options).catch((error: unknown) => {
+        log.warn({ event: "mqtt.subscribe_failed", error: messageOf(error) });
+        this.#client.reconnect();
+      });
+    });
+    this.#client.on("close", () => {
+      this.#attempts += 1;
+      this.#client.options.reconnectPeriod =
+        Math.min(10_000, 250 * 2 ** Math.min(this.#attempts, 6)) * (0.75 + Math.random() / 2);
+      if (!this.#ready) return;
+      this.#ready = false;
+      log.warn({ event: "mqtt.offline", broker: config.url });
+      options.onDisconnect?.();
+    });
+    this.#client.on("error", (error) => {
+      const text = messageOf(error);
+      if (text !== this.#refusal) log.warn({ event: "mqtt.error", broker: config.url, error: text });
+      this.#refusal = text;
+    });
+    this.#client.on("message", (topic, payload, packet: IPublishPacket) => {
+      options.onMessage({
+        topic,
+        payload,
+        retained: packet.retain,
+        ...(packet.properties?.responseTopic ? { responseTopic: packet.properties.responseTopic } : {}),
+        ...(packet.properties?.correlationData ? { correlationData: packet.properties.correlationData } : {}),
+      });
+    });
+  }
+
+  get connected(): boolean {
+    return this.#ready && this.#client.connected;
+  }
+
+  /** QoS 1; resolves at the broker's PUBACK. */
+  async publish(topic: string, payload: string, options: PublishOptions = {}): Promise<void> {
+    if (!this.connected) throw new AppError("mqtt.offline", `no broker to publish ${topic} to`);
+    try {
+      await this.#client.publishAsync(topic, payload, {
+        qos: 1,
+        retain: options.retain ?? false,
+        properties: {
+          ...(options.correlationData ? { correlationData: options.correlationData } : {}),
+          ...(options.expirySeconds ? { messageExpiryInterval: options.expirySeconds } : {}),
+        },
+      });
+    } catch (error) {
+      const code = this.connected ? "mqtt.refused" : "mqtt.offline";
+      throw new AppError(code, `the broker did not take ${topic}: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ready = false;
+    await this.#client.endAsync(!this.#client.connected);
+  }
+
+  async #subscribe(options: LinkOptions): Promise<void> {
+    if (options.subscriptions.length > 0) await this.#client.subscribeAsync([...options.subscriptions], { qos: 1 });
+    this.#ready = true;
+    this.#attempts = 0;
+    this.#refusal = "";
+    options.log.info({ event: "mqtt.connected" });
+    options.onConnect?.();
+  }
+}
+
+function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions {
+  const file = (path: string | undefined): Buffer | undefined => (path ? readFileSync(path) : undefined);
+  const password = file(config.passwordFile)?.toString("utf8").trim();
+  const [ca, cert, key] = [file(config.caFile), file(config.certFile), file(config.keyFile)];
+  return {
+    clientId: options.clientId,
+    protocolVersion: 5,
+    clean: true,
+    keepalive: config.keepaliveSeconds,
+    connectTimeout: 5_000,
+    queueQoSZero: false,
+    resubscribe: false,
+    properties: { receiveMaximum: 100 },
+    ...(config.username ? { username: config.username } : {}),
+    ...(password ? { password } : {}),
+    ...(ca ? { ca } : {}),
+    ...(cert ? { cert } : {}),
+    ...(key ? { key } : {}),
+    ...(options.will
+      ? {
+          will: {
+            topic: options.will.topic,
+            payload: Buffer.from(options.will.payload),
+            qos: 1 as const,
+            retain: true,
+          },
+        }
+      : {}),
+  };
+}
