@@ -17,10 +17,10 @@ def uniform(n: int, low: float, high: float) -> torch.Tensor:
 
 def geometry(x: torch.Tensor, strength: float = 1.0) -> torch.Tensor:
     n = len(x)
-    angle = torch.randn(n) * 0.12 * strength
-    scale = torch.exp(torch.randn(n) * 0.10 * strength)
-    aspect = torch.exp(torch.randn(n) * 0.05 * strength)
-    shift = torch.randn(n, 2) * 0.08 * strength
+    angle = torch.randn(n) * 0.15 * strength
+    scale = torch.exp(torch.randn(n) * 0.13 * strength)
+    aspect = torch.exp(torch.randn(n) * 0.07 * strength)
+    shift = torch.randn(n, 2) * 0.10 * strength
     flip = (torch.rand(n) < 0.5).float() * 2 - 1
     cos, sin = torch.cos(angle) / scale, torch.sin(angle) / scale
     theta = torch.stack([torch.stack([cos * flip * aspect, -sin, shift[:, 0]], 1),
@@ -53,7 +53,7 @@ def specks(x: torch.Tensor) -> torch.Tensor:
     n = len(x)
     gx, gy = torch.arange(SIDE).view(1, 1, -1), torch.arange(SIDE).view(1, -1, 1)
     cx, cy = uniform(n, 0, SIDE), uniform(n, 0, SIDE)
-    w, h = uniform(n, 2, 8), uniform(n, 2, 8)
+    w, h = uniform(n, 2, 11), uniform(n, 2, 11)
     hit = ((gx - cx).abs() < w) & ((gy - cy).abs() < h) & (torch.rand(n, 1, 1) < 0.5)
     return torch.where(hit.unsqueeze(1), torch.rand(n, 1, 1, 1).expand_as(x), x)
 

@@ -70,11 +70,24 @@ def batch(images, target, readable):
     x, target, readable, covered = x[order], target[order], readable[order], covered[order]
     x = augment.softness(augment.light(augment.specks(augment.geometry(x))))
     hidden = torch.maximum(covered, 1 - readable)
-    return x, target, hidden, readable * (1 - covered)
+    return mixup(x, target, hidden, readable * (1 - covered))
+
+
+def mixup(x, target, hidden, weight, alpha=0.2):
+    """Blends half of the batch with other faces of it (Zhang et al. 2018); covered faces keep out of it."""
+    n = len(x)
+    share = torch.from_numpy(np.random.beta(alpha, alpha, n).astype(np.float32))
+    share = torch.where((torch.rand(n) < 0.5) & (weight > 0), torch.maximum(share, 1 - share), torch.ones(n))
+    other = torch.randperm(n)
+    share = torch.where(weight[other] > 0, share, torch.ones(n))
+    a, b = share.view(-1, 1, 1, 1), share.view(-1, 1)
+    return (x * a + x[other] * (1 - a), target * b + target[other] * (1 - b),
+            hidden * share + hidden[other] * (1 - share), weight * share + weight[other] * (1 - share))
 
 
 def train(options):
     torch.manual_seed(options.seed)
+    np.random.seed(options.seed)
     torch.set_num_threads(options.threads)
     images, target, readable, _ = load(options.data, "train")
     valid = load(options.data, "valid")
@@ -82,7 +95,8 @@ def train(options):
     mean = copy.deepcopy(net).eval()
     decay = [p for p in net.parameters() if p.ndim > 1]
     plain = [p for p in net.parameters() if p.ndim <= 1]
-    rule = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0}], lr=1e-3)
+    groups = [{"params": decay, "weight_decay": 5e-4}, {"params": plain, "weight_decay": 0}]
+    rule = torch.optim.SGD(groups, lr=options.rate, momentum=0.9, nesterov=True)
     began, step, epoch, done = time.time(), 0, 0, 0.0
     while done < 1:
         net.train()
@@ -93,7 +107,7 @@ def train(options):
                 break
             warm = min(1, (step + 1) / 300)
             for group in rule.param_groups:
-                group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+                group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
             x, y, hidden, weight = batch(images[index], target[index], readable[index])
             logits, gate = net(x.contiguous(memory_format=torch.channels_last))
             loss = -(weight * (y * F.log_softmax(logits, 1)).sum(1)).sum() / weight.sum()
@@ -128,7 +142,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=75)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--rate", type=float, default=0.08)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--test", action="store_true", help="touch the test split, once, at the end")
