@@ -13,6 +13,7 @@ export type ErrorCode =
   | "ledger.full"
   | "ledger.broken"
   | "ledger.in_use"
+  | "socket.in_use"
   | "key.invalid"
   | "message.invalid"
   | "mqtt.offline"

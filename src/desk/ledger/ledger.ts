@@ -1,0 +1,258 @@
+import { randomBytes } from "node:crypto";
+import type { JsonValue } from "#contract/canonical-json.js";
+import type { EventKind } from "#contract/event.js";
+import { GENESIS_HASH } from "#contract/identifiers.js";
+import { type ChainedEvent, type ChainHead, chainEvent, type NewEvent, type Signer } from "#desk/ledger/chain.js";
+import { LEDGER_MIGRATIONS } from "#desk/ledger/migrations.js";
+import { type RequestMark, recallAnswer, rememberAnswer } from "#desk/ledger/request-answers.js";
+import { AppError, isErrorCode } from "#platform/errors.js";
+import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
+
+export type TransactionRow = {
+  readonly id: string;
+  readonly token: string;
+  readonly procedure?: string;
+  readonly field?: string;
+  /** Rounded. */
+  readonly opened: string;
+};
+export type TransactionState = "open" | "recorded" | "abstained" | "cancelled";
+
+/** What one commit changes, all of it or nothing. */
+export type LedgerChange = {
+  readonly conclude?: { readonly id: string; readonly state: Exclude<TransactionState, "open"> };
+  readonly events?: readonly NewEvent[];
+  readonly open?: TransactionRow;
+  readonly answered?: { readonly mark: RequestMark; readonly answer: JsonValue };
+  readonly hold?: boolean;
+};
+
+export type OutboxState = ChainHead & { readonly receipted: number };
+
+export type LedgerOptions = {
+  readonly file: string;
+  readonly signer: Signer;
+  /** ms since the Unix epoch. */
+  readonly now: () => number;
+  /** Called after a commit that appended events. */
+  readonly onAppend: () => void;
+};
+
+/** The desk's only file that grows: transactions, chained events (the outbox among them), answers and policies. */
+export class Ledger implements Disposable {
+  readonly #db: Sqlite;
+  readonly #options: LedgerOptions;
+  #full = false;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+    this.#db = openSqlite(options.file, LEDGER_MIGRATIONS);
+    try {
+      this.#write(() => this.#settleOwner());
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  get device(): string {
+    return this.#options.signer.device;
+  }
+
+  /** The last write found no space. Cleared by the next that succeeds. */
+  get full(): boolean {
+    return this.#full;
+  }
+
+  /** Throws `ledger.full` and changes nothing when the disk is. */
+  commit(change: LedgerChange): void {
+    this.#write(() => {
+      if (change.conclude) this.#conclude(change.conclude);
+      for (const event of change.events ?? []) this.#append(event);
+      if (change.open) this.#insert(change.open);
+      if (change.answered) rememberAnswer(this.#db, change.answered, this.#options.now());
+      if (change.hold !== undefined) this.#setMeta("hold", change.hold ? "1" : "0");
+    });
+    if (change.events?.length) this.#options.onAppend();
+  }
+
+  /** Tries to write, to learn whether there is space again. */
+  probe(): void {
+    try {
+      this.#write(() => this.#setMeta("probe", randomBytes(8).toString("hex")));
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+    }
+  }
+
+  /** The answer that this request already got. Throws `request.conflict` when it was another request. */
+  recall(mark: RequestMark): JsonValue | undefined {
+    return recallAnswer(this.#db, mark);
+  }
+
+  get held(): boolean {
+    return this.#meta("hold") === "1";
+  }
+
+  stateOf(id: string): TransactionState | undefined {
+    const row = this.#db.prepare<[string], { state: TransactionState }>("SELECT state FROM transactions WHERE id = ?");
+    return row.get(id)?.state;
+  }
+
+  /** The transaction that a killed desk left open. */
+  leftOpen(): TransactionRow | undefined {
+    const row = this.#db
+      .prepare<[], Record<"id" | "token" | "opened", string> & { procedure: string | null; field: string | null }>(
+        "SELECT id, token, procedure, field, opened FROM transactions WHERE state = 'open'",
+      )
+      .get();
+    if (!row) return undefined;
+    const { procedure, field, ...rest } = row;
+    return { ...rest, ...(procedure ? { procedure } : {}), ...(field ? { field } : {}) };
+  }
+
+  outbox(): OutboxState {
+    const row = this.#db
+      .prepare<[], OutboxState>(
+        "SELECT epoch, last_seq AS seq, last_hash AS hash, receipted FROM epochs ORDER BY number DESC LIMIT 1",
+      )
+      .get();
+    if (!row) throw new AppError("ledger.broken", `${this.#options.file} has no epoch`);
+    return row;
+  }
+
+  /** Events of an epoch in order, after `seq`. */
+  eventsAfter(epoch: string, seq: number, limit: number): ChainedEvent[] {
+    return this.#db
+      .prepare<[string, number, number], ChainedEvent>(
+        "SELECT epoch, seq, kind, hash, body FROM events WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
+      )
+      .all(epoch, seq, limit);
+  }
+
+  /** The hash of an event, the genesis hash for 0, undefined for one that is not ours. */
+  hashAt(epoch: string, seq: number): string | undefined {
+    if (seq === 0) return GENESIS_HASH;
+    const row = this.#db.prepare<[string, number], { hash: string }>(
+      "SELECT hash FROM events WHERE epoch = ? AND seq = ?",
+    );
+    return row.get(epoch, seq)?.hash;
+  }
+
+  /** Moves the receipted mark; backwards too, when a hub was restored and asks again. */
+  setReceipted(epoch: string, seq: number): void {
+    this.#write(() => this.#db.prepare("UPDATE epochs SET receipted = ? WHERE epoch = ?").run(seq, epoch));
+  }
+
+  /**
+   * This ledger is older than what the hub knows (it was restored from a backup): a new chain, which names the one
+   * before in its first event and takes over what has no receipt.
+   */
+  startEpoch(first: (previous: string) => NewEvent): void {
+    this.#write(() => this.#newEpoch(first));
+    this.#options.onAppend();
+  }
+
+  policyOf(scope: "ward" | "counter"): { number: number; patch: Record<string, unknown> } | undefined {
+    const row = this.#db
+      .prepare<[string], { number: number; patch: string }>("SELECT number, patch FROM policies WHERE scope = ?")
+      .get(scope);
+    return row && { number: row.number, patch: JSON.parse(row.patch) };
+  }
+
+  savePolicy(scope: "ward" | "counter", policy: { number: number; patch: Record<string, unknown> }): void {
+    this.#write(() =>
+      this.#db
+        .prepare("INSERT OR REPLACE INTO policies (scope, number, patch) VALUES (?, ?, ?)")
+        .run(scope, policy.number, JSON.stringify(policy.patch)),
+    );
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close();
+  }
+
+  #write<T>(work: () => T): T {
+    try {
+      const result = guardSqlite(this.#options.file, () => this.#db.transaction(work).immediate());
+      this.#full = false;
+      return result;
+    } catch (error) {
+      if (isErrorCode(error, "ledger.full")) this.#full = true;
+      throw error;
+    }
+  }
+
+  /** A ledger belongs to one place and one key; both are settled at its first opening. */
+  #settleOwner(): void {
+    const { device, source } = this.#options.signer;
+    const place = this.#meta("source");
+    if (place !== undefined && place !== source) {
+      throw new AppError("config.invalid", `the data folder belongs to ${place}, not to ${source}`, {
+        remedy: "Mend ward and counter, or name another data folder",
+      });
+    }
+    const owner = this.#meta("device");
+    if (owner !== undefined && owner !== device) {
+      throw new AppError("key.invalid", `the ledger was signed by ${owner}, device.key is ${device}`, {
+        remedy: "Restore the device.key that belongs to this ledger, or name another data folder and enrol again",
+      });
+    }
+    if (owner === undefined) {
+      this.#setMeta("source", source);
+      this.#setMeta("device", device);
+      this.#insertEpoch();
+    }
+  }
+
+  #append(event: NewEvent): void {
+    const link = chainEvent(this.outbox(), event, this.#options.signer);
+    this.#db
+      .prepare("INSERT INTO events (epoch, seq, kind, hash, body) VALUES (?, ?, ?, ?, ?)")
+      .run(link.epoch, link.seq, link.kind, link.hash, link.body);
+    this.#db
+      .prepare("UPDATE epochs SET last_seq = ?, last_hash = ? WHERE epoch = ?")
+      .run(link.seq, link.hash, link.epoch);
+  }
+
+  #newEpoch(first: (previous: string) => NewEvent): void {
+    const before = this.outbox();
+    const waiting = this.eventsAfter(before.epoch, before.receipted, before.seq);
+    this.#insertEpoch();
+    this.#append(first(before.epoch));
+    for (const { kind, body } of waiting) this.#append(unchained(kind, body));
+    this.#db.prepare("DELETE FROM events WHERE epoch = ? AND seq > ?").run(before.epoch, before.receipted);
+  }
+
+  /** 64 random bits, carrying no time. */
+  #insertEpoch(): void {
+    this.#db
+      .prepare("INSERT INTO epochs (epoch, last_seq, last_hash, receipted) VALUES (?, 0, ?, 0)")
+      .run(randomBytes(8).toString("hex"), GENESIS_HASH);
+  }
+
+  #insert(row: TransactionRow): void {
+    this.#db
+      .prepare("INSERT INTO transactions (id, token, procedure, field, opened, state) VALUES (?, ?, ?, ?, ?, 'open')")
+      .run(row.id, row.token, row.procedure ?? null, row.field ?? null, row.opened);
+  }
+
+  #conclude({ id, state }: NonNullable<LedgerChange["conclude"]>): void {
+    const done = this.#db.prepare("UPDATE transactions SET state = ? WHERE id = ? AND state = 'open'").run(state, id);
+    if (done.changes !== 1) throw new AppError("internal", "a transaction was concluded twice");
+  }
+
+  #meta(key: string): string | undefined {
+    return this.#db.prepare<[string], { value: string }>("SELECT value FROM meta WHERE key = ?").get(key)?.value;
+  }
+
+  #setMeta(key: string, value: string): void {
+    this.#db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)").run(key, value);
+  }
+}
+
+/** A stored event as it was before it was chained. */
+function unchained(kind: EventKind, body: string): NewEvent {
+  const { time, data } = JSON.parse(body);
+  return { kind, time, data };
+}
