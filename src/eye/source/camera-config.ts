@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { zoneSchema } from "#eye/source/zone.js";
+
+const address = (protocols: readonly string[]) =>
+  z.string().refine((text) => protocols.includes(protocolOf(text)), {
+    error: `expected an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol : "");
+
+const picture = {
+  fps: z.number().min(1).max(30).default(5).describe("pictures analysed per second"),
+  zone: zoneSchema
+    .prefault({})
+    .describe(
+      "where the citizen sits, as shares of the picture; pixels outside it are never analysed. The default is the " +
+        "middle half of the width: a clerk at either edge stays outside",
+    ),
+  size: z
+    .strictObject({ width: z.int().min(160).max(3840).default(1280), height: z.int().min(120).max(2160).default(720) })
+    .prefault({})
+    .describe("the whole picture is scaled down to fit this before the zone is read, px; it is never scaled up"),
+  stallSeconds: z.number().min(0.5).max(120).default(5).describe("silence after which the camera is connected anew"),
+  frozenSeconds: z.number().min(1).max(600).default(10).describe("unchanging pixels after which it is called frozen"),
+};
+const credentialsFile = z
+  .string()
+  .min(1)
+  .optional()
+  .describe("file with one line user:password (mode 0600); wins over credentials in the address");
+
+/** Where frames come from: each kind has a file of its own name in this folder. */
+export const cameraSchema = z
+  .discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({
+        kind: z.literal("rtsp"),
+        url: address(["rtsp:", "rtsps:"]).describe("take the low-rate substream: every frame of it is decoded"),
+        transport: z.enum(["tcp", "udp"]).default("tcp").describe("how the media travels"),
+        credentialsFile,
+        ...picture,
+      }),
+      z.strictObject({
+        kind: z.literal("mjpeg"),
+        url: address(["http:", "https:"]).describe("a multipart/x-mixed-replace stream of JPEG pictures"),
+        credentialsFile,
+        ...picture,
+      }),
+      z.strictObject({
+        kind: z.literal("snapshot"),
+        url: address(["http:", "https:"]).describe("one still picture per request"),
+        credentialsFile,
+        ...picture,
+      }),
+      z.strictObject({
+        kind: z.literal("v4l2"),
+        path: z.string().startsWith("/dev/", "expected a device such as /dev/video0").default("/dev/video0"),
+        format: z.enum(["mjpeg", "yuyv422", "h264"]).default("mjpeg").describe("what the camera is asked to deliver"),
+        captureFps: z
+          .number()
+          .min(1)
+          .max(120)
+          .default(15)
+          .describe("asked of the camera; a low rate lets it expose long and blur"),
+        ...picture,
+      }),
+      z.strictObject({
+        kind: z.literal("file"),
+        path: z.string().min(1).describe("a video file, or a folder of images in order of their names"),
+        realtime: z.boolean().default(true).describe("paced like a camera, newest frame wins; false: every frame"),
+        loop: z.boolean().default(false).describe("begin again at the end"),
+        ...picture,
+      }),
+    ],
+    { error: "expected rtsp, mjpeg, snapshot, v4l2 or file" },
+  )
+  .describe("the camera, or what stands in for it");
+export type CameraConfig = z.infer<typeof cameraSchema>;
+export type CameraOf<Kind extends CameraConfig["kind"]> = Extract<CameraConfig, { kind: Kind }>;
+
+/** A path in a configuration is relative to its file: `resolve` says how. */
+export function resolveCameraPaths(camera: CameraConfig, resolve: (path: string) => string): CameraConfig {
+  switch (camera.kind) {
+    case "file":
+      return { ...camera, path: resolve(camera.path) };
+    case "v4l2":
+      return camera;
+    default:
+      return camera.credentialsFile === undefined
+        ? camera
+        : { ...camera, credentialsFile: resolve(camera.credentialsFile) };
+  }
+}

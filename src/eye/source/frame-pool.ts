@@ -1,0 +1,51 @@
+/**
+ * The few buffers that frames live in: one being filled, one waiting, one being analysed. They are overwritten in turn,
+ * so a source allocates no pixels after its start, and no picture outlives the next few.
+ */
+export class FramePool {
+  readonly #free: Uint8Array[] = [];
+  readonly #bytes: number;
+
+  constructor(bytes: number) {
+    this.#bytes = bytes;
+  }
+
+  acquire(): Uint8Array {
+    return this.#free.pop() ?? new Uint8Array(this.#bytes);
+  }
+
+  release(buffer: Uint8Array): void {
+    this.#free.push(buffer);
+  }
+}
+
+/** Puts raw frames together from the chunks of a pipe. `full` takes the buffer and answers with the next one to fill. */
+export class FrameAssembler {
+  #buffer: Uint8Array;
+  #filled = 0;
+  readonly #full: (buffer: Uint8Array) => Uint8Array;
+
+  constructor(first: Uint8Array, full: (buffer: Uint8Array) => Uint8Array) {
+    this.#buffer = first;
+    this.#full = full;
+  }
+
+  push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + this.#buffer.length - this.#filled);
+      this.#buffer.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#buffer.length) {
+        this.#buffer = this.#full(this.#buffer);
+        this.#filled = 0;
+      }
+    }
+  }
+
+  /** Gives the unfinished buffer back. */
+  drop(): Uint8Array {
+    this.#filled = 0;
+    return this.#buffer;
+  }
+}

@@ -1,0 +1,176 @@
+import type { Frame } from "#eye/frame.js";
+import type { CameraConfig } from "#eye/source/camera-config.js";
+import { CameraWatch, type StateListener } from "#eye/source/camera-watch.js";
+import type { Connect, ConnectionEnd, Picture } from "#eye/source/connection.js";
+import { FramePool } from "#eye/source/frame-pool.js";
+import { Mailbox } from "#eye/source/mailbox.js";
+import { decodeStill, type StillLayout } from "#eye/source/still.js";
+import { frameSize } from "#eye/source/zone.js";
+import { backoff } from "#platform/backoff.js";
+import type { Clock } from "#platform/clock.js";
+import { isErrorCode, messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+import { pause } from "#platform/tasks.js";
+
+export type SourceCounters = {
+  /** Pictures that arrived and were due. */
+  readonly arrived: number;
+  /** Of those, replaced by a newer one before they were read. */
+  readonly dropped: number;
+  readonly reconnects: number;
+};
+
+/** A camera: its frames, the newest first and the late ones dropped, until it is disposed of or its signal aborts. */
+export interface Source extends AsyncIterable<Frame>, AsyncDisposable {
+  readonly counters: SourceCounters;
+}
+
+export type SourceOptions = {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly onState?: StateListener | undefined;
+  /** The decoder, when it is not the `ffmpeg` of the PATH. */
+  readonly ffmpeg?: string | undefined;
+};
+
+/** The first picture waits for a key frame: longer than the silence that is allowed between two. */
+const FIRST_PICTURE_SECONDS = 10;
+/** A connection that lasted this long was a good one: the next attempt begins without long waiting. */
+const GOOD_CONNECTION_MS = 10_000;
+
+export class LiveSource implements Source {
+  readonly #camera: CameraConfig;
+  readonly #connect: Connect;
+  readonly #options: SourceOptions;
+  readonly #watch: CameraWatch;
+  readonly #pool: FramePool;
+  readonly #layout: StillLayout;
+  readonly #mailbox: Mailbox<Picture>;
+  readonly #stop = new AbortController();
+  readonly #running: Promise<void>;
+  #arrived = 0;
+  #reconnects = 0;
+  #lastArrival = 0;
+  #brokenSince: number | undefined;
+
+  constructor(camera: CameraConfig, connect: Connect, options: SourceOptions) {
+    this.#camera = camera;
+    this.#connect = connect;
+    this.#options = options;
+    this.#layout = { zone: camera.zone, size: camera.size, frame: frameSize(camera.size, camera.zone) };
+    this.#pool = new FramePool(this.#layout.frame.width * this.#layout.frame.height * 3);
+    this.#mailbox = new Mailbox((picture) => this.#release(picture));
+    this.#watch = new CameraWatch({
+      log: options.log,
+      listener: options.onState ?? (() => {}),
+      frozenSeconds: camera.frozenSeconds,
+    });
+    this.#running = this.#supervise(AbortSignal.any([options.signal, this.#stop.signal])).then(
+      () => this.#mailbox.close(),
+      (error: unknown) => this.#mailbox.close(error),
+    );
+  }
+
+  get counters(): SourceCounters {
+    return { arrived: this.#arrived, dropped: this.#mailbox.dropped, reconnects: this.#reconnects };
+  }
+
+  /** Each frame is valid until the next one is asked for. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Frame, void, undefined> {
+    for (;;) {
+      const picture = await this.#mailbox.take();
+      if (picture === undefined) return;
+      const rgb = await this.#pixels(picture);
+      if (rgb === undefined) continue;
+      this.#watch.saw(rgb, picture.available);
+      const { width, height } = this.#layout.frame;
+      yield { rgb, width, height, t: picture.available, available: picture.available };
+      this.#pool.release(rgb);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #supervise(signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      const since = this.#options.clock.monotonic();
+      const end = await this.#connectOnce(signal);
+      if (signal.aborted) return;
+      this.#watch.report(end.stalled ? "stalled" : "unreachable", end.detail);
+      if (end.finished) return;
+      if (this.#options.clock.monotonic() - since > GOOD_CONNECTION_MS) attempt = 1;
+      await pause(backoff(attempt, { baseMs: 500, maxMs: 15_000 }), signal);
+      if (!signal.aborted) this.#reconnects++;
+    }
+  }
+
+  async #connectOnce(signal: AbortSignal): Promise<ConnectionEnd & { stalled: boolean }> {
+    const { clock, ffmpeg } = this.#options;
+    const giveUp = new AbortController();
+    const before = this.#arrived;
+    this.#lastArrival = clock.monotonic();
+    this.#brokenSince = undefined;
+    this.#watch.forget();
+    let complaint: string | undefined;
+    const watchdog = setInterval(() => {
+      complaint ??= this.#complaint(this.#arrived > before);
+      if (complaint !== undefined) giveUp.abort();
+    }, 100);
+    try {
+      const end = await this.#connect({
+        signal: AbortSignal.any([signal, giveUp.signal]),
+        clock,
+        pool: this.#pool,
+        ffmpeg,
+        deliver: (picture) => this.#deliver(picture),
+      });
+      if (complaint === undefined) return { stalled: false, ...end, detail: end.detail || "the stream ended" };
+      const stalled = this.#arrived > before && this.#brokenSince === undefined;
+      return { finished: false, stalled, detail: complaint };
+    } finally {
+      clearInterval(watchdog);
+    }
+  }
+
+  /** Why the connection is no longer worth holding, if it is not. */
+  #complaint(living: boolean): string | undefined {
+    const now = this.#options.clock.monotonic();
+    const { stallSeconds } = this.#camera;
+    const limit = living ? stallSeconds : Math.max(stallSeconds, FIRST_PICTURE_SECONDS);
+    if (now - this.#lastArrival > limit * 1000) return `no picture for ${limit} s`;
+    if (this.#brokenSince !== undefined && now - this.#brokenSince > stallSeconds * 1000)
+      return "pictures arrive but cannot be decoded";
+    return undefined;
+  }
+
+  #deliver(picture: Picture): void {
+    this.#arrived++;
+    this.#lastArrival = picture.available;
+    this.#mailbox.put(picture);
+  }
+
+  async #pixels(picture: Picture): Promise<Uint8Array | undefined> {
+    if (picture.kind === "raw") return picture.rgb;
+    const rgb = this.#pool.acquire();
+    try {
+      await decodeStill(picture.bytes, this.#layout, rgb);
+      this.#brokenSince = undefined;
+      return rgb;
+    } catch (error) {
+      this.#pool.release(rgb);
+      if (!isErrorCode(error, "camera.garbage")) throw error;
+      if (this.#brokenSince === undefined)
+        this.#options.log.warn({ event: "camera.garbage", detail: messageOf(error) });
+      this.#brokenSince ??= picture.available;
+      return undefined;
+    }
+  }
+
+  #release(picture: Picture): void {
+    if (picture.kind === "raw") this.#pool.release(picture.rgb);
+  }
+}

@@ -1,0 +1,56 @@
+import sharp from "sharp";
+import { placeInFrame, type Size, type Zone, zonePixels } from "#eye/source/zone.js";
+import { AppError, messageOf } from "#platform/errors.js";
+
+/** Two 4K pictures: what claims to be larger is not decoded. */
+const MAX_PIXELS = 2 * 3840 * 2160;
+
+export type StillLayout = { readonly zone: Zone; readonly size: Size; readonly frame: Size };
+
+/** sharp keeps decoded pictures for reuse and spreads over cores by default: neither is wanted here. */
+export function quietSharp(): void {
+  sharp.cache(false);
+  sharp.concurrency(1);
+}
+
+/**
+ * Decodes one still into `rgb` (the frame's size): the zone is cut out first, then scaled down to what the analysed
+ * size leaves for it, as the video path does. Throws `camera.garbage`.
+ */
+export async function decodeStill(bytes: Uint8Array, layout: StillLayout, rgb: Uint8Array): Promise<void> {
+  try {
+    const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "truncated", sequentialRead: true });
+    const { width, height } = await open().metadata();
+    const zone = zonePixels({ width, height }, layout.zone);
+    const place = placeInFrame(zone, layout.frame);
+    const pixels = await open()
+      .extract(zone)
+      .resize(place.width, place.height, { fit: "fill", kernel: "linear", fastShrinkOnLoad: false })
+      .flatten()
+      .toColourspace("srgb")
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    copyInto(rgb, layout.frame, pixels.data, { ...place, channels: pixels.info.channels });
+  } catch (error) {
+    throw new AppError("camera.garbage", `a picture that cannot be decoded (${firstLine(messageOf(error))})`, {
+      cause: error,
+    });
+  }
+}
+
+const firstLine = (text: string): string => (text.split("\n")[0] ?? "").slice(0, 120);
+
+type Placed = { left: number; top: number; width: number; height: number; channels: number };
+
+function copyInto(rgb: Uint8Array, frame: Size, pixels: Uint8Array, placed: Placed): void {
+  if (placed.channels !== 3) throw new Error(`${placed.channels} channels`);
+  if (placed.width !== frame.width || placed.height !== frame.height) rgb.fill(0);
+  const rowBytes = placed.width * 3;
+  for (let row = 0; row < placed.height; row++) {
+    rgb.set(
+      pixels.subarray(row * rowBytes, (row + 1) * rowBytes),
+      ((placed.top + row) * frame.width + placed.left) * 3,
+    );
+  }
+}
