@@ -29,6 +29,9 @@ export const deskHealthSchema = z.strictObject({
   eye: z.enum(["ready", "down"]),
   hub: z.enum(["connected", "offline"]),
   backlog: z.int().min(0),
+  frameToReadingMs: z
+    .strictObject({ p50: z.number().nullable(), p95: z.number().nullable() })
+    .describe("frame available → reading, over the last readings of this process"),
 });
 /** Every refusal: RFC 9457 problem details. */
 export const problemSchema = z.strictObject({

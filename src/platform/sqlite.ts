@@ -30,6 +30,10 @@ export function openSqlite(file: string, migrations: readonly Migration[]): Sqli
   });
 }
 
+/** Another program's database, to look at only. */
+export const openSqliteReadOnly = (file: string): Sqlite =>
+  guardSqlite(file, () => new Database(file, { readonly: true, timeout: 5_000 }));
+
 function migrate(db: Sqlite, file: string, migrations: readonly Migration[]): void {
   const from = Number(db.pragma("user_version", { simple: true }));
   if (from > migrations.length) {

@@ -1,20 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { cliScript } from "#commands/places.js";
 import { pause } from "#platform/tasks.js";
-
-const CLI = fileURLToPath(new URL("../../cli.js", import.meta.url));
 
 /** One of our own programs (`hailong hub`, `hailong edge`) as a child; its log goes to a file of the demo's folder. */
 export class ChildProgram implements AsyncDisposable {
-  readonly #child: ChildProcess;
   readonly name: string;
+  readonly #child: ChildProcess;
+  readonly #logFile: string;
 
   constructor(name: string, args: readonly string[], logFile: string) {
     this.name = name;
-    this.#child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "ignore", "pipe"] });
-    this.#child.stderr?.pipe(createWriteStream(logFile, { flags: "a" }));
+    this.#logFile = logFile;
+    const log = openSync(logFile, "a", 0o600);
+    this.#child = spawn(process.execPath, [cliScript(), ...args], { stdio: ["ignore", "ignore", log] });
+    closeSync(log);
+  }
+
+  /** The end of its log, for whoever has to find out why it ended. */
+  lastWords(): string {
+    return readFileSync(this.#logFile, "utf8").trim().split("\n").slice(-3).join("\n");
   }
 
   get running(): boolean {

@@ -114,7 +114,7 @@ function groupByToken(rows: readonly HubRow[]): Map<string, HubRow[]> {
   return groups;
 }
 
-function toResult(entry: LoggedTransaction, row: HubRow | undefined): DemoResult {
+export function toResult(entry: LoggedTransaction, row: HubRow | undefined): DemoResult {
   const { score = null, interval = null, change = null, coverage = null, reason = null } = row ?? {};
   const outcome = row === undefined ? "missing" : row.kind === "score" ? "score" : "abstention";
   return { clip: entry.clip, outcome, score, interval, change, coverage, reason };

@@ -3,7 +3,11 @@ import { createLogger } from "#platform/logger.js";
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void): string {
   let text = "";
-  const log = createLogger("test", "debug", { write: (line: string) => void (text += line) });
+  const log = createLogger("test", "debug", {
+    write: (line: string) => {
+      text += line;
+    },
+  });
   write(log);
   return text;
 }

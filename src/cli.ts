@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { addCheckConfig } from "#commands/check-config.js";
+import { addDemo } from "#commands/demo/demo-command.js";
+import { addEdge } from "#commands/edge.js";
+import { addEye } from "#commands/eye.js";
+import { addHub } from "#commands/hub.js";
+import { addModels } from "#commands/models.js";
+import { addReplay } from "#commands/replay.js";
+import { EXIT } from "#commands/runtime.js";
+import { version } from "#platform/version.js";
+import { cliWords } from "#words/cli-words.js";
+import { bothLanguages } from "#words/words.js";
+
+const program = new Command("hailong")
+  .description(bothLanguages(cliWords.program))
+  .version(version())
+  .showHelpAfterError()
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.mend);
+  })
+  .addHelpText("after", `\n${cliWords.exitCodes.vi}\n${cliWords.exitCodes.en}`);
+
+addEdge(program);
+addHub(program);
+addDemo(program);
+addReplay(program);
+addCheckConfig(program);
+addModels(program);
+addEye(program);
+
+await program.parseAsync();

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { logLevelSchema } from "#commands/log-level.js";
+import { cliScript, defaultModelsFolder } from "#commands/places.js";
+import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
+import { cameraSchema, type EyeConfig, resolveCameraPaths, socketSchema } from "#eye/eye-config.js";
+import { besideConfig, readConfig } from "#platform/config-file.js";
+import type { LogLevel } from "#platform/logger.js";
+
+/** edge.yaml: what one counter's machine needs; the desk and the eye each take their own slice of it. */
+export const edgeSchema = z.strictObject({
+  ...deskSections,
+  log: logLevelSchema,
+  camera: cameraSchema,
+  models: z.string().optional().describe("folder of the models; default: the installed ones"),
+  eye: z
+    .strictObject({
+      socket: socketSchema.optional().describe("default: eye.sock in the data folder"),
+      start: z
+        .boolean()
+        .default(true)
+        .describe("the desk starts the eye; false under systemd, where it has its own unit"),
+    })
+    .prefault({}),
+});
+
+export type EdgeConfig = { readonly log: LogLevel; readonly desk: DeskConfig; readonly eye: EyeConfig };
+
+/** Reads edge.yaml; its relative paths are resolved against its own folder. */
+export function readEdgeConfig(file: string): EdgeConfig {
+  const { log, camera, models, eye, ...deskPart } = readConfig(file, edgeSchema);
+  const beside = (path: string): string => besideConfig(file, path);
+  const socket = beside(eye.socket ?? join(deskPart.data, "eye.sock"));
+  const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
+  return {
+    log,
+    eye: {
+      camera: resolveCameraPaths(camera, beside),
+      models: models ? beside(models) : defaultModelsFolder(),
+      socket,
+    },
+    desk: { ...resolveDeskPaths(deskPart, beside), eye: { socket, ...(eye.start ? { start } : {}) } },
+  };
+}

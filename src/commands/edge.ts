@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { readEdgeConfig } from "#commands/edge-config.js";
+import { createRuntime, exitWith } from "#commands/runtime.js";
+import { runDesk } from "#desk/run-desk.js";
+import { cliWords } from "#words/cli-words.js";
+import { bothLanguages } from "#words/words.js";
+
+export function addEdge(program: Command): void {
+  program
+    .command("edge")
+    .description(bothLanguages(cliWords.edge))
+    .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
+    .action(({ config }: { config: string }) =>
+      exitWith(async () => {
+        const { desk, log } = readEdgeConfig(config);
+        await runDesk(desk, createRuntime("desk", log));
+        return 0;
+      }),
+    );
+}

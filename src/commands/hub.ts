@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { readHubConfig } from "#commands/hub-config-file.js";
+import { createRuntime, exitWith } from "#commands/runtime.js";
+import { runHub } from "#hub/run-hub.js";
+import { cliWords } from "#words/cli-words.js";
+import { bothLanguages } from "#words/words.js";
+
+export function addHub(program: Command): void {
+  program
+    .command("hub")
+    .description(bothLanguages(cliWords.hub))
+    .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
+    .action(({ config }: { config: string }) =>
+      exitWith(async () => {
+        const { hub, log } = readHubConfig(config);
+        await runHub(hub, createRuntime("hub", log));
+        return 0;
+      }),
+    );
+}

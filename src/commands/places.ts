@@ -1,0 +1,11 @@
+import { fileURLToPath } from "node:url";
+
+const beside = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** `models/` of this installation: two folders above, from src/ as from dist/. */
+export const defaultModelsFolder = (): string => beside("models");
+
+export const demoFootageFolder = (): string => beside("device/demo");
+
+/** The shipped command's script, for programs that start each other. */
+export const cliScript = (): string => fileURLToPath(new URL("../cli.js", import.meta.url));

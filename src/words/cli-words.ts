@@ -1,0 +1,45 @@
+import type { Words } from "#words/words.js";
+
+/** What `hailong --help` and its commands say. */
+export const cliWords = {
+  program: {
+    vi: "Nửa tự động của đánh giá kép tại Bộ phận Một cửa",
+    en: "the automatic half of the double rating at one-stop counters",
+  },
+  exitCodes: {
+    vi: "Mã thoát: 0 xong; 1 lỗi khi chạy; 2 cần sửa dòng lệnh, cấu hình hoặc tệp mô hình trước.",
+    en: "Exit codes: 0 done; 1 a fault while running; 2 the command line, a configuration or a model file has to be mended first.",
+  },
+  edge: { vi: "chạy máy tại quầy: bàn quầy và mắt đọc", en: "run a counter: the desk, and the eye that it starts" },
+  eye: { vi: "chạy riêng mắt đọc (bàn quầy tự khởi động)", en: "run the eye alone (the desk or systemd starts it)" },
+  hub: { vi: "chạy hub của phường", en: "run a ward hub" },
+  demo: { vi: "chạy thử toàn bộ trên cảnh dựng sẵn", en: "play a whole session on rendered scenes" },
+  replay: { vi: "chấm một đoạn phim ngoại tuyến", en: "score a clip offline: what would it have said?" },
+  checkConfig: { vi: "kiểm tra tệp cấu hình", en: "check a configuration file" },
+  models: { vi: "tệp mô hình", en: "model files" },
+  modelsVerify: { vi: "đối chiếu tệp mô hình với manifest.json", en: "compare the model files with manifest.json" },
+  config: { vi: "tệp cấu hình YAML", en: "YAML configuration file" },
+  once: { vi: "tự kết thúc khi hết phiên", en: "end by itself when the session is over" },
+  jsonLine: { vi: "thêm một dòng JSON cuối cùng", en: "add one final JSON line" },
+  jsonLines: {
+    vi: "mỗi lần đọc một dòng JSON, rồi một dòng kết quả",
+    en: "one JSON line per reading, then one for the window",
+  },
+  camera: {
+    vi: "camera của bạn: rtsp://…, http://… (MJPEG), /dev/video0 hoặc tệp phim",
+    en: "your own camera: rtsp://…, http://… (MJPEG), /dev/video0 or a video file",
+  },
+  source: { vi: "tệp phim hoặc thư mục ảnh", en: "a video file or a folder of images" },
+  policyFile: { vi: "tệp chính sách YAML", en: "YAML policy file" },
+  transactionsFile: {
+    vi: "tệp YAML các phiên [{from, to}] tính bằng giây; không có: cả đoạn là một cửa sổ",
+    en: "YAML list of transactions [{from, to}] in seconds; without it the whole clip is one window",
+  },
+  fps: { vi: "số khung hình phân tích mỗi giây", en: "frames analysed per second" },
+  zone: {
+    vi: "vùng ngồi của công dân: x,y,rộng,cao theo tỉ lệ 0–1",
+    en: "citizen zone: x,y,width,height as shares 0–1",
+  },
+  configGood: { vi: "cấu hình hợp lệ", en: "the configuration is valid" },
+  modelsGood: { vi: "mô hình khớp manifest", en: "models match the manifest" },
+} as const satisfies Record<string, Words>;
