@@ -1,0 +1,277 @@
+import { randomBytes } from "node:crypto";
+import type { JsonValue } from "#contract/canonical-json.js";
+import { roundTime } from "#contract/event.js";
+import type { Reading } from "#contract/reading.js";
+import type { Ledger, LedgerChange, TransactionRow, TransactionState } from "#desk/ledger/ledger.js";
+import type { RequestMark } from "#desk/ledger/request-answers.js";
+import { openWindow } from "#desk/scoring/scoring-window.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
+import { cancelled, conclude, concludeLeftOpen } from "#desk/transactions/conclude.js";
+import type { ClosedBy, Ending, OpenTransaction, Scoring } from "#desk/transactions/open-transaction.js";
+import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
+import type { Clock } from "#platform/clock.js";
+import { AppError, isErrorCode } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+/** What the desk asks of the eye. `model`: sha256 of the expression model, once the eye is ready. */
+export type EyeControl = {
+  readonly bind: (window: number) => void;
+  readonly release: (window: number) => void;
+  readonly model: () => string | undefined;
+};
+
+export type TransactionParts = {
+  readonly ledger: Ledger;
+  readonly eye: EyeControl;
+  readonly zone: ZoneWatch;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly policy: () => AppliedPolicy;
+  /** procedure → field (lĩnh vực). */
+  readonly procedures: Readonly<Record<string, string>>;
+  /** The ward's legal basis and posted text are in the configuration; without them consent is always opt-in. */
+  readonly noticeGiven: boolean;
+};
+
+export type Outcome = "recorded" | "abstained";
+export type Opened = { readonly id: string; readonly token: string };
+export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
+/** `closedAt`: monotonic ms. */
+export type Closed = { readonly row: TransactionRow; readonly closedAt: number };
+
+/** Opting out holds until the zone has been empty this long. */
+const HOLD_EMPTY_MS = 2_000;
+/** A reading is never of the future, but for what clocks round. */
+const AHEAD_MS = 1_000;
+
+/** The counter's one open transaction. Every change is in the ledger before it is true here. */
+export class TransactionDesk {
+  readonly #parts: TransactionParts;
+  #current: OpenTransaction | undefined;
+  #last: Closed | undefined;
+  #windows = 0;
+  #held: boolean;
+
+  constructor(parts: TransactionParts) {
+    this.#parts = parts;
+    this.#held = parts.ledger.held;
+    const left = parts.ledger.leftOpen();
+    if (!left) return;
+    const ending = concludeLeftOpen(left, parts.clock.now(), parts.policy());
+    parts.ledger.commit(closingOf(left.id, ending));
+    parts.log.warn({ event: "transaction.restarted", transaction: left.id });
+  }
+
+  get current(): OpenTransaction | undefined {
+    return this.#current;
+  }
+
+  /** The last one that was closed in this process's life. */
+  get last(): Closed | undefined {
+    return this.#last;
+  }
+
+  /** A citizen who opted out may still be in the zone. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  open(request: { procedure?: string | undefined }, by: OpenTransaction["openedBy"], mark?: RequestMark): Opened {
+    const { ledger, clock, log, procedures } = this.#parts;
+    const applied = this.#parts.policy();
+    const { procedure } = request;
+    const field = procedure === undefined ? undefined : procedures[procedure];
+    const row: TransactionRow = {
+      id: randomName(),
+      token: randomName(),
+      ...(procedure === undefined ? {} : { procedure }),
+      ...(field === undefined ? {} : { field }),
+      opened: roundTime(clock.now(), applied.policy.grainMinutes),
+    };
+    const answer = { id: row.id, token: row.token };
+    const before = this.#current;
+    ledger.commit({
+      ...(before ? closingOf(before.row.id, this.#end(before, "superseded")) : {}),
+      open: row,
+      ...answered(mark, answer),
+    });
+    if (before) this.#leave(before);
+    const scoring = this.#scoringAtOpening(applied, procedure);
+    this.#current = { row, openedAt: clock.monotonic(), applied, openedBy: by, scoring };
+    log.info({ event: "transaction.opened", transaction: row.id, by, scoring: scoring.state });
+    return answer;
+  }
+
+  /** Closing again what is closed answers the same: a client may repeat what it is not sure of. */
+  close(id: string, mark?: RequestMark): { id: string; outcome: Outcome } {
+    const transaction = this.#current;
+    if (transaction?.row.id !== id) return { id, outcome: this.#outcomeOf(id) };
+    return { id, outcome: this.#close(transaction, "close", mark) };
+  }
+
+  cancel(id: string, mark?: RequestMark): { id: string; outcome: "cancelled" } {
+    const transaction = this.#current;
+    if (transaction?.row.id !== id) return this.#cancelledBefore(id);
+    const data = cancelled(transaction, this.#parts.clock);
+    const answer = { id, outcome: "cancelled" } as const;
+    this.#parts.ledger.commit({
+      conclude: { id, state: "cancelled" },
+      events: [{ kind: "cancelled", data, time: data.closed }],
+      ...answered(mark, answer),
+    });
+    this.#stopScoring(transaction);
+    this.#leave(transaction);
+    this.#parts.log.info({ event: "transaction.cancelled", transaction: id });
+    return answer;
+  }
+
+  /** Wipes at once what was read, whether or not the disk can take word of it. */
+  optOut(id: string): ConsentAnswer {
+    const transaction = this.#require(id);
+    this.#stopScoring(transaction);
+    transaction.scoring = { state: "off", reason: "opted_out" };
+    const { ending } = transaction;
+    delete transaction.ending;
+    if (ending) this.#end(transaction, ending.data.closedBy);
+    this.#hold(true);
+    this.#parts.log.info({ event: "transaction.opted_out", transaction: id });
+    return { id, scoring: false };
+  }
+
+  /** The citizen agrees on the rating page (or the clerk's software says so): scoring starts now. */
+  agree(id: string): ConsentAnswer {
+    const transaction = this.#require(id);
+    if (transaction.scoring.state === "waiting" && !transaction.ending) {
+      transaction.scoring = this.#start(transaction.applied);
+      this.#parts.log.info({ event: "transaction.agreed", transaction: id });
+    }
+    return { id, scoring: transaction.scoring.state === "running" };
+  }
+
+  /** O(1). A reading of another window, or from a clock that runs ahead, is not ours. */
+  read(window: number, reading: Reading): void {
+    const scoring = this.#current?.scoring;
+    const now = this.#parts.clock.monotonic();
+    if (scoring?.state !== "running" || scoring.number !== window || reading.t > now + AHEAD_MS) return;
+    scoring.window.add(reading);
+    this.#parts.zone.saw(reading.outcome === "none" && reading.reason === "no_face" ? 0 : 1, now);
+  }
+
+  /** What time alone brings about; call it about twice a second. */
+  tick(): void {
+    const now = this.#parts.clock.monotonic();
+    if (this.#held && this.#parts.zone.emptyFor(now) >= HOLD_EMPTY_MS) this.#hold(false);
+    const transaction = this.#current;
+    if (!transaction) return;
+    const age = now - transaction.openedAt;
+    if (transaction.ending) this.closeAs(transaction.ending.data.closedBy);
+    else if (age >= transaction.applied.policy.window.maximumSeconds * 1_000) this.closeAs("expired");
+  }
+
+  /** Closes the open transaction, if any. On a full disk the ending waits in memory and `tick` tries again. */
+  closeAs(closedBy: ClosedBy): void {
+    if (!this.#current) return;
+    try {
+      this.#close(this.#current, closedBy);
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+    }
+  }
+
+  #close(transaction: OpenTransaction, closedBy: ClosedBy, mark?: RequestMark): Outcome {
+    const { id } = transaction.row;
+    const ending = this.#end(transaction, closedBy);
+    const outcome = outcomeOf(ending);
+    this.#parts.ledger.commit({ ...closingOf(id, ending), ...answered(mark, { id, outcome }) });
+    this.#leave(transaction);
+    return outcome;
+  }
+
+  /** Ends the window now and keeps its result on the transaction until the ledger has it. */
+  #end(transaction: OpenTransaction, closedBy: ClosedBy): Ending {
+    if (transaction.ending) return transaction.ending;
+    const { clock, eye } = this.#parts;
+    transaction.ending = conclude(transaction, { closedBy, clock, model: eye.model() });
+    this.#stopScoring(transaction);
+    return transaction.ending;
+  }
+
+  #stopScoring(transaction: OpenTransaction): void {
+    if (transaction.scoring.state !== "running") return;
+    this.#parts.eye.release(transaction.scoring.number);
+    transaction.scoring = { state: "waiting" };
+  }
+
+  #leave({ row, ending }: OpenTransaction): void {
+    this.#last = { row, closedAt: this.#parts.clock.monotonic() };
+    this.#current = undefined;
+    if (!ending) return;
+    const { closedBy, windowSeconds, coverage } = ending.data;
+    const facts = { transaction: row.id, outcome: outcomeOf(ending), closedBy, windowSeconds, coverage };
+    const why = ending.kind === "abstention" ? { reason: ending.data.reason } : {};
+    this.#parts.log.info({ event: "transaction.closed", ...facts, ...why });
+  }
+
+  #scoringAtOpening(applied: AppliedPolicy, procedure: string | undefined): Scoring {
+    const { policy } = applied;
+    if (procedure !== undefined && policy.excludedProcedures.includes(procedure))
+      return { state: "off", reason: "excluded_procedure" };
+    // No certificate can exist yet: a policy that asks for one gets abstentions.
+    if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };
+    if (this.#held) return { state: "off", reason: "opted_out" };
+    if (policy.consent === "notice" && this.#parts.noticeGiven) return this.#start(applied);
+    return { state: "waiting" };
+  }
+
+  #start({ policy }: AppliedPolicy): Scoring {
+    this.#windows += 1;
+    this.#parts.eye.bind(this.#windows);
+    return { state: "running", number: this.#windows, window: openWindow(policy, this.#parts.clock.monotonic()) };
+  }
+
+  #hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    try {
+      this.#parts.ledger.commit({ hold: held });
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+    }
+  }
+
+  #require(id: string): OpenTransaction {
+    if (this.#current?.row.id === id) return this.#current;
+    throw unknownOrClosed(this.#parts.ledger.stateOf(id));
+  }
+
+  #outcomeOf(id: string): Outcome {
+    const state = this.#parts.ledger.stateOf(id);
+    if (state === "recorded" || state === "abstained") return state;
+    throw unknownOrClosed(state);
+  }
+
+  #cancelledBefore(id: string): { id: string; outcome: "cancelled" } {
+    const state = this.#parts.ledger.stateOf(id);
+    if (state === "cancelled") return { id, outcome: state };
+    throw unknownOrClosed(state);
+  }
+}
+
+/** 128 random bits: a token, or an id that is not one. */
+const randomName = (): string => randomBytes(16).toString("base64url");
+
+const outcomeOf = (ending: Ending): Outcome => (ending.kind === "score" ? "recorded" : "abstained");
+
+const closingOf = (id: string, ending: Ending): Pick<LedgerChange, "conclude" | "events"> => ({
+  conclude: { id, state: outcomeOf(ending) },
+  events: [{ ...ending, time: ending.data.closed }],
+});
+
+const answered = (mark: RequestMark | undefined, answer: JsonValue): Pick<LedgerChange, "answered"> =>
+  mark ? { answered: { mark, answer } } : {};
+
+function unknownOrClosed(state: TransactionState | undefined): AppError {
+  return state === undefined
+    ? new AppError("transaction.unknown", "no transaction has this id", { remedy: "Use the id that `open` answered" })
+    : new AppError("transaction.closed", "this transaction is closed", { remedy: "Open a new one" });
+}
