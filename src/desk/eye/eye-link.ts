@@ -1,0 +1,160 @@
+import type { Server, Socket } from "node:net";
+import {
+  type CameraState,
+  type DeskToEye,
+  type EyeStats,
+  type EyeToDesk,
+  eyeToDeskSchema,
+  MAX_EYE_MESSAGE_BYTES,
+} from "#contract/eye-link.js";
+import { hashSchema } from "#contract/identifiers.js";
+import type { ReadingLimits } from "#contract/policy.js";
+import type { Reading } from "#contract/reading.js";
+import { listenOnSocket } from "#desk/eye/eye-port.js";
+import type { EyeControl } from "#desk/transactions/transaction-desk.js";
+import type { Clock } from "#platform/clock.js";
+import { messageOf } from "#platform/errors.js";
+import { encodeMessage, MessageSplitter } from "#platform/framing.js";
+import type { Logger } from "#platform/logger.js";
+
+/** What the eye says, to whom it matters. None may throw. */
+export type EyeListener = {
+  readonly onReading: (window: number, reading: Reading) => void;
+  readonly onPresence: (faces: number) => void;
+  readonly onGone: () => void;
+};
+export type EyeLinkOptions = {
+  readonly socket: string;
+  readonly limits: () => ReadingLimits;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+export type EyeState = {
+  /** Connected, warmed up, and heard of lately. */
+  readonly ready: boolean;
+  readonly camera: CameraState | "none";
+  readonly stats: EyeStats | undefined;
+};
+
+/** An eye that says nothing for this long does not see. */
+const SILENT_MS = 15_000;
+
+/** The desk's end of the socket: one eye at a time, its words validated, told again what it needs after each connection. */
+export class EyeLink implements EyeControl, AsyncDisposable {
+  readonly #options: EyeLinkOptions;
+  #listener: EyeListener | undefined;
+  #server: Server | undefined;
+  #eye: Socket | undefined;
+  #bound: number | undefined;
+  #model: string | undefined;
+  #ready = false;
+  #camera: CameraState | "none" = "none";
+  #stats: EyeStats | undefined;
+  #heard = 0;
+  #onReady: () => void = () => {};
+
+  constructor(options: EyeLinkOptions) {
+    this.#options = options;
+  }
+
+  async listen(listener: EyeListener, onReady: () => void): Promise<void> {
+    this.#listener = listener;
+    this.#onReady = onReady;
+    this.#server = await listenOnSocket(this.#options.socket, (socket) => this.#accept(socket));
+  }
+
+  get state(): EyeState {
+    const silent = this.#options.clock.monotonic() - this.#heard > SILENT_MS;
+    return { ready: this.#ready && !silent, camera: this.#camera, stats: this.#stats };
+  }
+
+  /** Of the eye that was last ready: its readings outlive its connection by a window at most. */
+  model(): string | undefined {
+    return this.#model;
+  }
+
+  bind(window: number): void {
+    this.#bound = window;
+    this.#send({ type: "bind", window });
+  }
+
+  release(window: number): void {
+    if (this.#bound === window) this.#bound = undefined;
+    this.#send({ type: "release", window });
+  }
+
+  sendLimits(): void {
+    this.#send({ type: "limits", limits: this.#options.limits() });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#eye?.destroy();
+    const server = this.#server;
+    if (server) await new Promise((resolve) => server.close(resolve));
+  }
+
+  #send(message: DeskToEye): void {
+    this.#eye?.write(encodeMessage(message));
+  }
+
+  #accept(socket: Socket): void {
+    const { log } = this.#options;
+    socket.on("error", () => socket.destroy());
+    if (this.#eye) {
+      log.warn({ event: "eye.second_refused" });
+      socket.destroy();
+      return;
+    }
+    this.#eye = socket;
+    log.info({ event: "eye.connected" });
+    const splitter = new MessageSplitter(MAX_EYE_MESSAGE_BYTES);
+    socket.on("data", (chunk: Buffer) => {
+      try {
+        for (const message of splitter.push(chunk)) if (this.#eye === socket) this.#hear(message);
+      } catch (error) {
+        log.error({ event: "eye.message_refused", error: messageOf(error) });
+        socket.destroy();
+      }
+    });
+    socket.on("close", () => this.#gone(socket));
+    this.sendLimits();
+    if (this.#bound !== undefined) this.#send({ type: "bind", window: this.#bound });
+  }
+
+  #gone(socket: Socket): void {
+    if (this.#eye !== socket) return;
+    this.#eye = undefined;
+    this.#ready = false;
+    this.#camera = "none";
+    this.#stats = undefined;
+    this.#options.log.warn({ event: "eye.gone" });
+    this.#listener?.onGone();
+  }
+
+  #hear(raw: unknown): void {
+    const message = parseMessage(raw);
+    this.#heard = this.#options.clock.monotonic();
+    if (message.type === "ready") {
+      this.#model = hashSchema.parse(message.modelSha256);
+      this.#ready = true;
+      this.#options.log.info({ event: "eye.ready", version: message.version });
+      this.#onReady();
+    } else if (message.type === "camera") this.#hearCamera(message.state);
+    else if (message.type === "stats") this.#stats = message.stats;
+    else if (message.type === "presence") this.#listener?.onPresence(message.faces);
+    else if (this.#ready) this.#listener?.onReading(message.window, message.reading);
+  }
+
+  #hearCamera(state: CameraState): void {
+    if (state !== this.#camera) this.#options.log.info({ event: "camera.state", state });
+    this.#camera = state;
+  }
+}
+
+/** The complaint names the place and never the value: a value may be a measurement of a face. */
+function parseMessage(raw: unknown): EyeToDesk {
+  const result = eyeToDeskSchema.safeParse(raw);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Error(`a message that is not of the contract, at ${issue?.path.join(".") || "type"}`);
+}
