@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { type CameraConfig, cameraSchema } from "#eye/source/camera-config.js";
 
-export { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
-
 /** The socket's path is short: the system allows 107 bytes. */
 export const socketSchema = z
   .string()

@@ -68,7 +68,10 @@ export const cameraSchema = z
       z.strictObject({
         kind: z.literal("file"),
         path: z.string().min(1).describe("a video file, or a folder of images in order of their names"),
-        realtime: z.boolean().default(true).describe("paced like a camera, newest frame wins; false: every frame"),
+        realtime: z
+          .boolean()
+          .default(true)
+          .describe("paced like a camera; false is for replays: every frame, as fast as they are taken"),
         loop: z.boolean().default(false).describe("begin again at the end"),
         ...picture,
       }),

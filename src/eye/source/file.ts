@@ -3,11 +3,15 @@ import type { CameraOf } from "#eye/source/camera-config.js";
 import { type Connect, type Connection, type ConnectionEnd, deliverRawFrames } from "#eye/source/connection.js";
 import { rawFrames } from "#eye/source/ffmpeg-arguments.js";
 import { openRecording } from "#eye/source/recording.js";
-import { isErrorCode, messageOf } from "#platform/errors.js";
+import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
 import { pause } from "#platform/tasks.js";
 
 /** A recording played as if it were a camera. One that is not there, or is none, may still come. */
 export function connectFile(camera: CameraOf<"file">): Connect {
+  if (!camera.realtime)
+    throw new AppError("config.invalid", "camera.realtime: expected true, got false", {
+      remedy: "Only a replay reads faster than a camera delivers",
+    });
   return async (connection) => {
     try {
       const recording = await openRecording(camera.path);

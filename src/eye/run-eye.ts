@@ -1,0 +1,114 @@
+import type { CameraState, DeskToEye, EyeToDesk } from "#contract/eye-link.js";
+import { DEFAULT_POLICY } from "#contract/policy.js";
+import { DeskLink } from "#eye/desk-link.js";
+import type { EyeConfig } from "#eye/eye-config.js";
+import { openFaceReader } from "#eye/face-reader.js";
+import { LatencyWindow } from "#eye/latency-window.js";
+import type { SourceCounters } from "#eye/source/live-source.js";
+import { openSource } from "#eye/source/open-source.js";
+import { frameSize } from "#eye/source/zone.js";
+import { type FrameReader, ZoneWatcher } from "#eye/zone-watcher.js";
+import type { Clock } from "#platform/clock.js";
+import { Lifetime } from "#platform/lifetime.js";
+import type { Logger } from "#platform/logger.js";
+import { pause, runUntilAbort } from "#platform/tasks.js";
+import { version } from "#platform/version.js";
+
+type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Reader = FrameReader & AsyncDisposable & { readonly modelSha256: string; readonly detectorSha256: string };
+/** What a test may replace. */
+export type EyeParts = {
+  readonly openReader: (options: Parameters<typeof openFaceReader>[0]) => Promise<Reader>;
+  readonly ffmpeg?: string;
+};
+
+const STATS_PERIOD_MS = 5_000;
+
+/**
+ * One camera's eye. Rule zero: pixels exist only in this process's memory, in a few buffers that are overwritten; it
+ * writes no file and opens no connection but the camera's and the desk's.
+ */
+export async function runEye(
+  config: EyeConfig,
+  { log, clock, signal }: Runtime,
+  parts: EyeParts = { openReader: openFaceReader },
+): Promise<void> {
+  await using life = new Lifetime(log);
+  const limits = DEFAULT_POLICY.reading;
+  const reader = life.own(await parts.openReader({ models: config.models, limits, clock }));
+  await warmUp(reader, config, clock);
+  log.info({ event: "eye.ready", model: reader.modelSha256 });
+
+  const latency = new LatencyWindow();
+  let camera: EyeToDesk & { type: "camera" } = { type: "camera", state: "starting", detail: "" };
+  const { modelSha256, detectorSha256 } = reader;
+  const link = new DeskLink({
+    socket: config.socket,
+    log,
+    greeting: () => [{ type: "ready", version: version(), modelSha256, detectorSha256 }, camera],
+    onMessage: (message) => obey(watcher, message),
+    onLost: () => watcher.release(),
+  });
+  const watcher = new ZoneWatcher(reader, (message) => {
+    if (message.type === "reading") latency.add(message.reading.latencyMs);
+    link.send(message);
+  });
+  const onState = (state: CameraState, detail: string): void => {
+    camera = { type: "camera", state, detail: detail.slice(0, 300) };
+    link.send(camera);
+  };
+  const source = life.own(openSource(config.camera, { clock, log, signal, onState, ...ffmpegOf(parts) }));
+
+  await runUntilAbort(signal, [
+    (s) => link.run(s),
+    async () => {
+      for await (const frame of source) await watcher.look(frame);
+    },
+    (s) => reportStats(s, { clock, latency, counters: () => source.counters, tell: (message) => link.send(message) }),
+  ]);
+}
+
+const ffmpegOf = ({ ffmpeg }: EyeParts) => (ffmpeg === undefined ? {} : { ffmpeg });
+
+/** The first inference is several times slower than the rest: it is not a citizen's. */
+async function warmUp(reader: Reader, { camera }: EyeConfig, clock: Clock): Promise<void> {
+  const { width, height } = frameSize(camera.size, camera.zone);
+  const now = clock.monotonic();
+  await reader.presence({ rgb: new Uint8Array(width * height * 3), width, height, t: now, available: now });
+}
+
+function obey(watcher: ZoneWatcher, message: DeskToEye): void {
+  if (message.type === "limits") watcher.setLimits(message.limits);
+  else if (message.type === "bind") watcher.bind(message.window);
+  else watcher.release(message.window);
+}
+
+type Reporting = {
+  readonly clock: Clock;
+  readonly latency: LatencyWindow;
+  readonly counters: () => SourceCounters;
+  readonly tell: (message: EyeToDesk) => void;
+};
+
+async function reportStats(signal: AbortSignal, { clock, latency, counters, tell }: Reporting): Promise<void> {
+  let before = { at: clock.monotonic(), arrived: counters().arrived };
+  for (;;) {
+    await pause(STATS_PERIOD_MS, signal);
+    if (signal.aborted) return;
+    const { arrived, dropped, reconnects } = counters();
+    const at = clock.monotonic();
+    const sourceFps = Math.round(((arrived - before.arrived) * 100_000) / Math.max(1, at - before.at)) / 100;
+    before = { at, arrived };
+    tell({
+      type: "stats",
+      stats: {
+        framesRead: Math.max(0, arrived - dropped),
+        framesDropped: dropped,
+        reconnects,
+        sourceFps,
+        latencyP50Ms: latency.percentile(0.5),
+        latencyP95Ms: latency.percentile(0.95),
+      },
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { EyeToDesk } from "#contract/eye-link.js";
+import type { ReadingLimits } from "#contract/policy.js";
+import type { Reading } from "#contract/reading.js";
+import type { Frame } from "#eye/frame.js";
+
+/** What the watcher asks of a face reader. */
+export type FrameReader = {
+  setLimits(limits: ReadingLimits): void;
+  bind(): void;
+  release(): void;
+  read(frame: Frame): Reading | Promise<Reading>;
+  presence(frame: Frame): number | Promise<number>;
+};
+
+/** Nobody is being served: twice a second is enough to notice a person. */
+const PRESENCE_PERIOD_MS = 500;
+
+/**
+ * Turns frames into what the desk is told. While no window is bound, faces are only counted; an expression is read for a
+ * bound window and for nothing else. Orders of the desk take effect between frames, never within one.
+ */
+export class ZoneWatcher {
+  readonly #reader: FrameReader;
+  readonly #tell: (message: EyeToDesk) => void;
+  #window: number | undefined;
+  #reading = false;
+  #orders: (() => void)[] = [];
+  #lastPresence = Number.NEGATIVE_INFINITY;
+
+  constructor(reader: FrameReader, tell: (message: EyeToDesk) => void) {
+    this.#reader = reader;
+    this.#tell = tell;
+  }
+
+  setLimits(limits: ReadingLimits): void {
+    this.#obey(() => this.#reader.setLimits(limits));
+  }
+
+  bind(window: number): void {
+    this.#obey(() => {
+      this.#window = window;
+      this.#reader.bind();
+    });
+  }
+
+  /** Without a number: whichever window is bound, for the desk is gone. */
+  release(window?: number): void {
+    this.#obey(() => {
+      if (this.#window === undefined || (window !== undefined && window !== this.#window)) return;
+      this.#window = undefined;
+      this.#reader.release();
+    });
+  }
+
+  async look(frame: Frame): Promise<void> {
+    this.#reading = true;
+    try {
+      if (this.#window !== undefined) await this.#read(frame, this.#window);
+      else if (frame.t - this.#lastPresence >= PRESENCE_PERIOD_MS) await this.#count(frame);
+    } finally {
+      this.#reading = false;
+      for (const order of this.#orders.splice(0)) order();
+    }
+  }
+
+  async #read(frame: Frame, window: number): Promise<void> {
+    this.#tell({ type: "reading", window, reading: await this.#reader.read(frame) });
+  }
+
+  async #count(frame: Frame): Promise<void> {
+    this.#lastPresence = frame.t;
+    this.#tell({ type: "presence", t: frame.t, faces: await this.#reader.presence(frame) });
+  }
+
+  #obey(order: () => void): void {
+    if (this.#reading) this.#orders.push(order);
+    else order();
+  }
+}
