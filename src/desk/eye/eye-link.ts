@@ -1,4 +1,4 @@
-import type { Server, Socket } from "node:net";
+import type { Socket } from "node:net";
 import {
   type CameraState,
   type DeskToEye,
@@ -10,21 +10,18 @@ import {
 import { hashSchema } from "#contract/identifiers.js";
 import type { ReadingLimits } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
-import { listenOnSocket } from "#desk/eye/eye-port.js";
 import type { EyeControl } from "#desk/transactions/transaction-desk.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import { encodeMessage, MessageSplitter } from "#platform/framing.js";
 import type { Logger } from "#platform/logger.js";
 
-/** What the eye says, to whom it matters. None may throw. */
-export type EyeListener = {
+export type EyeLinkOptions = {
+  /** None of these may throw. */
   readonly onReading: (window: number, reading: Reading) => void;
   readonly onPresence: (faces: number) => void;
+  readonly onReady: () => void;
   readonly onGone: () => void;
-};
-export type EyeLinkOptions = {
-  readonly socket: string;
   readonly limits: () => ReadingLimits;
   readonly clock: Clock;
   readonly log: Logger;
@@ -40,10 +37,8 @@ export type EyeState = {
 const SILENT_MS = 15_000;
 
 /** The desk's end of the socket: one eye at a time, its words validated, told again what it needs after each connection. */
-export class EyeLink implements EyeControl, AsyncDisposable {
+export class EyeLink implements EyeControl, Disposable {
   readonly #options: EyeLinkOptions;
-  #listener: EyeListener | undefined;
-  #server: Server | undefined;
   #eye: Socket | undefined;
   #bound: number | undefined;
   #model: string | undefined;
@@ -51,16 +46,9 @@ export class EyeLink implements EyeControl, AsyncDisposable {
   #camera: CameraState | "none" = "none";
   #stats: EyeStats | undefined;
   #heard = 0;
-  #onReady: () => void = () => {};
 
   constructor(options: EyeLinkOptions) {
     this.#options = options;
-  }
-
-  async listen(listener: EyeListener, onReady: () => void): Promise<void> {
-    this.#listener = listener;
-    this.#onReady = onReady;
-    this.#server = await listenOnSocket(this.#options.socket, (socket) => this.#accept(socket));
   }
 
   get state(): EyeState {
@@ -87,17 +75,16 @@ export class EyeLink implements EyeControl, AsyncDisposable {
     this.#send({ type: "limits", limits: this.#options.limits() });
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#eye?.destroy();
-    const server = this.#server;
-    if (server) await new Promise((resolve) => server.close(resolve));
   }
 
   #send(message: DeskToEye): void {
     this.#eye?.write(encodeMessage(message));
   }
 
-  #accept(socket: Socket): void {
+  /** A connection on the desk's socket. */
+  accept(socket: Socket): void {
     const { log } = this.#options;
     socket.on("error", () => socket.destroy());
     if (this.#eye) {
@@ -128,7 +115,7 @@ export class EyeLink implements EyeControl, AsyncDisposable {
     this.#camera = "none";
     this.#stats = undefined;
     this.#options.log.warn({ event: "eye.gone" });
-    this.#listener?.onGone();
+    this.#options.onGone();
   }
 
   #hear(raw: unknown): void {
@@ -138,11 +125,11 @@ export class EyeLink implements EyeControl, AsyncDisposable {
       this.#model = hashSchema.parse(message.modelSha256);
       this.#ready = true;
       this.#options.log.info({ event: "eye.ready", version: message.version });
-      this.#onReady();
+      this.#options.onReady();
     } else if (message.type === "camera") this.#hearCamera(message.state);
     else if (message.type === "stats") this.#stats = message.stats;
-    else if (message.type === "presence") this.#listener?.onPresence(message.faces);
-    else if (this.#ready) this.#listener?.onReading(message.window, message.reading);
+    else if (message.type === "presence") this.#options.onPresence(message.faces);
+    else if (this.#ready) this.#options.onReading(message.window, message.reading);
   }
 
   #hearCamera(state: CameraState): void {

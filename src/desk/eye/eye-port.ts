@@ -1,12 +1,12 @@
 import { chmodSync, lstatSync, unlinkSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { AppError, systemCode } from "#platform/errors.js";
 
 /** What the kernel's sockaddr_un takes. */
 const MAX_PATH_BYTES = 107;
 
 /** Listens on a Unix domain socket that only this user may use. A file left by a killed desk is removed. */
-export async function listenOnSocket(path: string, onConnection: (socket: Socket) => void): Promise<Server> {
+export async function listenOnSocket(path: string, onConnection: (socket: Socket) => void): Promise<AsyncDisposable> {
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) {
     throw new AppError("config.invalid", `eye.socket: expected at most ${MAX_PATH_BYTES} bytes`, {
       remedy: "Name a shorter path",
@@ -29,7 +29,9 @@ export async function listenOnSocket(path: string, onConnection: (socket: Socket
     process.umask(mask);
   });
   chmodSync(path, 0o600);
-  return server;
+  return {
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
 }
 
 async function removeStale(path: string): Promise<void> {

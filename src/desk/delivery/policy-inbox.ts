@@ -1,0 +1,80 @@
+import { policyMessageSchema } from "#contract/hub-message.js";
+import { mergePolicy, type Policy } from "#contract/policy.js";
+import { type Place, sourceOf } from "#contract/topics.js";
+import { checkSigned, type Verify } from "#desk/delivery/signed-message.js";
+import type { Ledger } from "#desk/ledger/ledger.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
+import { messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+export type PolicyScope = "ward" | "counter";
+export type PolicyOptions = {
+  readonly place: Place;
+  /** The policy file's, or the defaults: what stands below the hub's words. */
+  readonly base: Policy;
+  readonly ledger: Ledger;
+  readonly verify: Verify;
+  readonly log: Logger;
+  readonly onChange: () => void;
+};
+
+/** The policy in force: the desk's own, then the ward's, then the counter's, each winning key by key. */
+export class PolicyInbox {
+  readonly #options: PolicyOptions;
+  #applied: AppliedPolicy;
+
+  constructor(options: PolicyOptions) {
+    this.#options = options;
+    this.#applied = this.#merge() ?? { number: 0, policy: options.base };
+  }
+
+  readonly applied = (): AppliedPolicy => this.#applied;
+
+  /** A retained message; must not throw. One that is not the hub's, not newer or not valid changes nothing. */
+  receive(scope: PolicyScope, payload: Buffer): void {
+    const { log } = this.#options;
+    try {
+      const why = this.#receive(scope, payload);
+      if (why) log.warn({ event: "policy.ignored", scope, why });
+    } catch (error) {
+      log.error({ event: "policy.failed", scope, error: messageOf(error) });
+    }
+  }
+
+  #receive(scope: PolicyScope, payload: Buffer): string | undefined {
+    if (payload.length === 0) return undefined;
+    const { ledger, verify, place, log } = this.#options;
+    const checked = checkSigned(payload, policyMessageSchema, verify);
+    if (!checked.ok) return checked.why;
+    const { source, data } = checked.message;
+    const counter = sourceOf(place);
+    const ward = counter.slice(0, counter.lastIndexOf("/"));
+    if (source !== ward && !(scope === "counter" && source === counter)) return "other_source";
+    const known = ledger.policyOf(scope)?.number ?? 0;
+    if (data.number === known) return undefined;
+    if (data.number < known) return "older_number";
+    const merged = this.#merge({ scope, ...data });
+    if (!merged) return "invalid_content";
+    ledger.savePolicy(scope, data);
+    this.#applied = merged;
+    log.info({ event: "policy.applied", scope, number: data.number });
+    this.#options.onChange();
+    return undefined;
+  }
+
+  /** Its number is the highest of those that it was made of. Undefined when the whole does not hold together. */
+  #merge(incoming?: { scope: PolicyScope; number: number; patch: Record<string, unknown> }): AppliedPolicy | undefined {
+    const { ledger, base } = this.#options;
+    const layers = (["ward", "counter"] as const)
+      .map((scope) => (incoming?.scope === scope ? incoming : ledger.policyOf(scope)))
+      .filter((layer) => layer !== undefined);
+    try {
+      return {
+        number: Math.max(0, ...layers.map((layer) => layer.number)),
+        policy: mergePolicy(base, ...layers.map((layer) => layer.patch)),
+      };
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { type Receipt, receiptSchema } from "#contract/hub-message.js";
+import { checkSigned, type Refusal, type Verify } from "#desk/delivery/signed-message.js";
+import type { Ledger } from "#desk/ledger/ledger.js";
+
+export type IgnoredReceipt = Refusal | "other_device" | "other_epoch" | "nothing_new";
+
+/** What a receipt means for the outbox. */
+export type ReceiptVerdict =
+  | { readonly kind: "ignored"; readonly why: IgnoredReceipt }
+  | { readonly kind: "stored"; readonly upTo: number; readonly slowerMs: number }
+  /** The hub was restored and asks again for everything after `upTo`. */
+  | { readonly kind: "rewind"; readonly upTo: number }
+  /** The hub knows events of this epoch that we do not: our ledger is the restored one. */
+  | { readonly kind: "ledger_restored" };
+
+/** Only a receipt signed by the pinned hub, for this device and epoch, whose hash is our event's, counts. */
+export function judgeReceipt(payload: Buffer, ledger: Ledger, verify: Verify): ReceiptVerdict {
+  const checked = checkSigned(payload, receiptSchema, verify);
+  if (!checked.ok) return { kind: "ignored", why: checked.why };
+  return judgeSigned(checked.message.data, ledger);
+}
+
+function judgeSigned(data: Receipt["data"], ledger: Ledger): ReceiptVerdict {
+  const { epoch, seq, receipted } = ledger.outbox();
+  if (data.device !== ledger.device) return { kind: "ignored", why: "other_device" };
+  if (data.epoch !== epoch) return { kind: "ignored", why: "other_epoch" };
+  if (data.upTo > seq || ledger.hashAt(epoch, data.upTo) !== data.hash) return { kind: "ledger_restored" };
+  if (data.rewindTo !== undefined && data.rewindTo < receipted)
+    return { kind: "rewind", upTo: Math.min(data.rewindTo, data.upTo) };
+  const slowerMs = data.slower?.milliseconds ?? 0;
+  if (data.upTo <= receipted && slowerMs === 0) return { kind: "ignored", why: "nothing_new" };
+  return { kind: "stored", upTo: Math.max(data.upTo, receipted), slowerMs };
+}

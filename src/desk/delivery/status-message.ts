@@ -1,0 +1,23 @@
+import type { StatusMessage } from "#contract/desk-message.js";
+import { type Place, sourceOf } from "#contract/topics.js";
+
+export type StatusFacts = {
+  readonly place: Place;
+  readonly device: string;
+  readonly version: string;
+  /** sha256 of the expression model, empty before the eye is ready. */
+  readonly model: string;
+};
+
+/** The retained birth certificate, or its twin, the last will. */
+export function statusMessage({ place, device, version, model }: StatusFacts, online: boolean): string {
+  const message: StatusMessage = {
+    specversion: "1.0",
+    id: `${device}/status`,
+    source: sourceOf(place),
+    datacontenttype: "application/json",
+    type: "vn.hailong.status.v1",
+    data: { online, device, version, model, certificate: null },
+  };
+  return JSON.stringify(message);
+}
