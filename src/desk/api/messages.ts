@@ -1,0 +1,63 @@
+import type { ErrorCode } from "#platform/errors.js";
+
+/** All words that the counter's API says when it refuses: Vietnamese for people at the counter, English in the detail. */
+export type Refusal = { readonly status: number; readonly title: string; readonly detail: string };
+
+const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
+  "request.invalid": {
+    status: 400,
+    title: "Yêu cầu không hợp lệ",
+    detail: "The request is not valid. Mend it as the API description at /docs says",
+  },
+  "request.unauthorized": {
+    status: 401,
+    title: "Chưa xác thực",
+    detail:
+      "The bearer token is missing or wrong. Send `Authorization: Bearer` and the content of the desk's token file",
+  },
+  "transaction.unknown": {
+    status: 404,
+    title: "Không tìm thấy phiên giao dịch",
+    detail: "No transaction of this counter has this id. Use the id that opening answered",
+  },
+  "transaction.closed": {
+    status: 409,
+    title: "Phiên giao dịch đã kết thúc",
+    detail: "This transaction has ended and can no longer be changed. Open a new one",
+  },
+  "request.conflict": {
+    status: 409,
+    title: "Khóa yêu cầu đã được dùng",
+    detail: "This idempotency key or request id was used for another request. Use a new one for each request",
+  },
+  "command.stale": {
+    status: 400,
+    title: "Lệnh đã quá hạn",
+    detail: "The command's time is more than 10 s ago, or ahead. Check both clocks and send a new one",
+  },
+  "ledger.full": {
+    status: 503,
+    title: "Ổ đĩa đã đầy, tạm dừng chấm điểm",
+    detail: "The ledger's disk is full; what was recorded is safe. Free space on it and try again",
+  },
+};
+
+const FAULT: Refusal = {
+  status: 500,
+  title: "Lỗi hệ thống",
+  detail: "The desk met a fault of its own. See its log and try again",
+};
+
+export const refusalOf = (code: ErrorCode): Refusal => REFUSALS[code] ?? FAULT;
+
+/** Refusals of HTTP itself, by status. */
+export const HTTP_REFUSALS: Readonly<Record<number, Omit<Refusal, "status">>> = {
+  400: { title: "Yêu cầu không hợp lệ", detail: "The body is not JSON. Send a JSON object" },
+  404: { title: "Không tìm thấy đường dẫn", detail: "There is nothing at this path. See the API description at /docs" },
+  405: { title: "Phương thức không được hỗ trợ", detail: "This path does not take this method. See /docs" },
+  413: { title: "Yêu cầu quá lớn", detail: "The body is larger than 16 kB. Send only the described fields" },
+  415: {
+    title: "Kiểu nội dung không được hỗ trợ",
+    detail: "The body is not announced as JSON. Send `Content-Type: application/json`",
+  },
+};

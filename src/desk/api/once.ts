@@ -1,0 +1,23 @@
+import { canonicalJson, type JsonValue } from "#contract/canonical-json.js";
+import type { Ledger } from "#desk/ledger/ledger.js";
+import type { RequestMark } from "#desk/ledger/request-answers.js";
+import { sha256Hex } from "#platform/signing.js";
+
+/** What makes two requests the same one. `key` is scoped by its channel, so that HTTP and MQTT keys never meet. */
+export const markOf = (key: string, asked: JsonValue): RequestMark => ({
+  key,
+  digest: sha256Hex(canonicalJson(asked)),
+});
+
+/**
+ * Runs a request once: one that comes again with the same key gets the answer that it got. The answer is stored in the
+ * commit of the deed itself, so `run` hands the mark on to it.
+ */
+export function once<T extends JsonValue>(
+  ledger: Ledger,
+  mark: RequestMark | undefined,
+  run: (mark?: RequestMark) => T,
+): T {
+  const known = mark && ledger.recall(mark);
+  return known === undefined ? run(mark) : (known as T);
+}

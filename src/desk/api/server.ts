@@ -1,0 +1,92 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import type { ApiConfig } from "#desk/api/api-config.js";
+import { HTTP_REFUSALS, type Refusal, refusalOf } from "#desk/api/messages.js";
+import { addRoutes, type RouteParts } from "#desk/api/routes.js";
+import { bearerMatches } from "#desk/api/token-file.js";
+import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+export type ApiOptions = RouteParts & {
+  readonly token: string;
+  /** The OpenAPI 3.1 document, shown at /docs. */
+  readonly document: object;
+  readonly log: Logger;
+};
+export type Api = AsyncDisposable & { readonly url: string };
+
+const BODY_LIMIT = 16_384;
+
+/** Builds the server without listening: what tests inject into. */
+export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, parseBody);
+  app.addHook("onRequest", async (request) => {
+    const open = !request.url.startsWith("/v1/") || request.url === "/v1/health";
+    if (!open && !bearerMatches(request.headers.authorization, options.token))
+      throw new AppError("request.unauthorized", "");
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, options.log));
+  app.setNotFoundHandler((_request, reply) => send(reply, { ...httpRefusal(404), code: "request.invalid" }));
+  await app.register(swagger, { mode: "static", specification: { document: options.document as never } });
+  await app.register(swaggerUi, { routePrefix: "/docs" });
+  addRoutes(app, options);
+  return app;
+}
+
+export async function startApi(config: ApiConfig, options: ApiOptions): Promise<Api> {
+  const app = await createApi(options);
+  try {
+    const url = await app.listen({ host: config.host, port: config.port });
+    return { url, [Symbol.asyncDispose]: () => app.close() };
+  } catch (cause) {
+    await app.close();
+    if (systemCode(cause) !== "EADDRINUSE") throw cause;
+    throw new AppError("http.port_in_use", `api.port: ${config.host}:${config.port} is taken by another program`, {
+      cause,
+      remedy: "Stop that program, or set another port",
+    });
+  }
+}
+
+/** An empty body is an empty object: many clients announce JSON and send none. */
+function parseBody(
+  _request: unknown,
+  text: string | Buffer,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
+  if (text.length === 0) return done(null, {});
+  try {
+    done(null, JSON.parse(String(text)));
+  } catch {
+    done(Object.assign(new Error("not JSON"), { statusCode: 400 }));
+  }
+}
+
+function refuse(error: FastifyError, reply: FastifyReply, log: Logger): FastifyReply {
+  if (isAppError(error)) {
+    const refusal = refusalOf(error.code);
+    if (refusal.status >= 500) log.error({ event: "request.failed", code: error.code, error: messageOf(error) });
+    const detail = error.code === "request.invalid" ? `${error.message}. ${refusal.detail}` : refusal.detail;
+    return send(reply, { ...refusal, detail, code: error.code });
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) return send(reply, { ...httpRefusal(status), code: "request.invalid" });
+  log.error({ event: "request.failed", code: "internal", error: messageOf(error) });
+  return send(reply, { ...refusalOf("internal"), code: "internal" });
+}
+
+const httpRefusal = (status: number): Refusal => ({
+  status,
+  ...(HTTP_REFUSALS[status] ?? { title: "Yêu cầu không hợp lệ", detail: "The request is not valid. See /docs" }),
+});
+
+/** RFC 9457. */
+function send(reply: FastifyReply, { status, title, detail, code }: Refusal & { code: string }): FastifyReply {
+  return reply
+    .code(status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ type: "about:blank", title, status, code, detail }));
+}

@@ -1,0 +1,28 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { AppError, systemCode } from "#platform/errors.js";
+
+/** Reads the bearer token, or makes one at first start (mode 0600). */
+export function loadOrCreateToken(file: string): string {
+  try {
+    if (!existsSync(file))
+      writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+    const token = readFileSync(file, "utf8").trim();
+    if (token.length >= 16 && !/\s/.test(token)) return token;
+  } catch (cause) {
+    throw new AppError("config.invalid", `api.tokenFile: ${file} cannot be used (${systemCode(cause)})`, {
+      cause,
+      remedy: "Check its folder and permissions",
+    });
+  }
+  throw new AppError("config.invalid", `api.tokenFile: ${file} holds no token of 16 or more characters`, {
+    remedy: "Remove the file to have one made",
+  });
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function bearerMatches(header: string | undefined, token: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1] ?? "";
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { type EventData, roundTime } from "#contract/event.js";
+import type { deskHealthSchema } from "#contract/http.js";
+import type { EyeLink } from "#desk/eye/eye-link.js";
+import { alarmsOf, ClockWatch } from "#desk/health/alarms.js";
+import type { NewEvent } from "#desk/ledger/chain.js";
+import type { Ledger } from "#desk/ledger/ledger.js";
+import type { Clock } from "#platform/clock.js";
+import { isErrorCode } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+export type HealthParts = {
+  readonly ledger: Ledger;
+  readonly eye: Pick<EyeLink, "state">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly grainMinutes: () => number;
+  readonly hubConnected: () => boolean;
+};
+export type DeskHealth = z.infer<typeof deskHealthSchema>;
+
+const EVERY_MS = 15 * 60_000;
+/** An alarm that comes and goes within this is not news, and news come no more often than this. */
+const SETTLED_MS = 5_000;
+const APART_MS = 60_000;
+
+/** How the counter's machine is: locally at any time, to the hub every 15 minutes and when an alarm changes. */
+export class HealthDesk {
+  readonly #parts: HealthParts;
+  readonly #startedAt: number;
+  readonly #clockWatch: ClockWatch;
+  #alarms: readonly string[] = [];
+  #alarmsSince: number;
+  #published = "";
+  #publishedAt: number;
+
+  constructor(parts: HealthParts) {
+    this.#parts = parts;
+    this.#startedAt = parts.clock.monotonic();
+    this.#alarmsSince = this.#startedAt;
+    this.#publishedAt = this.#startedAt;
+    this.#clockWatch = new ClockWatch(parts.clock);
+  }
+
+  now(): DeskHealth {
+    const { camera, ready } = this.#parts.eye.state;
+    const { seq, receipted } = this.#parts.ledger.outbox();
+    return {
+      status: this.#alarms.length === 0 ? "ok" : "degraded",
+      alarms: [...this.#alarms],
+      camera,
+      eye: ready ? "ready" : "down",
+      hub: this.#parts.hubConnected() ? "connected" : "offline",
+      backlog: seq - receipted,
+    };
+  }
+
+  tick(): void {
+    const { clock, log, ledger, eye } = this.#parts;
+    if (ledger.full) ledger.probe();
+    const at = clock.monotonic();
+    const alarms = alarmsOf({ eye: eye.state, ledgerFull: ledger.full, clockStepped: this.#clockWatch.stepped });
+    if (alarms.join() !== this.#alarms.join()) {
+      log.warn({ event: "alarms.changed", alarms });
+      this.#alarms = alarms;
+      this.#alarmsSince = at;
+    }
+    const news = alarms.join() !== this.#published && at - this.#alarmsSince >= SETTLED_MS;
+    const apart = at - this.#publishedAt;
+    if (apart >= EVERY_MS || (news && apart >= APART_MS)) this.#publish(at);
+  }
+
+  /** The event as of now. `previousEpoch`: when it opens a new chain. */
+  event(previousEpoch?: string): NewEvent {
+    const { clock, ledger, eye, grainMinutes } = this.#parts;
+    const { camera, stats } = eye.state;
+    const { seq, receipted } = ledger.outbox();
+    const data: EventData["health"] = {
+      alarms: alarmsOf({ eye: eye.state, ledgerFull: ledger.full, clockStepped: this.#clockWatch.stepped }),
+      camera,
+      sourceFps: round(stats?.sourceFps ?? 0),
+      framesDropped: stats?.framesDropped ?? 0,
+      reconnects: stats?.reconnects ?? 0,
+      latencyP95Ms: round(stats?.latencyP95Ms ?? 0),
+      backlog: seq - receipted,
+      uptimeSeconds: Math.round((clock.monotonic() - this.#startedAt) / 1_000),
+      ...(previousEpoch === undefined ? {} : { previousEpoch }),
+    };
+    return { kind: "health", time: roundTime(clock.now(), grainMinutes()), data };
+  }
+
+  #publish(at: number): void {
+    this.#publishedAt = at;
+    this.#published = this.#alarms.join();
+    try {
+      this.#parts.ledger.commit({ events: [this.event()] });
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+    }
+  }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
