@@ -7,5 +7,5 @@ export const defaultModelsFolder = (): string => beside("models");
 
 export const demoFootageFolder = (): string => beside("device/demo");
 
-/** The shipped command's script, for programs that start each other. */
-export const cliScript = (): string => fileURLToPath(new URL("../cli.js", import.meta.url));
+/** The built command, for programs that start each other. */
+export const cliScript = (): string => beside("dist/cli.js");

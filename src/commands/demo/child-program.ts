@@ -23,6 +23,22 @@ export class ChildProgram implements AsyncDisposable {
     return readFileSync(this.#logFile, "utf8").trim().split("\n").slice(-3).join("\n");
   }
 
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  get exitCode(): number | null {
+    return this.#child.exitCode;
+  }
+
+  /** As a power cut would: no word beforehand. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (!this.running) return;
+    const gone = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await gone;
+  }
+
   get running(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }

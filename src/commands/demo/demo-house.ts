@@ -70,7 +70,7 @@ export async function startHouse(plan: Plan, life: Lifetime): Promise<House> {
   const deskUrl = `http://127.0.0.1:${deskPort}`;
   const client = new OneStopClient(deskUrl, bearer);
   await untilReady(client, desk, signal);
-  return { client, deskUrl, hubUrl: `http://127.0.0.1:${hubPort}`, hubData: path("hub") };
+  return { client, deskUrl, hubUrl: `http://127.0.0.1:${hubPort}`, hubData: path("hub"), hub, desk };
 }
 
 async function fileOf(path: string, program: ChildProgram, signal: AbortSignal): Promise<string> {
