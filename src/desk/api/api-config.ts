@@ -5,4 +5,4 @@ export const apiSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8_787),
   tokenFile: z.string().min(1).optional().describe("holds the bearer token; default: api.token in the data folder"),
 });
-export type ApiConfig = { readonly host: string; readonly port: number; readonly tokenFile: string };
+export type ApiConfig = { readonly host: string; readonly port: number };

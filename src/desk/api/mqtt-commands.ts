@@ -45,6 +45,8 @@ export function takeCommand(parts: CommandParts, message: MqttMessage): void {
 
 /** An `input/rating` message of a button box becomes a signed rating. Never throws. */
 export function takeInputRating({ ledger, ratings, log }: CommandParts, message: MqttMessage): void {
+  // A broker repeats a retained message at every connection: it is nobody's tap.
+  if (message.retained) return;
   try {
     const { data } = parseRequest(inputRatingSchema, jsonOf(message));
     const mark = markOf(`input:${data.requestId}`, data);

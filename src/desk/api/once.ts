@@ -4,7 +4,7 @@ import type { RequestMark } from "#desk/ledger/request-answers.js";
 import { sha256Hex } from "#platform/signing.js";
 
 /** What makes two requests the same one. `key` is scoped by its channel, so that HTTP and MQTT keys never meet. */
-export const markOf = (key: string, asked: JsonValue): RequestMark => ({
+export const markOf = (key: string, asked: unknown): RequestMark => ({
   key,
   digest: sha256Hex(canonicalJson(asked)),
 });

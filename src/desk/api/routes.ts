@@ -4,7 +4,6 @@ import { type currentReplySchema, openRequestSchema, ratingRequestSchema } from 
 import { requestIdSchema } from "#contract/identifiers.js";
 import { markOf, once } from "#desk/api/once.js";
 import { parseRequest } from "#desk/api/parse-request.js";
-import type { HealthDesk } from "#desk/health/health-desk.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { RatingDesk } from "#desk/transactions/rating-desk.js";
@@ -14,13 +13,11 @@ import { AppError } from "#platform/errors.js";
 export type RouteParts = {
   readonly counter: TransactionDesk;
   readonly ratings: RatingDesk;
-  readonly health: HealthDesk;
   readonly ledger: Ledger;
 };
 
-/** The counter's API. No answer carries a score, a reason or a rating. */
-export function addRoutes(app: FastifyInstance, { counter, ratings, health, ledger }: RouteParts): void {
-  app.get("/v1/health", async () => health.now());
+/** What needs the bearer token. No answer carries a score, a reason or a rating. */
+export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: RouteParts): void {
   app.get("/v1/transactions/current", async () => current(counter));
   app.post("/v1/transactions", async (request, reply) => {
     const asked = parseRequest(openRequestSchema, request.body);
@@ -59,5 +56,5 @@ function markOfHttp(request: FastifyRequest): RequestMark | undefined {
   const key = requestIdSchema.safeParse(header);
   if (!key.success)
     throw new AppError("request.invalid", `Idempotency-Key: ${key.error.issues[0]?.message ?? "not valid"}`);
-  return markOf(`http:${key.data}`, [request.method, request.url, (request.body ?? {}) as never]);
+  return markOf(`http:${key.data}`, [request.method, request.url, request.body ?? {}]);
 }

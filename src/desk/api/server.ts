@@ -5,10 +5,12 @@ import type { ApiConfig } from "#desk/api/api-config.js";
 import { HTTP_REFUSALS, type Refusal, refusalOf } from "#desk/api/messages.js";
 import { addRoutes, type RouteParts } from "#desk/api/routes.js";
 import { bearerMatches } from "#desk/api/token-file.js";
+import type { HealthDesk } from "#desk/health/health-desk.js";
 import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 export type ApiOptions = RouteParts & {
+  readonly health: Pick<HealthDesk, "now">;
   readonly token: string;
   /** The OpenAPI 3.1 document, shown at /docs. */
   readonly document: object;
@@ -23,16 +25,18 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseBody);
-  app.addHook("onRequest", async (request) => {
-    const open = !request.url.startsWith("/v1/") || request.url === "/v1/health";
-    if (!open && !bearerMatches(request.headers.authorization, options.token))
-      throw new AppError("request.unauthorized", "");
-  });
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, options.log));
   app.setNotFoundHandler((_request, reply) => send(reply, { ...httpRefusal(404), code: "request.invalid" }));
   await app.register(swagger, { mode: "static", specification: { document: options.document as never } });
   await app.register(swaggerUi, { routePrefix: "/docs" });
-  addRoutes(app, options);
+  app.get("/v1/health", async () => options.health.now());
+  // By scope and not by path: a path can be spelled in many ways.
+  await app.register(async (guarded) => {
+    guarded.addHook("onRequest", async ({ headers }) => {
+      if (!bearerMatches(headers.authorization, options.token)) throw new AppError("request.unauthorized", "");
+    });
+    addRoutes(guarded, options);
+  });
   return app;
 }
 
@@ -57,9 +61,8 @@ function parseBody(
   text: string | Buffer,
   done: (error: Error | null, body?: unknown) => void,
 ): void {
-  if (text.length === 0) return done(null, {});
   try {
-    done(null, JSON.parse(String(text)));
+    done(null, text.length === 0 ? {} : JSON.parse(String(text)));
   } catch {
     done(Object.assign(new Error("not JSON"), { statusCode: 400 }));
   }

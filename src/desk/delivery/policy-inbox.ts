@@ -31,7 +31,7 @@ export class PolicyInbox {
   readonly applied = (): AppliedPolicy => this.#applied;
 
   /** A retained message; must not throw. One that is not the hub's, not newer or not valid changes nothing. */
-  receive(scope: PolicyScope, payload: Buffer): void {
+  readonly receive = (scope: PolicyScope, payload: Buffer): void => {
     const { log } = this.#options;
     try {
       const why = this.#receive(scope, payload);
@@ -39,7 +39,7 @@ export class PolicyInbox {
     } catch (error) {
       log.error({ event: "policy.failed", scope, error: messageOf(error) });
     }
-  }
+  };
 
   #receive(scope: PolicyScope, payload: Buffer): string | undefined {
     if (payload.length === 0) return undefined;

@@ -43,8 +43,9 @@ export class HealthDesk {
   }
 
   now(): DeskHealth {
-    const { camera, ready } = this.#parts.eye.state;
+    const { camera, ready, stats } = this.#parts.eye.state;
     const { seq, receipted } = this.#parts.ledger.outbox();
+    const frameToReadingMs = { p50: stats?.latencyP50Ms ?? null, p95: stats?.latencyP95Ms ?? null };
     return {
       status: this.#alarms.length === 0 ? "ok" : "degraded",
       alarms: [...this.#alarms],
@@ -52,6 +53,7 @@ export class HealthDesk {
       eye: ready ? "ready" : "down",
       hub: this.#parts.hubConnected() ? "connected" : "offline",
       backlog: seq - receipted,
+      frameToReadingMs,
     };
   }
 
@@ -71,7 +73,7 @@ export class HealthDesk {
   }
 
   /** The event as of now. `previousEpoch`: when it opens a new chain. */
-  event(previousEpoch?: string): NewEvent {
+  readonly event = (previousEpoch?: string): NewEvent => {
     const { clock, ledger, eye, grainMinutes } = this.#parts;
     const { camera, stats } = eye.state;
     const { seq, receipted } = ledger.outbox();
@@ -87,7 +89,7 @@ export class HealthDesk {
       ...(previousEpoch === undefined ? {} : { previousEpoch }),
     };
     return { kind: "health", time: roundTime(clock.now(), grainMinutes()), data };
-  }
+  };
 
   #publish(at: number): void {
     this.#publishedAt = at;

@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Place, sourceOf } from "#contract/topics.js";
+import type { Signer } from "#desk/ledger/chain.js";
+import { AppError, systemCode } from "#platform/errors.js";
+import { lockFolder } from "#platform/folder-lock.js";
+import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
+
+export type DataFolder = Disposable & {
+  readonly ledgerFile: string;
+  readonly tokenFile: string;
+  readonly signer: Signer;
+};
+
+/**
+ * Takes the data folder for this process alone and makes the device's key at first start. `device.pub.json` is what
+ * the hub is given at enrolment; nothing in it is secret.
+ */
+export function openDataFolder(folder: string, place: Place): DataFolder {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new AppError("config.invalid", `data: ${folder} cannot be made (${systemCode(cause)})`, {
+      cause,
+      remedy: "Name a folder that this user may write",
+    });
+  }
+  const lock = lockFolder(join(folder, "desk.lock"));
+  try {
+    const key = loadOrCreateKey(join(folder, "device.key"));
+    const device = deviceOf(key.publicKey);
+    const enrolment = { device, ...place, publicKey: key.publicKey };
+    writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);
+    return {
+      ledgerFile: join(folder, "ledger.db"),
+      tokenFile: join(folder, "api.token"),
+      signer: { device, source: sourceOf(place), key },
+      [Symbol.dispose]: () => lock[Symbol.dispose](),
+    };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function writeIfOther(file: string, text: string): void {
+  try {
+    if (readFileSync(file, "utf8") === text) return;
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+  }
+  writeFileSync(file, text);
+}

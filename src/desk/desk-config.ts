@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
+import { apiSchema } from "#desk/api/api-config.js";
+import type { EyeStart } from "#desk/eye/eye-child.js";
+import { mqttSchema } from "#platform/mqtt-link.js";
+
+const text = z.string().trim().min(1);
+
+/** The desk's keys of edge.yaml. */
+export const deskSections = {
+  ward: slugSchema,
+  counter: slugSchema,
+  data: z.string().min(1).describe("folder of the ledger, the device key and the API token"),
+  hub: z.strictObject({
+    mqtt: mqttSchema,
+    publicKey: publicKeySchema.describe("the hub's, pinned: only its receipts and policies count"),
+  }),
+  api: apiSchema.prefault({}),
+  policyFile: z.string().min(1).optional().describe("the policy until the hub sends one; default: the built-in one"),
+  notice: z
+    .strictObject({ legalBasis: text, text: z.strictObject({ vi: text, en: text }) })
+    .optional()
+    .describe("the posted notice; without it consent is always opt-in, whatever a policy says"),
+  procedures: z.record(slugSchema, slugSchema).default({}).describe("procedure (TTHC) → field (lĩnh vực)"),
+};
+
+type DeskSections = z.infer<z.ZodObject<typeof deskSections>>;
+export type DeskConfig = Omit<DeskSections, "api"> & {
+  readonly api: { readonly host: string; readonly port: number; readonly tokenFile?: string | undefined };
+  /** `start`: how to start the eye as a child; without it the eye is a unit of its own. */
+  readonly eye: { readonly socket: string; readonly start?: EyeStart };
+};
+
+/** Resolves the paths, which are relative to the configuration file. */
+export function resolveDeskPaths(sections: DeskSections, beside: (path: string) => string): Omit<DeskConfig, "eye"> {
+  const { data, policyFile, api, hub } = sections;
+  const file = <Key extends string>(key: Key, path: string | undefined): Partial<Record<Key, string>> =>
+    path === undefined ? {} : ({ [key]: beside(path) } as Record<Key, string>);
+  const { mqtt } = hub;
+  return {
+    ...sections,
+    data: beside(data),
+    ...file("policyFile", policyFile),
+    api: { ...api, ...file("tokenFile", api.tokenFile) },
+    hub: {
+      ...hub,
+      mqtt: {
+        ...mqtt,
+        ...file("passwordFile", mqtt.passwordFile),
+        ...file("caFile", mqtt.caFile),
+        ...file("certFile", mqtt.certFile),
+        ...file("keyFile", mqtt.keyFile),
+      },
+    },
+  };
+}

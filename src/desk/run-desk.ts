@@ -1,0 +1,146 @@
+import { DEFAULT_POLICY, type Policy, policySchema } from "#contract/policy.js";
+import type { Place } from "#contract/topics.js";
+import { apiDocument } from "#desk/api/api-document.js";
+import { type CommandParts, takeCommand, takeInputRating } from "#desk/api/mqtt-commands.js";
+import { startApi } from "#desk/api/server.js";
+import { loadOrCreateToken } from "#desk/api/token-file.js";
+import { openDataFolder } from "#desk/data-folder.js";
+import { Doorbell } from "#desk/delivery/doorbell.js";
+import { HubLink } from "#desk/delivery/hub-link.js";
+import { OutboxDrain } from "#desk/delivery/outbox-drain.js";
+import { PolicyInbox } from "#desk/delivery/policy-inbox.js";
+import type { DeskConfig } from "#desk/desk-config.js";
+import { superviseEye } from "#desk/eye/eye-child.js";
+import { EyeLink } from "#desk/eye/eye-link.js";
+import { listenOnSocket } from "#desk/eye/eye-port.js";
+import { HealthDesk } from "#desk/health/health-desk.js";
+import { Ledger } from "#desk/ledger/ledger.js";
+import { followPresence } from "#desk/transactions/presence-mode.js";
+import { RatingDesk } from "#desk/transactions/rating-desk.js";
+import { TransactionDesk } from "#desk/transactions/transaction-desk.js";
+import { ZoneWatch } from "#desk/transactions/zone-watch.js";
+import type { Clock } from "#platform/clock.js";
+import { readConfig } from "#platform/config-file.js";
+import { AppError } from "#platform/errors.js";
+import { Lifetime } from "#platform/lifetime.js";
+import type { Logger } from "#platform/logger.js";
+import { createVerifier } from "#platform/signing.js";
+import { pause, runUntilAbort, untilAborted } from "#platform/tasks.js";
+import { version } from "#platform/version.js";
+
+type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+
+const TICK_MS = 500;
+const SETTLE_MS = 5_000;
+
+/** The one file that names every part of the desk. Ends when the signal aborts: the open window is closed and drained. */
+export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtime): Promise<void> {
+  await using life = new Lifetime(log); // closes newest first
+  const place: Place = { ward: config.ward, counter: config.counter };
+  const base = basePolicy(config);
+  const verify = createVerifier(config.hub.publicKey);
+  const bell = new Doorbell();
+  const folder = life.own(openDataFolder(config.data, place));
+  const { signer } = folder;
+  const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, now: clock.now, onAppend: bell.ring }));
+  const zone = new ZoneWatch();
+  // Callbacks run on later turns of the event loop, when every part below stands.
+  const policy = new PolicyInbox({ place, base, ledger, verify, log, onChange: () => eye.sendLimits() });
+  const eye = life.own(
+    new EyeLink({
+      onReading: (window, reading) => counter.read(window, reading),
+      onPresence: (faces) => zone.saw(faces, clock.monotonic()),
+      onReady: () => hub.sayOnline(),
+      onGone: () => zone.forget(),
+      limits: () => policy.applied().policy.reading,
+      clock,
+      log,
+    }),
+  );
+  const shared = { ledger, clock, log, policy: policy.applied };
+  const noticeGiven = config.notice !== undefined;
+  const counter = new TransactionDesk({ ...shared, eye, zone, procedures: config.procedures, noticeGiven });
+  const ratings = new RatingDesk({ ...shared, counter });
+  const grainMinutes = (): number => policy.applied().policy.grainMinutes;
+  const health = new HealthDesk({ ...shared, eye, grainMinutes, hubConnected: () => hub.connected });
+  const commands: CommandParts = {
+    ...shared,
+    place,
+    counter,
+    ratings,
+    publish: (topic, payload, options) => hub.publish(topic, payload, options),
+  };
+  const hub = life.own(
+    new HubLink({
+      mqtt: config.hub.mqtt,
+      place,
+      device: signer.device,
+      version: version(),
+      log,
+      model: () => eye.model(),
+      onConnect: () => drain.connected(),
+      onReceipt: (payload) => drain.receive(payload),
+      onPolicy: policy.receive,
+      onCommand: (message) => takeCommand(commands, message),
+      onInputRating: (message) => takeInputRating(commands, message),
+    }),
+  );
+  const firstOfEpoch = health.event;
+  const drain = new OutboxDrain({ place, ledger, courier: hub, bell, verify, clock, log, firstOfEpoch });
+  const stopDraining = new AbortController();
+  const drained = drain.run(stopDraining.signal);
+  life.defer(async () => {
+    counter.closeAs("shutdown");
+    await settle(ledger, hub);
+    stopDraining.abort();
+    await drained;
+  });
+  life.own(await listenOnSocket(config.eye.socket, (socket) => eye.accept(socket)));
+  const tokenFile = config.api.tokenFile ?? folder.tokenFile;
+  const api = life.own(
+    await startApi(
+      { host: config.api.host, port: config.api.port },
+      { counter, ratings, health, ledger, token: loadOrCreateToken(tokenFile), document: apiDocument(), log },
+    ),
+  );
+  log.info({ event: "desk.ready", device: signer.device, api: api.url });
+  const { start } = config.eye;
+  await runUntilAbort(signal, [
+    // At once, while the eye still stands: not after it has been ended.
+    (s) => untilAborted(s).then(() => counter.closeAs("shutdown")),
+    (s) => Promise.race([drained, untilAborted(s)]),
+    (s) =>
+      everyTick(s, () => {
+        counter.tick();
+        followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
+        health.tick();
+      }),
+    (s) => (start ? superviseEye(start, { clock, log }, s) : untilAborted(s)),
+  ]);
+}
+
+function basePolicy({ policyFile, notice }: DeskConfig): Policy {
+  const policy = policyFile ? readConfig(policyFile, policySchema) : DEFAULT_POLICY;
+  if (policy.consent === "notice" && !notice) {
+    throw new AppError("config.invalid", "notice: expected the legal basis and the posted text, got nothing", {
+      remedy: "The policy says `consent: notice`: add them, or use `consent: opt-in`",
+    });
+  }
+  return policy;
+}
+
+async function everyTick(signal: AbortSignal, tick: () => void): Promise<void> {
+  while (!signal.aborted) {
+    tick();
+    await pause(TICK_MS, signal);
+  }
+}
+
+/** Gives the last events a moment to be receipted; what is not goes after the next start. */
+async function settle(ledger: Ledger, hub: HubLink): Promise<void> {
+  for (let waited = 0; waited < SETTLE_MS && hub.connected; waited += 20) {
+    const { seq, receipted } = ledger.outbox();
+    if (seq === receipted) return;
+    await pause(20);
+  }
+}
