@@ -14,7 +14,9 @@ const share = z.number().min(0).max(1);
 const points = z.number().min(0).max(100);
 const seconds = z.int().min(0);
 /** UTC, rounded down to the policy's grain: a published time never singles out a minute. */
-export const roundedTimeSchema = z.iso.datetime({ precision: 0 });
+export const roundedTimeSchema = z.iso
+  .datetime({ precision: 0 })
+  .regex(/:00Z$/, "expected a time rounded to whole minutes");
 
 const windowFacts = {
   token: tokenSchema,
@@ -105,7 +107,7 @@ export const healthDataSchema = z.strictObject({
 
 const envelope = {
   specversion: z.literal("1.0"),
-  id: z.string().describe("{device}/{epoch}/{seq}"),
+  id: z.string().regex(/^hl-[0-9a-f]{12}\/[0-9a-f]{16}\/[1-9][0-9]{0,9}$/, "expected {device}/{epoch}/{seq}"),
   source: z.string().regex(/^\/hailong\/v1\/[a-z0-9-]+\/[a-z0-9-]+$/, "expected /hailong/v1/{ward}/{counter}"),
   time: roundedTimeSchema,
   datacontenttype: z.literal("application/json"),

@@ -45,25 +45,36 @@ export const problemSchema = z.strictObject({
 /** The hub's HTTP API. */
 const cellSchema = z.strictObject({
   field: z.string(),
-  n: z
-    .int()
-    .min(0)
-    .describe("scored transactions; −1 is never used: cells under k are left out and counted in `withheld`"),
-  meanScore: z.number(),
+  n: z.int().min(1).describe("scored transactions in this mean; it moves in steps of at least k"),
+  meanScore: z.number().min(0).max(100),
 });
 export const summarySchema = z.strictObject({
   ward: slugSchema,
   k: z.int().min(1),
-  transactions: z.int().min(0),
+  transactions: z.int().min(0).describe("scores + abstentions"),
   scores: z.int().min(0),
   abstentions: z.int().min(0),
   cancelled: z.int().min(0),
-  ratings: z.int().min(0),
-  coverage: z.strictObject({ camera: z.number().nullable(), rating: z.number().nullable() }),
+  ratings: z.int().min(0).describe("taps, those that belong to no transaction too"),
+  ratedTransactions: z.int().min(0).describe("transactions with at least one tap"),
+  coverage: z
+    .strictObject({ camera: z.number().nullable(), rating: z.number().nullable() })
+    .describe("scores ÷ transactions, ratedTransactions ÷ transactions; null before the first transaction"),
   fields: z.array(cellSchema),
-  withheld: z.int().min(0).describe("fields with fewer than k scored transactions"),
+  withheld: z.int().min(0).describe("fields whose mean is not shown: fewer than k scored transactions"),
   abstentionReasons: z.record(z.string(), z.int().min(0)),
-  gaps: z.array(z.strictObject({ device: z.string(), epoch: z.string(), from: z.int(), to: z.int() })),
+  gaps: z
+    .array(z.strictObject({ device: z.string(), epoch: z.string(), from: z.int(), to: z.int() }))
+    .describe("events that the hub knows to be missing and has asked for again, both ends included"),
   rejected: z.record(z.string(), z.int().min(0)),
 });
 export type Summary = z.infer<typeof summarySchema>;
+
+/** Fleet health only, so that it needs no token. */
+export const hubHealthSchema = z.strictObject({
+  status: z.enum(["ok", "degraded"]),
+  alarms: z.array(z.enum(["mqtt_offline", "store_full", "devices_file_invalid", "policy_file_invalid"])),
+  desks: z.strictObject({ enrolled: z.int().min(0), online: z.int().min(0) }),
+  waiting: z.int().min(0).describe("events received and not yet committed"),
+});
+export type HubHealth = z.infer<typeof hubHealthSchema>;

@@ -42,6 +42,9 @@ export type LinkOptions = {
   readonly log: Logger;
 };
 
+/** Everything published is a CloudEvent in structured mode, and its MQTT binding asks to say so. */
+const CONTENT = { contentType: "application/cloudevents+json; charset=UTF-8", payloadFormatIndicator: true };
+
 /**
  * One connection to a broker. Being offline is normal: it reconnects by itself with backoff and says so once per change.
  * Nothing is queued here while offline (the ledger is the queue): `publish` then fails with `mqtt.offline`.
@@ -98,6 +101,7 @@ export class MqttLink implements AsyncDisposable {
         qos: 1,
         retain: options.retain ?? false,
         properties: {
+          ...CONTENT,
           ...(options.correlationData ? { correlationData: options.correlationData } : {}),
           ...(options.expirySeconds ? { messageExpiryInterval: options.expirySeconds } : {}),
         },
@@ -148,6 +152,7 @@ function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions
             payload: Buffer.from(options.will.payload),
             qos: 1 as const,
             retain: true,
+            properties: CONTENT,
           },
         }
       : {}),
