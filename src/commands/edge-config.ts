@@ -3,7 +3,8 @@ import { z } from "zod";
 import { logLevelSchema } from "#commands/log-level.js";
 import { cliScript, defaultModelsFolder } from "#commands/places.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
-import { cameraSchema, type EyeConfig, resolveCameraPaths, socketSchema } from "#eye/eye-config.js";
+import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
+import { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
 import { besideConfig, readConfig } from "#platform/config-file.js";
 import type { LogLevel } from "#platform/logger.js";
 

@@ -27,6 +27,8 @@ export type House = {
   readonly deskUrl: string;
   readonly hubUrl: string;
   readonly hubData: string;
+  readonly hub: ChildProgram;
+  readonly desk: ChildProgram;
 };
 
 /** Starts hub and counter as processes of their own, enrols each at the other by file, and waits until the eye sees. */
