@@ -74,5 +74,5 @@ async function readLimited(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 function why(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return systemCode(cause) ?? messageOf(error).slice(0, 200);
+  return systemCode(cause) ?? messageOf(cause ?? error).slice(0, 200);
 }

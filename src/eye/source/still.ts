@@ -7,6 +7,9 @@ const MAX_PIXELS = 2 * 3840 * 2160;
 
 export type StillLayout = { readonly zone: Zone; readonly size: Size; readonly frame: Size };
 
+/** Many cameras' pictures carry stray bytes that a decoder warns of: only a picture that breaks off is refused. */
+const FAIL_ON = "truncated";
+
 /** sharp keeps decoded pictures for reuse and spreads over cores by default: neither is wanted here. */
 export function quietSharp(): void {
   sharp.cache(false);
@@ -19,7 +22,7 @@ export function quietSharp(): void {
  */
 export async function decodeStill(bytes: Uint8Array, layout: StillLayout, rgb: Uint8Array): Promise<void> {
   try {
-    const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "truncated", sequentialRead: true });
+    const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: FAIL_ON, sequentialRead: true });
     const { width, height } = await open().metadata();
     const zone = zonePixels({ width, height }, layout.zone);
     const place = placeInFrame(zone, layout.frame);
