@@ -4,8 +4,8 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { ApiConfig } from "#desk/api/api-config.js";
 import { HTTP_REFUSALS, type Refusal, refusalOf } from "#desk/api/messages.js";
 import { addRoutes, type RouteParts } from "#desk/api/routes.js";
-import { bearerMatches } from "#desk/api/token-file.js";
 import type { HealthDesk } from "#desk/health/health-desk.js";
+import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
