@@ -27,7 +27,7 @@ describe("kill −9 of each program in mid-session", () => {
   beforeAll(async () => {
     folder = life.own(await temporaryFolder());
     broker = await startMosquitto(folder);
-    life.defer(() => broker[Symbol.asyncDispose]());
+    life.defer(async () => broker[Symbol.asyncDispose]());
     const camera = { kind: "file", path: join(demoFootageFolder(), "happy-transaction.mp4"), loop: true, fps: 5 };
     house = await startHouse(
       { folder: folder.path, mqttUrl: broker.url, camera, signal: AbortSignal.timeout(60_000) },
@@ -35,7 +35,7 @@ describe("kill −9 of each program in mid-session", () => {
     );
     programs = { hub: house.hub, desk: house.desk };
   });
-  afterAll(() => life[Symbol.asyncDispose]());
+  afterAll(async () => life[Symbol.asyncDispose]());
 
   const restart = (name: "hub" | "desk"): void => {
     const command = name === "hub" ? "hub" : "edge";

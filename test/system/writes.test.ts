@@ -43,7 +43,7 @@ describe("where eye and desk write", () => {
     traces.desk = readFileSync(folder.file("desk.trace"), "utf8");
     traces.eye = readFileSync(folder.file("eye.trace"), "utf8");
   });
-  afterAll(() => life[Symbol.asyncDispose]());
+  afterAll(async () => life[Symbol.asyncDispose]());
 
   it("the traces saw the session (this test can fail)", () => {
     expect(writesOf(traces.desk).writtenPaths.some((path) => /ledger\.db-wal$/.test(path))).toBe(true);
