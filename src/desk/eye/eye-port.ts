@@ -6,7 +6,7 @@ import { AppError, systemCode } from "#platform/errors.js";
 const MAX_PATH_BYTES = 107;
 
 /** Listens on a Unix domain socket that only this user may use. A file left by a killed desk is removed. */
-export async function listenOnSocket(path: string, onConnection: (socket: Socket) => void): Promise<AsyncDisposable> {
+export async function listenOnSocket(path: string, onConnection: (socket: Socket) => void): Promise<Disposable> {
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) {
     throw new AppError("config.invalid", `eye.socket: expected at most ${MAX_PATH_BYTES} bytes`, {
       remedy: "Name a shorter path",
@@ -29,9 +29,8 @@ export async function listenOnSocket(path: string, onConnection: (socket: Socket
     process.umask(mask);
   });
   chmodSync(path, 0o600);
-  return {
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
+  // It removes the socket's file; whoever took the connections ends them.
+  return { [Symbol.dispose]: () => void server.close() };
 }
 
 async function removeStale(path: string): Promise<void> {
