@@ -4,6 +4,7 @@ import { DeskLink } from "#eye/desk-link.js";
 import type { EyeConfig } from "#eye/eye-config.js";
 import { openFaceReader } from "#eye/face-reader.js";
 import { LatencyWindow } from "#eye/latency-window.js";
+import { parentGone } from "#eye/parent-watch.js";
 import type { SourceCounters } from "#eye/source/live-source.js";
 import { openSource } from "#eye/source/open-source.js";
 import { frameSize } from "#eye/source/zone.js";
@@ -19,6 +20,8 @@ type Reader = FrameReader & AsyncDisposable & { readonly modelSha256: string; re
 /** What a test may replace. */
 export type EyeParts = {
   readonly openReader: (options: Parameters<typeof openFaceReader>[0]) => Promise<Reader>;
+  /** Aborts with the program that started this one. */
+  readonly parentGone?: (until: AbortSignal) => AbortSignal;
   readonly ffmpeg?: string;
 };
 
@@ -30,9 +33,13 @@ const STATS_PERIOD_MS = 5_000;
  */
 export async function runEye(
   config: EyeConfig,
-  { log, clock, signal }: Runtime,
-  parts: EyeParts = { openReader: openFaceReader },
+  runtime: Runtime,
+  parts: EyeParts = { openReader: openFaceReader, parentGone },
 ): Promise<void> {
+  const { log, clock } = runtime;
+  const signal = parts.parentGone
+    ? AbortSignal.any([runtime.signal, parts.parentGone(runtime.signal)])
+    : runtime.signal;
   await using life = new Lifetime(log);
   const limits = DEFAULT_POLICY.reading;
   const reader = life.own(await parts.openReader({ models: config.models, limits, clock }));

@@ -95,7 +95,12 @@ const QUIET = ["-hide_banner", "-nostats", "-loglevel", "error"];
 
 /** `[rtsp @ 0x55d] method DESCRIBE failed: 401` → `method DESCRIBE failed: 401`. */
 export function lastComplaint(text: string): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const last = (lines.at(-1) ?? "").replace(/^\[[^\]]*\]\s*/, "").replace(/^pipe:\d?: /, "");
-  return redactUrl(last).slice(0, 200);
+  const [last = "", before = ""] = text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.replace(/^\[[^\]]*\]\s*/, "").replace(/^(pipe:\d?|file:.*?): /, ""))
+    .reverse();
+  // ffmpeg's last word on a file that it cannot read is always this; the reason stands in the line before.
+  const reason = last.startsWith("Invalid data found") && before !== "" ? before : last;
+  return redactUrl(reason).slice(0, 200);
 }

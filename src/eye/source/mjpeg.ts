@@ -8,7 +8,8 @@ export function connectMjpeg(camera: CameraOf<"mjpeg">): Connect {
   const input = networkInput(cameraAddress(camera), {
     protocols: "http,https,tcp,tls,crypto",
     settings: {
-      rw_timeout: String(Math.round((camera.stallSeconds + 5) * 1e6)),
+      // As in rtsp.ts: for an ffmpeg whose watcher was killed.
+      rw_timeout: String(Math.round((camera.stallSeconds + 1) * 1e6)),
       fflags: "nobuffer",
       probesize: "200000",
       analyzeduration: "0",

@@ -9,8 +9,8 @@ export function connectRtsp(camera: CameraOf<"rtsp">): Connect {
     protocols: "rtsp,rtsps,rtp,srtp,tcp,udp,tls,crypto",
     settings: {
       rtsp_transport: camera.transport,
-      // Microseconds. Our own watch is faster; this one ends an ffmpeg whose watcher was killed.
-      timeout: String(Math.round((camera.stallSeconds + 5) * 1e6)),
+      // Microseconds. Our own watch is faster; this one ends, after a few of these, an ffmpeg whose watcher was killed.
+      timeout: String(Math.round((camera.stallSeconds + 1) * 1e6)),
       fflags: "nobuffer",
       probesize: "200000",
       analyzeduration: "500000",
