@@ -1,0 +1,269 @@
+import { z } from "zod";
+import {
+  cancelReplySchema,
+  closeReplySchema,
+  consentReplySchema,
+  currentReplySchema,
+  deskHealthSchema,
+  hubHealthSchema,
+  openReplySchema,
+  openRequestSchema,
+  problemSchema,
+  ratingReplySchema,
+  ratingRequestSchema,
+  summarySchema,
+} from "#contract/http.js";
+import { requestIdSchema } from "#contract/identifiers.js";
+
+type Json = Record<string, unknown>;
+type Operation = {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly body?: { readonly name: string; readonly required: boolean };
+  readonly reply: { readonly status: 200 | 201; readonly name: string; readonly description: string };
+  /** Refusals by status. */
+  readonly problems: Readonly<Record<number, string>>;
+  readonly open?: true;
+  readonly idempotencyKey?: true;
+  readonly transaction?: true;
+};
+
+const SCHEMA_REF = "#/components/schemas/";
+const PROBLEMS = {
+  400: "A field is missing, unknown or not valid; `detail` names it",
+  401: "The bearer token is missing or wrong",
+  404: "No transaction of this counter has this id",
+  409: "The transaction has ended, or this Idempotency-Key was used for another request",
+  503: "The ledger's disk is full; nothing that was recorded is lost",
+} as const;
+const change = { 400: PROBLEMS[400], 401: PROBLEMS[401], 409: PROBLEMS[409], 503: PROBLEMS[503] };
+const changeOne = { ...change, 404: PROBLEMS[404] };
+
+/** The counter's local API. No answer shows a score, a reason or a rating. */
+export function deskOpenApi(version: string): Json {
+  return document({
+    info: {
+      title: "Hailong counter API",
+      version,
+      description:
+        "For the one-stop software on the counter's own machine: open a transaction when a citizen is served, close it when done, and keep the token beside the dossier. The dossier code itself is never sent. No answer shows a score, a reason or a rating.",
+    },
+    server: "http://127.0.0.1:8787",
+    paths: { ...transactionPaths(), ...ratingPaths(), ...deskHealthPaths() },
+    schemas: {
+      OpenRequest: input(openRequestSchema),
+      OpenReply: output(openReplySchema),
+      CloseReply: output(closeReplySchema),
+      CancelReply: output(cancelReplySchema),
+      ConsentReply: output(consentReplySchema),
+      CurrentReply: output(currentReplySchema),
+      RatingRequest: input(ratingRequestSchema),
+      RatingReply: output(ratingReplySchema),
+      Health: output(deskHealthSchema),
+      Problem: output(problemSchema),
+    },
+  });
+}
+
+/** The ward hub's API. */
+export function hubOpenApi(version: string): Json {
+  return document({
+    info: {
+      title: "Hailong hub API",
+      version,
+      description: "What a ward hub tells: coverage and satisfaction of the ward in cells of at least k transactions.",
+    },
+    server: "http://127.0.0.1:8788",
+    paths: {
+      "/v1/summary": {
+        get: operation({
+          id: "getSummary",
+          tag: "ward",
+          summary: "Counts, coverage, mean score per field",
+          description:
+            "A mean is shown once k transactions stand behind it and moves in steps of at least k. `rejected` counts since the hub's start.",
+          reply: { status: 200, name: "Summary", description: "The ward at this moment" },
+          problems: { 401: PROBLEMS[401] },
+        }),
+      },
+      "/v1/health": {
+        get: operation({
+          id: "getHealth",
+          tag: "health",
+          summary: "Fleet health",
+          reply: { status: 200, name: "Health", description: "The hub's state; nothing about satisfaction" },
+          problems: {},
+          open: true,
+        }),
+      },
+      "/metrics": {
+        get: {
+          operationId: "getMetrics",
+          tags: ["health"],
+          summary: "Metrics of ingest and fleet, in Prometheus text format",
+          security: [],
+          responses: {
+            200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
+          },
+        },
+      },
+    },
+    schemas: {
+      Summary: output(summarySchema),
+      Health: output(hubHealthSchema),
+      Problem: output(problemSchema),
+    },
+  });
+}
+
+function transactionPaths(): Json {
+  const one = (action: string, operationOf: Omit<Operation, "tag" | "transaction">): Json => ({
+    [`/v1/transactions/{id}/${action}`]: {
+      post: operation({ ...operationOf, tag: "transactions", transaction: true }),
+    },
+  });
+  return {
+    "/v1/transactions": {
+      post: operation({
+        id: "openTransaction",
+        tag: "transactions",
+        summary: "Open a transaction",
+        description:
+          "Opening while one is open closes the old one. Keep `token` beside the dossier, to join scores later.",
+        body: { name: "OpenRequest", required: false },
+        reply: { status: 201, name: "OpenReply", description: "Opened" },
+        problems: change,
+        idempotencyKey: true,
+      }),
+    },
+    "/v1/transactions/current": {
+      get: operation({
+        id: "getCurrentTransaction",
+        tag: "transactions",
+        summary: "The open transaction and the lamp",
+        reply: { status: 200, name: "CurrentReply", description: "The open transaction, or null" },
+        problems: { 401: PROBLEMS[401] },
+      }),
+    },
+    ...one("close", {
+      id: "closeTransaction",
+      summary: "Close a transaction",
+      reply: { status: 200, name: "CloseReply", description: "Stored: a score was recorded, or it abstained" },
+      problems: changeOne,
+      idempotencyKey: true,
+    }),
+    ...one("cancel", {
+      id: "cancelTransaction",
+      summary: "Cancel a transaction that was opened by mistake",
+      description: "Published and counted per ward, without a score.",
+      reply: { status: 200, name: "CancelReply", description: "Cancelled" },
+      problems: changeOne,
+      idempotencyKey: true,
+    }),
+    ...one("opt-out", {
+      id: "optOut",
+      summary: "The citizen does not want to be scored",
+      description: "Wipes the window's statistics at once and holds until the zone is empty. May be repeated.",
+      reply: { status: 200, name: "ConsentReply", description: "Scoring is off" },
+      problems: { 401: PROBLEMS[401], 404: PROBLEMS[404], 409: PROBLEMS[409], 503: PROBLEMS[503] },
+    }),
+    ...one("agree", {
+      id: "agree",
+      summary: "The citizen agrees to be scored",
+      description: "With `consent: opt-in` scoring starts here. May be repeated.",
+      reply: { status: 200, name: "ConsentReply", description: "Whether scoring is on now" },
+      problems: { 401: PROBLEMS[401], 404: PROBLEMS[404], 409: PROBLEMS[409], 503: PROBLEMS[503] },
+    }),
+  };
+}
+
+const ratingPaths = (): Json => ({
+  "/v1/ratings": {
+    post: operation({
+      id: "rate",
+      tag: "ratings",
+      summary: "The citizen's tap",
+      description: "Belongs to the open transaction, or to one that closed a moment ago, else to the counter.",
+      body: { name: "RatingRequest", required: true },
+      reply: { status: 201, name: "RatingReply", description: "Recorded" },
+      problems: change,
+      idempotencyKey: true,
+    }),
+  },
+});
+
+const deskHealthPaths = (): Json => ({
+  "/v1/health": {
+    get: operation({
+      id: "getHealth",
+      tag: "health",
+      summary: "Whether camera, eye and hub are well",
+      reply: { status: 200, name: "Health", description: "The counter's state; nothing about satisfaction" },
+      problems: {},
+      open: true,
+    }),
+  },
+});
+
+function operation(given: Operation): Json {
+  const { id, summary, description, tag, body, reply, problems, open, idempotencyKey, transaction } = given;
+  const parameters = [
+    ...(transaction
+      ? [{ name: "id", in: "path", required: true, schema: { type: "string" }, description: "as opening answered" }]
+      : []),
+    ...(idempotencyKey ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+  ];
+  const refusals = Object.entries(problems).map(([status, words]) => [
+    status,
+    { description: words, content: { "application/problem+json": { schema: { $ref: `${SCHEMA_REF}Problem` } } } },
+  ]);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description ? { description } : {}),
+    ...(open ? { security: [] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: body.required, content: jsonOf(body.name) } } : {}),
+    responses: {
+      [reply.status]: { description: reply.description, content: jsonOf(reply.name) },
+      ...Object.fromEntries(refusals),
+    },
+  };
+}
+
+const jsonOf = (name: string): Json => ({ "application/json": { schema: { $ref: SCHEMA_REF + name } } });
+const input = (schema: z.ZodType): Json => bare(z.toJSONSchema(schema, { io: "input" }));
+const output = (schema: z.ZodType): Json => bare(z.toJSONSchema(schema, { io: "output" }));
+/** OpenAPI 3.1 names the dialect once, for the whole document. */
+const bare = ({ $schema: _dialect, ...schema }: Json): Json => schema;
+
+type DocumentParts = { info: Json; server: string; paths: Json; schemas: Record<string, Json> };
+
+function document({ info, server, paths, schemas }: DocumentParts): Json {
+  return {
+    openapi: "3.1.0",
+    info: { ...info, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    servers: [{ url: server, description: "by default" }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "the content of `api.token` in the data folder" },
+      },
+      parameters: {
+        IdempotencyKey: {
+          name: "Idempotency-Key",
+          in: "header",
+          required: false,
+          description: "the same key and body get the same answer, within a day; another body is refused",
+          schema: bare(z.toJSONSchema(requestIdSchema)),
+        },
+      },
+      schemas,
+    },
+  };
+}

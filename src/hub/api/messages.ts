@@ -1,0 +1,29 @@
+/** All words that the hub's API says when it refuses: Vietnamese for people, English in the detail. */
+export const REFUSALS = {
+  unauthorized: {
+    status: 401,
+    code: "request.unauthorized",
+    title: "Chưa xác thực",
+    detail:
+      "The bearer token is missing or wrong. Send `Authorization: Bearer` and the content of the hub's token file",
+  },
+  unknownPath: {
+    status: 404,
+    code: "request.invalid",
+    title: "Không tìm thấy đường dẫn",
+    detail: "There is nothing at this path. See the API description at /docs",
+  },
+  invalid: {
+    status: 400,
+    code: "request.invalid",
+    title: "Yêu cầu không hợp lệ",
+    detail: "The request is not valid. Mend it as the API description at /docs says",
+  },
+  fault: {
+    status: 500,
+    code: "internal",
+    title: "Lỗi hệ thống",
+    detail: "The hub met a fault of its own. See its log and try again",
+  },
+} as const;
+export type RefusalKey = keyof typeof REFUSALS;

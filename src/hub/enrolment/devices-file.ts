@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { deviceSchema, publicKeySchema, slugSchema } from "#contract/identifiers.js";
+import { readConfig } from "#platform/config-file.js";
+import { createVerifier, deviceOf } from "#platform/signing.js";
+
+export type EnrolledDesk = {
+  readonly device: string;
+  readonly counter: string;
+  readonly verify: (text: string, signature: string) => boolean;
+};
+export type EnrolledDesks = ReadonlyMap<string, EnrolledDesk>;
+
+const deskSchema = z
+  .strictObject({
+    device: deviceSchema,
+    ward: slugSchema.optional().describe("as in the desk's device.pub.json, so that it can be copied whole"),
+    counter: slugSchema,
+    publicKey: publicKeySchema,
+  })
+  .superRefine((desk, context) => {
+    if (deviceOf(desk.publicKey) !== desk.device)
+      context.addIssue({ code: "custom", path: ["device"], message: "expected the device that publicKey belongs to" });
+    else if (!isUsableKey(desk.publicKey))
+      context.addIssue({ code: "custom", path: ["publicKey"], message: "expected an Ed25519 public key" });
+  });
+
+/** A counter may list two devices while one replaces the other; a device stands once. */
+const devicesSchema = (ward: string) =>
+  z.array(deskSchema).superRefine((desks, context) => {
+    const seen = new Set<string>();
+    desks.forEach((desk, index) => {
+      if (seen.has(desk.device))
+        context.addIssue({ code: "custom", path: [index, "device"], message: "expected each device once" });
+      if (desk.ward !== undefined && desk.ward !== ward)
+        context.addIssue({ code: "custom", path: [index, "ward"], message: `expected this hub's ward ${ward}` });
+      seen.add(desk.device);
+    });
+  });
+
+/** Throws `config.*` naming key, value, expectation and line. */
+export function readDevicesFile(file: string, ward: string): EnrolledDesks {
+  return new Map(
+    readConfig(file, devicesSchema(ward)).map(({ device, counter, publicKey }) => [
+      device,
+      { device, counter, verify: createVerifier(publicKey) },
+    ]),
+  );
+}
+
+function isUsableKey(publicKey: string): boolean {
+  try {
+    createVerifier(publicKey);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { slugSchema } from "#contract/identifiers.js";
+import { apiSchema } from "#hub/api/api-config.js";
+import { batchSchema } from "#hub/ingest/batch-config.js";
+import { mqttSchema } from "#platform/mqtt-link.js";
+
+/** The hub's keys of hub.yaml. */
+export const hubSections = {
+  ward: slugSchema,
+  data: z.string().min(1).describe("folder of the store, the hub key and the API token"),
+  mqtt: mqttSchema,
+  devicesFile: z.string().min(1).describe("YAML list of the enrolled desks: {device, counter, publicKey}"),
+  policyFile: z.string().min(1).optional().describe("YAML of the policy keys that this ward sets; published signed"),
+  api: apiSchema.prefault({}),
+  batch: batchSchema.prefault({}),
+};
+
+export type HubConfig = z.infer<z.ZodObject<typeof hubSections>>;
+
+/** Resolves the paths, which are relative to the configuration file. */
+export function resolveHubPaths(config: HubConfig, beside: (path: string) => string): HubConfig {
+  const { data, devicesFile, policyFile, api, mqtt } = config;
+  const file = <Key extends string>(key: Key, path: string | undefined): Partial<Record<Key, string>> =>
+    path === undefined ? {} : ({ [key]: beside(path) } as Record<Key, string>);
+  return {
+    ...config,
+    data: beside(data),
+    devicesFile: beside(devicesFile),
+    ...file("policyFile", policyFile),
+    api: { ...api, ...file("tokenFile", api.tokenFile) },
+    mqtt: {
+      ...mqtt,
+      ...file("passwordFile", mqtt.passwordFile),
+      ...file("caFile", mqtt.caFile),
+      ...file("certFile", mqtt.certFile),
+      ...file("keyFile", mqtt.keyFile),
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { canonicalJson } from "#contract/canonical-json.js";
+import type { PolicyMessage } from "#contract/hub-message.js";
+import { DEFAULT_POLICY, mergePolicy, type Policy, policyPatchSchema } from "#contract/policy.js";
+import { TOPIC_ROOT, wardPolicyTopic } from "#contract/topics.js";
+import type { Publish } from "#hub/ingest/receipts.js";
+import type { EventStore, PublishedPolicy } from "#hub/store/event-store.js";
+import { readConfig } from "#platform/config-file.js";
+import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+import { type SigningKey, signText } from "#platform/signing.js";
+
+export type WardPatch = Readonly<Record<string, unknown>>;
+
+/** Reads the keys that the ward sets. Throws `config.*` for what would not make a policy. */
+export function readPolicyPatch(file: string): WardPatch {
+  const patch = readConfig(file, policyPatchSchema);
+  try {
+    mergePolicy(DEFAULT_POLICY, patch);
+    return patch;
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const complaints = error.issues.map(({ path, message }) => `${path.join(".")}: ${message} (${file})`);
+    throw new AppError("config.invalid", complaints.join("\n"));
+  }
+}
+
+type Parts = {
+  readonly ward: string;
+  readonly store: EventStore;
+  readonly key: SigningKey;
+  readonly publish: Publish;
+  readonly log: Logger;
+};
+
+/** The ward's policy as the hub publishes it: another content gets a higher number, also when it is an old content. */
+export class WardPolicy {
+  readonly #parts: Parts;
+  #published: PublishedPolicy | undefined;
+  #applied: Policy;
+
+  static async open(parts: Parts): Promise<WardPolicy> {
+    return new WardPolicy(parts, await parts.store.lastPolicy());
+  }
+
+  private constructor(parts: Parts, published: PublishedPolicy | undefined) {
+    this.#parts = parts;
+    this.#published = published;
+    this.#applied = mergePolicy(DEFAULT_POLICY, published?.patch ?? {});
+  }
+
+  get applied(): Policy {
+    return this.#applied;
+  }
+
+  /** Numbers and publishes the patch if it differs. On a full disk the one before stays: set it again later. */
+  async set(patch: WardPatch): Promise<void> {
+    const before = this.#published ?? { number: 0, patch: {} };
+    if (canonicalJson(patch) === canonicalJson(before.patch)) return;
+    const next = { number: before.number + 1, patch };
+    try {
+      await this.#parts.store.savePolicy(next);
+    } catch (error) {
+      if (isErrorCode(error, "ledger.full")) return;
+      throw error;
+    }
+    this.#published = next;
+    this.#applied = mergePolicy(DEFAULT_POLICY, patch);
+    this.#parts.log.info({ event: "policy.numbered", number: next.number });
+    await this.publish();
+  }
+
+  /** Retained, after every connection and every change. A ward that never set one publishes none. */
+  async publish(): Promise<void> {
+    const { ward, key, publish, log } = this.#parts;
+    if (!this.#published) return;
+    try {
+      const message = signPolicy(this.#published, ward, key);
+      await publish(wardPolicyTopic(ward), canonicalJson(message), { retain: true });
+    } catch (error) {
+      if (!isErrorCode(error, "mqtt.offline")) log.warn({ event: "policy.not_published", error: messageOf(error) });
+    }
+  }
+}
+
+export function signPolicy({ number, patch }: PublishedPolicy, ward: string, key: SigningKey): PolicyMessage {
+  const unsigned: Omit<PolicyMessage, "signature"> = {
+    specversion: "1.0",
+    id: `policy/${number}`,
+    source: `/${TOPIC_ROOT}/${ward}`,
+    datacontenttype: "application/json",
+    type: "vn.hailong.policy.v1",
+    data: { number, patch: { ...patch } },
+  };
+  return { ...unsigned, signature: signText(key, canonicalJson(unsigned)) };
+}

@@ -1,0 +1,38 @@
+import type { HailongEvent } from "#contract/event.js";
+import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
+
+/** An event that passed every check, as it is kept. */
+export type StoredEvent = {
+  readonly event: HailongEvent;
+  readonly hash: string;
+  /** Canonical JSON with the signature. */
+  readonly body: string;
+  /** Rounded to the policy's grain. */
+  readonly receivedAt: string;
+};
+
+export type EpochHead = {
+  readonly device: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly hash: string;
+};
+
+export type PublishedPolicy = { readonly number: number; readonly patch: Readonly<Record<string, unknown>> };
+
+/**
+ * Where a hub keeps events. `append` is one transaction that is durable when it resolves, and rejects with `ledger.full`
+ * having changed nothing. One process writes.
+ */
+export type EventStore = AsyncDisposable & {
+  readonly append: (events: readonly StoredEvent[]) => Promise<void>;
+  /** Of every epoch; per device, the one that grew last comes last. */
+  readonly heads: () => Promise<readonly EpochHead[]>;
+  readonly hashAt: (device: string, epoch: string, seq: number) => Promise<string | undefined>;
+  readonly tally: () => Promise<Tally>;
+  readonly fieldScores: () => Promise<readonly FieldScores[]>;
+  /** Remembers what was shown, so that the next mean of a field differs from it by at least k transactions. */
+  readonly saveReleases: (cells: readonly Release[]) => Promise<void>;
+  readonly lastPolicy: () => Promise<PublishedPolicy | undefined>;
+  readonly savePolicy: (policy: PublishedPolicy) => Promise<void>;
+};

@@ -1,0 +1,45 @@
+import type { Migration } from "#platform/sqlite.js";
+
+export const HUB_MIGRATIONS: readonly Migration[] = [
+  `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    body TEXT, -- NULL once its content was erased: the hash stays, so that the chain stays verifiable
+    received_at TEXT NOT NULL, -- rounded to the policy's grain
+    UNIQUE (device, epoch, seq)
+  ) STRICT;
+  CREATE TABLE heads (
+    device TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    last_event INTEGER NOT NULL,
+    PRIMARY KEY (device, epoch)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE outcomes (
+    event INTEGER PRIMARY KEY REFERENCES events (id),
+    kind TEXT NOT NULL CHECK (kind IN ('score', 'abstention', 'cancelled')),
+    token TEXT NOT NULL,
+    field TEXT,
+    score REAL,
+    reason TEXT
+  ) STRICT;
+  CREATE INDEX outcomes_by_token ON outcomes (token, kind);
+  CREATE INDEX outcomes_by_kind ON outcomes (kind, field, reason, score);
+  CREATE TABLE ratings (
+    event INTEGER PRIMARY KEY REFERENCES events (id),
+    token TEXT,
+    field TEXT,
+    rating TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ratings_by_token ON ratings (token);
+  -- What the last shown mean of a field was made of.
+  CREATE TABLE releases (field TEXT PRIMARY KEY, n INTEGER NOT NULL, total REAL NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE policies (number INTEGER PRIMARY KEY, patch TEXT NOT NULL) STRICT;
+  `,
+];
