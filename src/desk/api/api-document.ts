@@ -1,8 +1,5 @@
+import { deskOpenApi } from "#contract/openapi.js";
 import { version } from "#platform/version.js";
 
-/** What /docs shows until the contract's generated document is put in its place. */
-export const apiDocument = (): object => ({
-  openapi: "3.1.0",
-  info: { title: "Hailong counter API", version: version() },
-  paths: {},
-});
+/** What /docs shows. */
+export const apiDocument = (): object => deskOpenApi(version());
