@@ -21,7 +21,7 @@ type Reader = FrameReader & AsyncDisposable & { readonly modelSha256: string; re
 export type EyeParts = {
   readonly openReader: (options: Parameters<typeof openFaceReader>[0]) => Promise<Reader>;
   /** Aborts with the program that started this one. */
-  readonly parentGone?: (until: AbortSignal) => AbortSignal;
+  readonly parentGone?: () => AbortSignal;
   readonly ffmpeg?: string;
 };
 
@@ -37,45 +37,45 @@ export async function runEye(
   parts: EyeParts = { openReader: openFaceReader, parentGone },
 ): Promise<void> {
   const { log, clock } = runtime;
-  const signal = parts.parentGone
-    ? AbortSignal.any([runtime.signal, parts.parentGone(runtime.signal)])
-    : runtime.signal;
+  const signal = parts.parentGone ? AbortSignal.any([runtime.signal, parts.parentGone()]) : runtime.signal;
   await using life = new Lifetime(log);
+
+  let camera: EyeToDesk & { type: "camera" } = { type: "camera", state: "starting", detail: "" };
+  let link: DeskLink | undefined;
+  const onState = (state: CameraState, detail: string): void => {
+    camera = { type: "camera", state, detail: detail.slice(0, 300) };
+    link?.send(camera);
+  };
+  // First of all: a camera takes a second or two to its first picture, the models load meanwhile.
+  const source = life.own(openSource(config.camera, { clock, log, signal, onState, ffmpeg: parts.ffmpeg }));
   const limits = DEFAULT_POLICY.reading;
   const reader = life.own(await parts.openReader({ models: config.models, limits, clock }));
   await warmUp(reader, config, clock);
-  log.info({ event: "eye.ready", model: reader.modelSha256 });
+  const { modelSha256, detectorSha256 } = reader;
+  log.info({ event: "eye.ready", model: modelSha256 });
 
   const latency = new LatencyWindow();
-  let camera: EyeToDesk & { type: "camera" } = { type: "camera", state: "starting", detail: "" };
-  const { modelSha256, detectorSha256 } = reader;
-  const link = new DeskLink({
+  const tell = (message: EyeToDesk): void => {
+    if (message.type === "reading") latency.add(message.reading.latencyMs);
+    link?.send(message);
+  };
+  const watcher = new ZoneWatcher(reader, tell);
+  const desk = new DeskLink({
     socket: config.socket,
     log,
     greeting: () => [{ type: "ready", version: version(), modelSha256, detectorSha256 }, camera],
     onMessage: (message) => obey(watcher, message),
     onLost: () => watcher.release(),
   });
-  const watcher = new ZoneWatcher(reader, (message) => {
-    if (message.type === "reading") latency.add(message.reading.latencyMs);
-    link.send(message);
-  });
-  const onState = (state: CameraState, detail: string): void => {
-    camera = { type: "camera", state, detail: detail.slice(0, 300) };
-    link.send(camera);
-  };
-  const source = life.own(openSource(config.camera, { clock, log, signal, onState, ...ffmpegOf(parts) }));
-
+  link = desk;
   await runUntilAbort(signal, [
-    (s) => link.run(s),
+    (s) => desk.run(s),
     async () => {
       for await (const frame of source) await watcher.look(frame);
     },
-    (s) => reportStats(s, { clock, latency, counters: () => source.counters, tell: (message) => link.send(message) }),
+    (s) => reportStats(s, { clock, latency, counters: () => source.counters, tell }),
   ]);
 }
-
-const ffmpegOf = ({ ffmpeg }: EyeParts) => (ffmpeg === undefined ? {} : { ffmpeg });
 
 /** The first inference is several times slower than the rest: it is not a citizen's. */
 async function warmUp(reader: Reader, { camera }: EyeConfig, clock: Clock): Promise<void> {

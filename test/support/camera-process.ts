@@ -3,7 +3,7 @@ import { parentGone } from "#eye/parent-watch.js";
 import { CameraSession } from "./camera-session.js";
 
 const session = new CameraSession(JSON.parse(process.argv[2] ?? "{}") as Record<string, unknown>);
-parentGone(session.stop.signal).addEventListener("abort", () => session.stop.abort());
+parentGone().addEventListener("abort", () => session.stop.abort());
 let told = 0;
 setInterval(() => {
   for (const state of session.states.slice(told)) console.log(state);

@@ -72,7 +72,7 @@ export function glimpse({ rgb, width, height, t }: Frame): Glimpse {
 }
 
 /** The name of a strong colour at a place, for pictures made of such. */
-export function colourAt({ rgb, width }: Pick<Frame, "rgb" | "width" | "height">, x: number, y: number): string {
+function colourAt({ rgb, width }: Pick<Frame, "rgb" | "width" | "height">, x: number, y: number): string {
   const at = (y * width + x) * 3;
   const [red = 0, green = 0, blue = 0] = rgb.subarray(at, at + 3);
   const bright = [red > 128 ? "red" : "", green > 90 ? "green" : "", blue > 128 ? "blue" : ""].filter(Boolean);
