@@ -11,10 +11,10 @@ export const readingLimitsSchema = z.strictObject({
   maximumYaw: z.number().min(5).max(90).default(32).describe("degrees"),
   maximumPitch: z.number().min(5).max(90).default(30).describe("degrees"),
   maximumRoll: z.number().min(5).max(90).default(35).describe("degrees"),
-  minimumSharpness: z.number().min(0).default(12),
+  minimumSharpness: z.number().min(0).default(14),
   minimumLuminance: z.number().min(0).max(255).default(45),
   maximumLuminance: z.number().min(0).max(255).default(225),
-  minimumContrast: z.number().min(0).max(255).default(24),
+  minimumContrast: z.number().min(0).max(255).default(32),
   maximumUnreadable: share.default(0.5),
   budgetMs: z.number().min(5).max(5_000).default(200),
 });

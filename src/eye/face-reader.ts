@@ -1,0 +1,164 @@
+import type { ReadingLimits } from "#contract/policy.js";
+import type { Quality, Reading, ReadingReason } from "#contract/reading.js";
+import { type Classifier, logistic, openClassifier, probabilitiesOf } from "#eye/expression/classifier.js";
+import { alignment } from "#eye/face/align.js";
+import { AlignedFace } from "#eye/face/aligned-face.js";
+import { Binding } from "#eye/face/binding.js";
+import { type Detector, openDetector } from "#eye/face/detector.js";
+import { type Face, interEye } from "#eye/face/face.js";
+import { FaceFinder } from "#eye/face/face-finder.js";
+import { headPose } from "#eye/face/head-pose.js";
+import { isSteady } from "#eye/face/tracker.js";
+import type { Frame } from "#eye/frame.js";
+import { loadModel } from "#eye/models.js";
+import { type Measures, reasonAgainst, weightOf } from "#eye/quality/judge-face.js";
+import { pictureQuality } from "#eye/quality/picture-quality.js";
+import { Stillness } from "#eye/quality/stillness.js";
+import { surroundings } from "#eye/quality/surroundings.js";
+import type { Clock } from "#platform/clock.js";
+
+export type FaceReaderOptions = {
+  /** Folder that holds manifest.json. */
+  readonly models: string;
+  readonly limits: ReadingLimits;
+  readonly clock: Clock;
+};
+
+type Parts = {
+  readonly detector: Detector;
+  readonly classifier: Classifier;
+  readonly temperature: number;
+  readonly modelSha256: string;
+  readonly detectorSha256: string;
+};
+
+/**
+ * Frames of the zone in, readings out. Between `bind` and `release` it follows one citizen's face; otherwise it only
+ * counts faces. Give it one frame at a time. What it keeps between frames: boxes, and one softened face while bound.
+ */
+export class FaceReader implements AsyncDisposable {
+  readonly modelSha256: string;
+  readonly detectorSha256: string;
+  readonly #parts: Parts;
+  readonly #clock: Clock;
+  readonly #finder: FaceFinder;
+  readonly #aligned = new AlignedFace();
+  readonly #stillness = new Stillness();
+  #limits: ReadingLimits;
+  #binding: Binding | undefined;
+
+  constructor(parts: Parts, { limits, clock }: Omit<FaceReaderOptions, "models">) {
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#finder = new FaceFinder(parts.detector);
+    this.modelSha256 = parts.modelSha256;
+    this.detectorSha256 = parts.detectorSha256;
+  }
+
+  setLimits(limits: ReadingLimits): void {
+    this.#limits = limits;
+  }
+
+  /** Whoever is bound so far is forgotten: the next frames decide anew who the citizen is. */
+  bind(): void {
+    this.release();
+    this.#binding = new Binding();
+  }
+
+  release(): void {
+    this.#binding = undefined;
+    this.#stillness.reset();
+    this.#aligned.clear();
+  }
+
+  /** Faces that stand in the zone. Only counts them: nothing is aligned, measured or classified. */
+  async presence(frame: Frame): Promise<number> {
+    await this.#finder.find(frame, frame.t);
+    return this.#finder.tracker.tracks.filter(isSteady).length;
+  }
+
+  /** Bound: the citizen's expression, or the first reason why there is none. */
+  async read(frame: Frame): Promise<Reading> {
+    const binding = this.#binding;
+    if (!binding || this.#clock.monotonic() - frame.available > this.#limits.budgetMs) {
+      return this.#none(frame, binding ? "over_budget" : "no_face");
+    }
+    await this.#finder.find(frame, frame.t, binding.boundFace);
+    const sight = binding.look({
+      tracks: this.#finder.tracker.tracks,
+      picture: frame,
+      t: frame.t,
+      leastWidth: this.#limits.minimumFaceWidth,
+    });
+    return sight.kind === "face" ? this.#readFace(frame, sight.face) : this.#none(frame, sight.reason);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.release();
+    this.#finder.reset();
+    await this.#parts.detector[Symbol.asyncDispose]();
+    await this.#parts.classifier[Symbol.asyncDispose]();
+  }
+
+  async #readFace(frame: Frame, face: Face): Promise<Reading> {
+    const { temperature, classifier } = this.#parts;
+    this.#aligned.sample(frame, alignment(face));
+    const { logits, unreadable } = await classifier.classify(this.#aligned.face);
+    const measures = measure({ frame, face, aligned: this.#aligned, unreadable: logistic(unreadable) });
+    const quality = qualityOf(measures, weightOf(measures, this.#limits));
+    const reason = reasonAgainst(measures, this.#limits) ?? this.#stillReason(frame.t);
+    if (reason) return this.#none(frame, reason, quality);
+    return { outcome: "expression", ...this.#at(frame), probabilities: probabilitiesOf(logits, temperature), quality };
+  }
+
+  #stillReason(t: number): ReadingReason | undefined {
+    return this.#stillness.isStill(this.#aligned.face, t) ? "static_image" : undefined;
+  }
+
+  #none(frame: Frame, reason: ReadingReason, quality?: Quality): Reading {
+    return { outcome: "none", ...this.#at(frame), reason, ...(quality ? { quality } : {}) };
+  }
+
+  #at({ t, available }: Frame): { t: number; latencyMs: number } {
+    return { t, latencyMs: Math.max(0, this.#clock.monotonic() - available) };
+  }
+}
+
+/** Loads and checks the models, and runs each once: the first inference is several times slower than the rest. */
+export async function openFaceReader({ models, limits, clock }: FaceReaderOptions): Promise<FaceReader> {
+  const [found, read] = [await loadModel(models, "detector"), await loadModel(models, "expression")];
+  const detector = await openDetector(found.bytes);
+  const classifier = await openClassifier(read.bytes);
+  await detector.findIn({ rgb: new Uint8Array(3), width: 1, height: 1 }, { x: 0, y: 0, side: 1 });
+  await classifier.classify(new Float32Array(48 * 48));
+  const parts = {
+    detector,
+    classifier,
+    temperature: read.temperature,
+    modelSha256: read.sha256,
+    detectorSha256: found.sha256,
+  };
+  return new FaceReader(parts, { limits, clock });
+}
+
+type Sample = { frame: Frame; face: Face; aligned: AlignedFace; unreadable: number };
+
+function measure({ frame, face, aligned, unreadable }: Sample): Measures {
+  return {
+    faceWidth: face.box.width,
+    interEye: interEye(face),
+    ...headPose(face.points),
+    ...pictureQuality(aligned),
+    unreadable,
+    behind: surroundings(frame, face.box),
+  };
+}
+
+/** Rounded for the wire: what is told is a measurement, not a fingerprint. */
+function qualityOf({ glare: _glare, behind: _behind, unreadable, ...measured }: Measures, weight: number): Quality {
+  const rounded = Object.fromEntries(
+    Object.entries(measured).map(([name, value]) => [name, Math.round(value * 10) / 10]),
+  ) as Omit<Quality, "weight" | "unreadable">;
+  return { ...rounded, unreadable: Math.round(unreadable * 1_000) / 1_000, weight: Math.round(weight * 1_000) / 1_000 };
+}
