@@ -1,6 +1,6 @@
+import { deskOpenApi } from "#contract/openapi.js";
 import { DEFAULT_POLICY, type Policy, policySchema } from "#contract/policy.js";
 import type { Place } from "#contract/topics.js";
-import { apiDocument } from "#desk/api/api-document.js";
 import { type CommandParts, takeCommand, takeInputRating } from "#desk/api/mqtt-commands.js";
 import { startApi } from "#desk/api/server.js";
 import { openDataFolder } from "#desk/data-folder.js";
@@ -100,7 +100,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const api = life.own(
     await startApi(
       { host: config.api.host, port: config.api.port },
-      { counter, ratings, health, ledger, token: loadOrCreateToken(tokenFile), document: apiDocument(), log },
+      { counter, ratings, health, ledger, token: loadOrCreateToken(tokenFile), document: deskOpenApi(version()), log },
     ),
   );
   log.info({ event: "desk.ready", device: signer.device, api: api.url });

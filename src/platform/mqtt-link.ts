@@ -4,6 +4,9 @@ import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 
 import { z } from "zod";
 import { AppError, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
+import { waitAtMost } from "#platform/tasks.js";
+
+const GOODBYE_MS = 1_000;
 
 export const mqttSchema = z.strictObject({
   url: z
@@ -118,7 +121,9 @@ export class MqttLink implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ready = false;
-    await this.#client.endAsync(!this.#client.connected);
+    await waitAtMost(GOODBYE_MS, this.#client.endAsync(!this.#client.connected));
+    // A broker that hangs does not take the goodbye: nobody waits for it.
+    this.#client.stream.destroy();
   }
 
   async #subscribe(options: LinkOptions): Promise<void> {

@@ -36,3 +36,13 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
+
+/** Waits for a promise, for `ms` at most; nothing of the waiting is left behind. */
+export async function waitAtMost(ms: number, promise: Promise<unknown>): Promise<void> {
+  const stop = new AbortController();
+  try {
+    await Promise.race([promise, pause(ms, stop.signal)]);
+  } finally {
+    stop.abort();
+  }
+}

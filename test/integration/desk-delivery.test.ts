@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { receiptTopic } from "#contract/topics.js";
 import { MqttLink } from "#platform/mqtt-link.js";
@@ -150,6 +151,36 @@ describe("the desk, with a real broker", () => {
     await eventually(() => row.length === 4, { what: "the rewound events" });
     await emptied(desk);
     expect(row.map(({ event }) => event.seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("starts a new chain, which names the old one, when its ledger was restored from a backup", async () => {
+    const { hub, desk, folder, broker } = await site();
+    const serve = async (one: RunningDesk): Promise<unknown> => one.close((await one.open({}, false)).id);
+    await serve(desk);
+    await emptied(desk);
+    await desk.stop();
+    cpSync(desk.data, folder.file("backup"), { recursive: true });
+    const second = own(await startDesk({ folder, broker, hub }));
+    await serve(second);
+    await serve(second);
+    await emptied(second);
+    await second.stop();
+    rmSync(desk.data, { recursive: true });
+    cpSync(folder.file("backup"), desk.data, { recursive: true });
+    const restored = own(await startDesk({ folder, broker, hub }));
+    await serve(restored);
+    await restored.logged("ledger.restored");
+    await emptied(restored);
+    const [old = [], fresh = []] = [...hub.stored.values()];
+    expect([old.length, fresh.length]).toEqual([3, 2]);
+    expect(fresh[0]?.event).toMatchObject({
+      type: "vn.hailong.health.v1",
+      data: { previousEpoch: old[0]?.event.epoch },
+    });
+    expectChain(
+      fresh.map(({ body }) => body),
+      restored.publicKey,
+    );
   });
 
   it("applies the hub's signed policies, the counter's over the ward's, and keeps them over a restart", async () => {

@@ -11,6 +11,10 @@ import { statusMessage } from "#desk/delivery/status-message.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import { type MqttConfig, MqttLink, type MqttMessage, type PublishOptions } from "#platform/mqtt-link.js";
+import { waitAtMost } from "#platform/tasks.js";
+
+/** A broker that hangs is not waited for. */
+const GOODBYE_MS = 1_000;
 
 export type HubLinkOptions = {
   readonly mqtt: MqttConfig;
@@ -70,7 +74,7 @@ export class HubLink implements AsyncDisposable {
 
   /** A last will is only spoken for a connection that breaks: an orderly end says it itself. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.connected) await this.#say(false);
+    if (this.connected) await waitAtMost(GOODBYE_MS, this.#say(false));
     await this.#link[Symbol.asyncDispose]();
   }
 

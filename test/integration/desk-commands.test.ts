@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commandReplySchema } from "#contract/desk-message.js";
+import { commandTopic, inputRatingTopic, replyTopicPrefix } from "#contract/topics.js";
+import { Child, eventually } from "../support/child.js";
+import { FakeHub } from "../support/fake-hub.js";
+import { type Mosquitto, startMosquitto } from "../support/mosquitto.js";
+import { PLACE, RunningDesk } from "../support/running-desk.js";
+import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
+
+let folder: TemporaryFolder;
+let broker: Mosquitto;
+let hub: FakeHub;
+let desk: RunningDesk;
+const DOSSIER = "H29.21-260302-0007";
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  broker = await startMosquitto(folder);
+  hub = await new FakeHub(broker.url, PLACE, folder.file("hub.key")).connected();
+  desk = await RunningDesk.start({ folder: folder.path, broker: broker.url, hubKey: hub.key.publicKey });
+  await eventually(async () => (await desk.call("GET", "/v1/health")).body.hub === "connected");
+});
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+  await hub[Symbol.asyncDispose]();
+  await broker[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+function command(data: Record<string, unknown>, time = new Date().toISOString()): Record<string, unknown> {
+  const envelope = { specversion: "1.0", id: "c1", source: "/one-stop", datacontenttype: "application/json" };
+  return { ...envelope, type: "vn.hailong.command.v1", time, data };
+}
+
+/** As a vendor would: Debian's own request-response client. Resolves to the answer, or undefined when none comes. */
+async function ask(message: unknown, topic = commandTopic(PLACE), reply = `${replyTopicPrefix(PLACE)}vendor`) {
+  const text = typeof message === "string" ? message : JSON.stringify(message);
+  const args = ["-h", "127.0.0.1", "-p", String(broker.port), "-V", "5", "-q", "1"];
+  const client = new Child("/usr/bin/mosquitto_rr", [...args, "-t", topic, "-e", reply, "-m", text, "-W", "2"]);
+  await client.ended;
+  const { data } = client.stdout ? commandReplySchema.parse(JSON.parse(client.stdout)) : { data: undefined };
+  return data;
+}
+
+describe("a command over MQTT", () => {
+  it("opens and closes, once per request id", async () => {
+    const request = command({ action: "open", requestId: "open-0001", procedure: "chung-thuc" });
+    const opened = await ask(request);
+    expect(opened).toMatchObject({ ok: true, requestId: "open-0001", token: expect.any(String) });
+    expect(await ask(request)).toEqual(opened);
+    const { id } = opened as { id: string };
+    expect((await desk.call("GET", "/v1/transactions/current")).body.transaction).toEqual({
+      id,
+      procedure: "chung-thuc",
+    });
+    const closed = await ask(command({ action: "close", requestId: "close-001", id }));
+    expect(closed).toEqual({ ok: true, requestId: "close-001", id, outcome: "abstained" });
+    expect(await ask(command({ action: "cancel", requestId: "open-0001", id }))).toMatchObject({
+      ok: false,
+      code: "request.conflict",
+    });
+  });
+
+  it("is refused when stale, ahead, or for a transaction that is not", async () => {
+    const open = (requestId: string, ms: number) =>
+      command({ action: "open", requestId }, new Date(Date.now() + ms).toISOString());
+    expect(await ask(open("stale-001", -11_000))).toMatchObject({ ok: false, code: "command.stale" });
+    expect(await ask(open("ahead-001", 70_000))).toMatchObject({ ok: false, code: "command.stale" });
+    expect(await ask(command({ action: "close", requestId: "close-404", id: "none" }))).toMatchObject({
+      ok: false,
+      code: "transaction.unknown",
+    });
+    expect((await desk.call("GET", "/v1/transactions/current")).body.transaction).toBeNull();
+  });
+
+  it("never repeats a dossier code, and answers only under the counter's reply topic", async () => {
+    const refused = await ask(command({ action: "open", requestId: "dossier-1", procedure: DOSSIER }));
+    expect(refused).toMatchObject({
+      ok: false,
+      code: "request.invalid",
+      message: expect.stringContaining("procedure"),
+    });
+    const elsewhere = command({ action: "close", requestId: "elsewhere", id: "none" });
+    expect(await ask(elsewhere, commandTopic(PLACE), `hailong/v1/${PLACE.ward}/quay-9/reply/x`)).toBeUndefined();
+    expect(await ask("{not json")).toBeUndefined();
+    expect(await ask(`"${"x".repeat(40_000)}"`)).toBeUndefined();
+    expect(JSON.stringify(refused) + desk.lines.join("")).not.toContain(DOSSIER);
+    expect((await desk.call("GET", "/v1/health")).status).toBe(200);
+  });
+});
+
+it("turns a button box's tap into one signed rating, however often the broker repeats it", async () => {
+  const data = { requestId: "tap-00000001", rating: "dissatisfied" };
+  const tap = { ...command(data), type: "vn.hailong.input-rating.v1" } as Record<string, unknown>;
+  delete tap.time;
+  for (let i = 0; i < 3; i += 1) await hub.link.publish(inputRatingTopic(PLACE), JSON.stringify(tap));
+  await hub.link.publish(
+    inputRatingTopic(PLACE),
+    JSON.stringify({ ...tap, data: { ...data, requestId: "tap-00000002", rating: DOSSIER } }),
+  );
+  await eventually(() => hub.of("rating").length > 0);
+  await desk.logged("input_rating.refused");
+  expect(hub.of("rating").map(({ data }) => [data.rating, data.source])).toEqual([["dissatisfied", "button"]]);
+});
