@@ -55,6 +55,7 @@ export const commandReplySchema = z.strictObject({
     z.strictObject({ ok: z.literal(false), ...request, code: z.string(), message: z.string() }),
   ]),
 });
+export type CommandReply = z.infer<typeof commandReplySchema>;
 
 /** From a third-party button box; the desk turns it into its own signed `rating`. */
 export const inputRatingSchema = z.strictObject({

@@ -1,19 +1,6 @@
 import { z } from "zod";
-import {
-  cancelReplySchema,
-  closeReplySchema,
-  consentReplySchema,
-  currentReplySchema,
-  deskHealthSchema,
-  hubHealthSchema,
-  openReplySchema,
-  openRequestSchema,
-  problemSchema,
-  ratingReplySchema,
-  ratingRequestSchema,
-  summarySchema,
-} from "#contract/http.js";
 import { requestIdSchema } from "#contract/identifiers.js";
+import { jsonSchemaOf, LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
 
 type Json = Record<string, unknown>;
 type Operation = {
@@ -52,17 +39,26 @@ export function deskOpenApi(version: string): Json {
     },
     server: "http://127.0.0.1:8787",
     paths: { ...transactionPaths(), ...ratingPaths(), ...deskHealthPaths() },
+    parameters: {
+      IdempotencyKey: {
+        name: "Idempotency-Key",
+        in: "header",
+        required: false,
+        description: "the same key and body get the same answer, within a day; another body is refused",
+        schema: bare(z.toJSONSchema(requestIdSchema)),
+      },
+    },
     schemas: {
-      OpenRequest: input(openRequestSchema),
-      OpenReply: output(openReplySchema),
-      CloseReply: output(closeReplySchema),
-      CancelReply: output(cancelReplySchema),
-      ConsentReply: output(consentReplySchema),
-      CurrentReply: output(currentReplySchema),
-      RatingRequest: input(ratingRequestSchema),
-      RatingReply: output(ratingReplySchema),
-      Health: output(deskHealthSchema),
-      Problem: output(problemSchema),
+      OpenRequest: schemaOf("open-request"),
+      OpenReply: schemaOf("open-reply"),
+      CloseReply: schemaOf("close-reply"),
+      CancelReply: schemaOf("cancel-reply"),
+      ConsentReply: schemaOf("consent-reply"),
+      CurrentReply: schemaOf("current-reply"),
+      RatingRequest: schemaOf("rating-request"),
+      RatingReply: schemaOf("rating-reply"),
+      Health: schemaOf("desk-health"),
+      Problem: schemaOf("problem"),
     },
   });
 }
@@ -111,9 +107,9 @@ export function hubOpenApi(version: string): Json {
       },
     },
     schemas: {
-      Summary: output(summarySchema),
-      Health: output(hubHealthSchema),
-      Problem: output(problemSchema),
+      Summary: schemaOf("summary"),
+      Health: schemaOf("hub-health"),
+      Problem: schemaOf("problem"),
     },
   });
 }
@@ -235,14 +231,16 @@ function operation(given: Operation): Json {
 }
 
 const jsonOf = (name: string): Json => ({ "application/json": { schema: { $ref: SCHEMA_REF + name } } });
-const input = (schema: z.ZodType): Json => bare(z.toJSONSchema(schema, { io: "input" }));
-const output = (schema: z.ZodType): Json => bare(z.toJSONSchema(schema, { io: "output" }));
+const schemaOf = (name: LocalMessage): Json => ({
+  ...bare(jsonSchemaOf(LOCAL_MESSAGES[name])),
+  examples: LOCAL_MESSAGES[name].examples,
+});
 /** OpenAPI 3.1 names the dialect once, for the whole document. */
 const bare = ({ $schema: _dialect, ...schema }: Json): Json => schema;
 
-type DocumentParts = { info: Json; server: string; paths: Json; schemas: Record<string, Json> };
+type DocumentParts = { info: Json; server: string; paths: Json; schemas: Record<string, Json>; parameters?: Json };
 
-function document({ info, server, paths, schemas }: DocumentParts): Json {
+function document({ info, server, paths, schemas, parameters }: DocumentParts): Json {
   return {
     openapi: "3.1.0",
     info: { ...info, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
@@ -254,15 +252,7 @@ function document({ info, server, paths, schemas }: DocumentParts): Json {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "the content of `api.token` in the data folder" },
       },
-      parameters: {
-        IdempotencyKey: {
-          name: "Idempotency-Key",
-          in: "header",
-          required: false,
-          description: "the same key and body get the same answer, within a day; another body is refused",
-          schema: bare(z.toJSONSchema(requestIdSchema)),
-        },
-      },
+      ...(parameters ? { parameters } : {}),
       schemas,
     },
   };

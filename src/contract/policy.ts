@@ -7,7 +7,7 @@ const weight = z.number().min(-1).max(1);
 /** What a face must offer before its expression is read; else the reading is a reason. */
 export const readingLimitsSchema = z.strictObject({
   minimumFaceWidth: z.number().min(16).default(64).describe("px"),
-  minimumInterEye: z.number().min(8).default(24).describe("px"),
+  minimumInterEye: z.number().min(8).default(30).describe("px"),
   maximumYaw: z.number().min(5).max(90).default(32).describe("degrees"),
   maximumPitch: z.number().min(5).max(90).default(30).describe("degrees"),
   maximumRoll: z.number().min(5).max(90).default(35).describe("degrees"),

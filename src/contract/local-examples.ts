@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import type { DeskToEye, EyeToDesk } from "#contract/eye-link.js";
+import type {
+  cancelReplySchema,
+  closeReplySchema,
+  consentReplySchema,
+  currentReplySchema,
+  deskHealthSchema,
+  HubHealth,
+  openReplySchema,
+  openRequestSchema,
+  problemSchema,
+  ratingReplySchema,
+  ratingRequestSchema,
+  Summary,
+} from "#contract/http.js";
+import { DEFAULT_POLICY } from "#contract/policy.js";
+
+const id = "T0pDc3J5dG9JZDEyMzQ1Ng";
+const token = "AAAAAAAAAAAAAAAAAAAAAQ";
+const model = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/** Golden examples of what eye and desk say to each other. */
+export const eyeToDeskExamples: readonly EyeToDesk[] = [
+  { type: "ready", version: "0.1.0", modelSha256: model, detectorSha256: model },
+  { type: "camera", state: "live", detail: "1280×720, 15 frames/s" },
+  { type: "presence", t: 81_000.5, faces: 1 },
+  {
+    type: "reading",
+    window: 1,
+    reading: {
+      outcome: "expression",
+      t: 81_200.5,
+      latencyMs: 24.5,
+      probabilities: {
+        neutral: 0.25,
+        happiness: 0.625,
+        surprise: 0.0625,
+        sadness: 0.03125,
+        anger: 0.015625,
+        disgust: 0.0078125,
+        fear: 0.00390625,
+        contempt: 0.00390625,
+      },
+      quality: {
+        faceWidth: 148,
+        interEye: 66,
+        yaw: -4.5,
+        pitch: 6,
+        roll: 1.5,
+        sharpness: 210,
+        luminance: 121,
+        contrast: 138,
+        unreadable: 0.03,
+        weight: 0.91,
+      },
+    },
+  },
+  { type: "reading", window: 1, reading: { outcome: "none", t: 81_400.5, latencyMs: 11.5, reason: "no_face" } },
+  {
+    type: "stats",
+    stats: { framesRead: 900, framesDropped: 12, reconnects: 0, sourceFps: 15, latencyP50Ms: 22, latencyP95Ms: 31.5 },
+  },
+];
+
+export const deskToEyeExamples: readonly DeskToEye[] = [
+  { type: "limits", limits: DEFAULT_POLICY.reading },
+  { type: "bind", window: 1 },
+  { type: "release", window: 1 },
+];
+
+/** Golden examples of HTTP bodies. */
+export const openRequestExample: z.infer<typeof openRequestSchema> = { procedure: "ho-tich" };
+export const openReplyExample: z.infer<typeof openReplySchema> = { id, token };
+export const closeReplyExample: z.infer<typeof closeReplySchema> = { id, outcome: "recorded" };
+export const cancelReplyExample: z.infer<typeof cancelReplySchema> = { id, outcome: "cancelled" };
+export const consentReplyExample: z.infer<typeof consentReplySchema> = { id, scoring: false };
+export const currentReplyExample: z.infer<typeof currentReplySchema> = {
+  transaction: { id, procedure: "ho-tich" },
+  lamp: "scoring",
+};
+export const ratingRequestExample: z.infer<typeof ratingRequestSchema> = { rating: "very_satisfied", source: "page" };
+export const ratingReplyExample: z.infer<typeof ratingReplySchema> = { outcome: "recorded", belongsTo: "transaction" };
+export const deskHealthExample: z.infer<typeof deskHealthSchema> = {
+  status: "ok",
+  alarms: [],
+  camera: "live",
+  eye: "ready",
+  hub: "connected",
+  backlog: 0,
+  frameToReadingMs: { p50: 22, p95: 31.5 },
+};
+export const problemExample: z.infer<typeof problemSchema> = {
+  type: "about:blank",
+  title: "Yêu cầu không hợp lệ",
+  status: 400,
+  code: "request.invalid",
+  detail: "procedure: expected 1–64 of a–z, 0–9 and '-', starting and ending with a letter or digit",
+};
+export const summaryExample: Summary = {
+  ward: "phuong-mau",
+  k: 10,
+  transactions: 52,
+  scores: 41,
+  abstentions: 11,
+  cancelled: 2,
+  ratings: 19,
+  ratedTransactions: 17,
+  coverage: { camera: 0.7885, rating: 0.3269 },
+  fields: [{ field: "tu-phap", n: 30, meanScore: 61.4 }],
+  withheld: 1,
+  abstentionReasons: { dark: 4, no_consent: 5, opted_out: 2 },
+  gaps: [{ device: "hl-fe812c12f3ab", epoch: "9f86d081884c7d65", from: 77, to: 79 }],
+  rejected: { bad_signature: 1 },
+};
+export const hubHealthExample: HubHealth = {
+  status: "ok",
+  alarms: [],
+  desks: { enrolled: 4, online: 4 },
+  waiting: 0,
+};
