@@ -164,8 +164,8 @@ describe.skipIf(process.getuid?.() !== 0)("a full disk", () => {
     const { desk, hub, path } = await (async () => {
       const folder = own(await temporaryFolder());
       mkdirSync(folder.file("data"));
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", folder.file("data")]);
-      closers.push(() => void execFileSync("umount", ["-l", folder.file("data")]));
+      execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", folder.file("data")]);
+      closers.push(() => void execFileSync("/bin/umount", ["-l", folder.file("data")]));
       const broker = own(await startMosquitto(folder));
       const hub = await own(new FakeHub(broker.url, PLACE, folder.file("hub.key"))).connected();
       const options = { folder: folder.path, broker: broker.url, hubKey: hub.key.publicKey, policy: notice };

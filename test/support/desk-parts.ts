@@ -103,4 +103,4 @@ export function openTestLedger(folder: string, clock: { now: () => number }, onA
 export const bodiesIn = (ledger: Ledger): string[] =>
   ledger.eventsAfter(ledger.outbox().epoch, 0, 10_000).map(({ body }) => body);
 
-export const eventsIn = (ledger: Ledger): HailongEvent[] => bodiesIn(ledger).map((body) => JSON.parse(body));
+const eventsIn = (ledger: Ledger): HailongEvent[] => bodiesIn(ledger).map((body) => JSON.parse(body));

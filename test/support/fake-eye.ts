@@ -6,7 +6,7 @@ import { encodeMessage, MessageSplitter } from "#platform/framing.js";
 import { eventually } from "./child.js";
 import { expressionAt } from "./readings.js";
 
-export const FAKE_MODEL = "ab".repeat(32);
+const FAKE_MODEL = "ab".repeat(32);
 
 /** Speaks the eye's half of the socket, as a test tells it to. */
 export class FakeEye implements Disposable {

@@ -2,7 +2,7 @@ import type { Probabilities } from "#contract/expression.js";
 import type { Reading, ReadingReason } from "#contract/reading.js";
 
 /** Class probabilities with what is named, and neutral for the rest. */
-export function probabilities(named: Partial<Probabilities> = {}): Probabilities {
+function probabilities(named: Partial<Probabilities> = {}): Probabilities {
   const given = Object.values(named).reduce((sum, value) => sum + value, 0);
   const none = { happiness: 0, surprise: 0, sadness: 0, anger: 0, disgust: 0, fear: 0, contempt: 0 };
   return { neutral: Math.max(0, 1 - given), ...none, ...named };

@@ -1,9 +1,8 @@
-import type { z } from "zod";
 import type { JsonValue } from "#contract/canonical-json.js";
 import {
   COMMAND_EXPIRY_SECONDS,
   type Command,
-  type commandReplySchema,
+  type CommandReply,
   commandSchema,
   inputRatingSchema,
 } from "#contract/desk-message.js";
@@ -32,7 +31,7 @@ export type CommandParts = {
   readonly log: Logger;
   readonly publish: (topic: string, payload: string, options: PublishOptions) => Promise<void>;
 };
-type Reply = z.infer<typeof commandReplySchema>["data"];
+type Reply = CommandReply["data"];
 type Done = { readonly id: string; readonly token?: string; readonly outcome?: "recorded" | "abstained" | "cancelled" };
 
 const AHEAD_MS = 60_000;
