@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto
 
 /**
  * Verifies what passed a broker from the bytes alone, with none of the product's code: one line per message as
- * `mosquitto_sub -F '%t %C %p'` prints it (topic, content type, payload). Knows public keys, nothing else.
+ * `mosquitto_sub -F '%t\\t%C\\t%p'` prints it (topic, content type, payload, with tabs between). Knows public keys, nothing else.
  */
 export type Checker = {
   readonly deskKeys: Readonly<Record<string, string>>;
@@ -25,9 +25,9 @@ export function checkBusLines(lines: readonly string[], { deskKeys, hubKey }: Ch
   let [events, receipts] = [0, 0];
   const waiting: { line: number; topic: string; data: Json }[] = [];
   for (const [index, text] of lines.entries()) {
-    const [topic = "", contentType = "", ...rest] = text.split(" ");
+    const [topic = "", contentType = "", ...rest] = text.split("\t");
     const fault = (words: string): void => void faults.push({ line: index + 1, topic, fault: words });
-    const message = parse(rest.join(" "));
+    const message = parse(rest.join("\t"));
     if (!message) {
       fault("not a JSON object");
       continue;
@@ -38,7 +38,7 @@ export function checkBusLines(lines: readonly string[], { deskKeys, hubKey }: Ch
       const key = deskKeys[String(message.device)];
       if (!key) fault(`unknown device ${message.device}`);
       else if (!isSigned(message, key)) fault("wrong signature");
-      for (const words of chainFaults(message, rest.join(" "), chains)) fault(words);
+      for (const words of chainFaults(message, rest.join("\t"), chains)) fault(words);
     } else if (topic.endsWith("/receipt")) {
       receipts += 1;
       if (!isSigned(message, hubKey)) fault("wrong signature");

@@ -6,7 +6,7 @@ import { checkBusLines } from "../../support/chain-checker.js";
 import { SigningClient, sample, testKey } from "../../support/signing-client.js";
 
 const line = (topic: string, message: unknown): string =>
-  `hailong/v1/phuong-mau/${topic} application/cloudevents+json ${canonical(message)}`;
+  `hailong/v1/phuong-mau/${topic}\tapplication/cloudevents+json\t${canonical(message)}`;
 
 /** Independent of the product's own, by sorting in place. */
 function canonical(value: unknown): string {
@@ -90,7 +90,7 @@ describe("the independent checker", () => {
     expect(checkBusLines([...chain, line("quay-01/receipt", messages.receiptExample)], stranger).faults).toHaveLength(
       1,
     );
-    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status text/plain hello"])).toEqual(["not a JSON object"]);
-    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status  {}"])).toHaveLength(5);
+    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status\ttext/plain\thello"])).toEqual(["not a JSON object"]);
+    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status\t\t{}"])).toHaveLength(5);
   });
 });
