@@ -15,7 +15,7 @@ export class AlignedFace {
   /** Each pixel is the mean of as many picture points as it covers, so that a large face does not alias. */
   sample(picture: Picture, { a, b, tx, ty }: Similarity): void {
     const step = Math.hypot(a, b) / 2;
-    const taps = Math.min(MOST_TAPS, Math.max(1, Math.ceil(step)));
+    const taps = Math.min(MOST_TAPS, Math.max(1, Math.round(step)));
     const [du, dv] = [a / 2 / taps, b / 2 / taps];
     const { detail } = this;
     const inner = (taps - 1) / 2;
@@ -59,8 +59,8 @@ export class AlignedFace {
 
 /** ITU-R BT.601 luma between four pixels; the border goes on beyond the edges. */
 function grey({ rgb, width, height }: Picture, x: number, y: number): number {
-  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
-  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+  const cx = Math.min(width - 1, Math.max(0, x));
+  const cy = Math.min(height - 1, Math.max(0, y));
   const x0 = cx | 0;
   const y0 = cy | 0;
   const fx = cx - x0;

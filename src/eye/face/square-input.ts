@@ -3,88 +3,118 @@ import type { Picture } from "#eye/face/picture.js";
 /** A square of the picture, px; it may reach beyond the picture's edges. */
 export type Square = { readonly x: number; readonly y: number; readonly side: number };
 
+/** Black, as the network knows it. */
 const PADDING = -1;
+/** Above this many picture pixels per sample, samples are averages; below, they are interpolated. */
+const SHRINKING = 1.4;
 
 /**
  * Samples a square of the picture into a network's input: `size`² RGB pixels, row by row, in [−1, 1]; black beyond the
- * edges. Shrinking averages a grid of picture pixels per sample, enlarging interpolates between four.
+ * edges. Shrinking averages a grid of picture pixels per sample, otherwise it interpolates between four.
  */
 export class SquareSampler {
   readonly #size: number;
-  readonly #columns: Int32Array;
+  /** Byte offsets of the picture columns of each sample, and how far each lies to the right of it. */
+  readonly #left: Int32Array;
+  readonly #right: Int32Array;
+  readonly #share: Float32Array;
 
   constructor(size: number) {
     this.#size = size;
-    this.#columns = new Int32Array(size * MOST_TAPS);
+    this.#left = new Int32Array(size);
+    this.#right = new Int32Array(size);
+    this.#share = new Float32Array(size);
   }
 
   sample(picture: Picture, square: Square, into: Float32Array): void {
+    into.fill(PADDING);
     const step = square.side / this.#size;
-    if (step < 1.25) this.#interpolate(picture, square, into);
-    else this.#average(picture, square, { into, taps: Math.min(MOST_TAPS, Math.max(2, Math.round(step))) });
+    const columns = inside(square.x, step, { samples: this.#size, pixels: picture.width });
+    const rows = inside(square.y, step, { samples: this.#size, pixels: picture.height });
+    if (step > SHRINKING) this.#average(picture, square, { into, columns, rows });
+    else this.#interpolate(picture, square, { into, columns, rows });
   }
 
-  #average(picture: Picture, square: Square, { into, taps }: { into: Float32Array; taps: number }): void {
-    const { rgb, width, height } = picture;
-    const size = this.#size;
-    const step = square.side / (size * taps);
-    const columns = this.#columns;
-    for (let k = 0; k < size * taps; k++) {
-      const x = Math.floor(square.x + (k + 0.5) * step);
-      columns[k] = x < 0 || x >= width ? -1 : x * 3;
+  /** The mean of 2 × 2 picture pixels, a half sample apart. */
+  #average({ rgb, width, height }: Picture, square: Square, { into, columns, rows }: Range): void {
+    const [size, left, right] = [this.#size, this.#left, this.#right];
+    const step = square.side / size;
+    for (let column = columns.first; column < columns.end; column++) {
+      const x = square.x + column * step;
+      left[column] = nearest(x + step / 4, width) * 3;
+      right[column] = nearest(x + (step * 3) / 4, width) * 3;
     }
-    const scale = 2 / (255 * taps * taps);
-    for (let row = 0, o = 0; row < size; row++) {
-      for (let column = 0; column < size; column++, o += 3) {
-        let [r, g, b] = [0, 0, 0];
-        for (let v = 0; v < taps; v++) {
-          const y = Math.floor(square.y + (row * taps + v + 0.5) * step);
-          if (y < 0 || y >= height) continue;
-          const line = y * width * 3;
-          for (let u = column * taps; u < column * taps + taps; u++) {
-            const x = columns[u] as number;
-            if (x < 0) continue;
-            const i = line + x;
-            r += rgb[i] as number;
-            g += rgb[i + 1] as number;
-            b += rgb[i + 2] as number;
-          }
-        }
-        into[o] = r * scale + PADDING;
-        into[o + 1] = g * scale + PADDING;
-        into[o + 2] = b * scale + PADDING;
+    const scale = 2 / (255 * 4);
+    for (let row = rows.first; row < rows.end; row++) {
+      const y = square.y + row * step;
+      const top = nearest(y + step / 4, height) * width * 3;
+      const bottom = nearest(y + (step * 3) / 4, height) * width * 3;
+      let o = (row * size + columns.first) * 3;
+      for (let column = columns.first; column < columns.end; column++, o += 3) {
+        const [l, r] = [left[column] as number, right[column] as number];
+        const [a, b, c, d] = [top + l, top + r, bottom + l, bottom + r];
+        into[o] = ((rgb[a] as number) + (rgb[b] as number) + (rgb[c] as number) + (rgb[d] as number)) * scale + PADDING;
+        into[o + 1] =
+          ((rgb[a + 1] as number) + (rgb[b + 1] as number) + (rgb[c + 1] as number) + (rgb[d + 1] as number)) * scale +
+          PADDING;
+        into[o + 2] =
+          ((rgb[a + 2] as number) + (rgb[b + 2] as number) + (rgb[c + 2] as number) + (rgb[d + 2] as number)) * scale +
+          PADDING;
       }
     }
   }
 
-  #interpolate(picture: Picture, square: Square, into: Float32Array): void {
-    const { rgb, width, height } = picture;
-    const size = this.#size;
+  #interpolate({ rgb, width, height }: Picture, square: Square, { into, columns, rows }: Range): void {
+    const [size, left, right, share] = [this.#size, this.#left, this.#right, this.#share];
     const step = square.side / size;
-    for (let row = 0, o = 0; row < size; row++) {
+    for (let column = columns.first; column < columns.end; column++) {
+      const x = square.x + (column + 0.5) * step - 0.5;
+      left[column] = nearest(x, width) * 3;
+      right[column] = nearest(x + 1, width) * 3;
+      share[column] = x - Math.floor(x);
+    }
+    for (let row = rows.first; row < rows.end; row++) {
       const y = square.y + (row + 0.5) * step - 0.5;
-      const y0 = Math.floor(y);
-      const fy = y - y0;
-      const top = Math.min(height - 1, Math.max(0, y0)) * width * 3;
-      const bottom = Math.min(height - 1, Math.max(0, y0 + 1)) * width * 3;
-      for (let column = 0; column < size; column++, o += 3) {
-        const x = square.x + (column + 0.5) * step - 0.5;
-        if (y < -0.5 || y > height - 0.5 || x < -0.5 || x > width - 0.5) {
-          into[o] = into[o + 1] = into[o + 2] = PADDING;
-          continue;
-        }
-        const x0 = Math.floor(x);
-        const fx = x - x0;
-        const left = Math.max(0, x0) * 3;
-        const right = Math.min(width - 1, x0 + 1) * 3;
-        for (let c = 0; c < 3; c++) {
-          const upper = (rgb[top + left + c] as number) * (1 - fx) + (rgb[top + right + c] as number) * fx;
-          const lower = (rgb[bottom + left + c] as number) * (1 - fx) + (rgb[bottom + right + c] as number) * fx;
-          into[o + c] = ((upper * (1 - fy) + lower * fy) * 2) / 255 + PADDING;
-        }
+      const top = nearest(y, height) * width * 3;
+      const bottom = nearest(y + 1, height) * width * 3;
+      const below = ((y - Math.floor(y)) * 2) / 255;
+      const above = 2 / 255 - below;
+      let o = (row * size + columns.first) * 3;
+      for (let column = columns.first; column < columns.end; column++, o += 3) {
+        const f = share[column] as number;
+        const [l, r] = [left[column] as number, right[column] as number];
+        const [wa, wb, wc, wd] = [above * (1 - f), above * f, below * (1 - f), below * f];
+        const [a, b, c, d] = [top + l, top + r, bottom + l, bottom + r];
+        into[o] =
+          (rgb[a] as number) * wa +
+          (rgb[b] as number) * wb +
+          (rgb[c] as number) * wc +
+          (rgb[d] as number) * wd +
+          PADDING;
+        into[o + 1] =
+          (rgb[a + 1] as number) * wa +
+          (rgb[b + 1] as number) * wb +
+          (rgb[c + 1] as number) * wc +
+          (rgb[d + 1] as number) * wd +
+          PADDING;
+        into[o + 2] =
+          (rgb[a + 2] as number) * wa +
+          (rgb[b + 2] as number) * wb +
+          (rgb[c + 2] as number) * wc +
+          (rgb[d + 2] as number) * wd +
+          PADDING;
       }
     }
   }
 }
 
-const MOST_TAPS = 4;
+type Span = { readonly first: number; readonly end: number };
+type Range = { readonly into: Float32Array; readonly columns: Span; readonly rows: Span };
+
+/** The samples whose centre lies in the picture. */
+function inside(start: number, step: number, { samples, pixels }: { samples: number; pixels: number }): Span {
+  const first = Math.max(0, Math.ceil(-start / step - 0.5));
+  return { first, end: Math.min(samples, Math.ceil((pixels - start) / step - 0.5)) };
+}
+
+const nearest = (at: number, pixels: number): number => Math.min(pixels - 1, Math.max(0, Math.floor(at)));

@@ -59,6 +59,8 @@ export class Tracker {
 
   /** `within`: the part of the picture that was searched; tracks outside it are left as they are. */
   update(faces: readonly Face[], t: number, within?: Square): void {
+    // A clip that begins again, or another one: nothing before this moment counts.
+    if (this.#tracks.some((track) => track.lastSeen > t)) this.clear();
     const free = [...faces];
     const kept: Track[] = [];
     for (const { track, face } of this.#pairs(faces, t)) {

@@ -33,11 +33,9 @@ export function reasonAgainst(measures: Measures, limits: ReadingLimits): Readin
 
 const MIDDLE_GREY = 128;
 
-/** A turned head's eyes stand close together without being small: judge them as if it looked at us. */
-function tooClose(m: Measures, limits: ReadingLimits): boolean {
-  const turn = Math.max(0.5, Math.cos((m.yaw * Math.PI) / 180));
-  return m.interEye / turn < limits.minimumInterEye;
-}
+/** A turned head's eyes stand close together without being small: its pose is then the reason. */
+const tooClose = (m: Measures, limits: ReadingLimits): boolean =>
+  Math.abs(m.yaw) <= limits.maximumYaw && m.interEye / Math.cos((m.yaw * Math.PI) / 180) < limits.minimumInterEye;
 
 const isBacklit = ({ luminance, behind }: Measures): boolean =>
   behind.saturated > BACKLIGHT.saturated && behind.luminance > BACKLIGHT.ratio * luminance;

@@ -1,8 +1,5 @@
-/**
- * Solves the symmetric positive definite system A·x = b of `n` unknowns in place (Cholesky); A row by row, only its lower
- * half is read. The answer stands in `b`. False when A is singular.
- */
-export function solveSymmetric(a: Float64Array, b: Float64Array, n: number): boolean {
+/** Cholesky factor of a symmetric positive definite matrix, row by row, in place (lower half). False when singular. */
+export function factorise(a: Float64Array, n: number): boolean {
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
       let sum = a[i * n + j] as number;
@@ -12,15 +9,19 @@ export function solveSymmetric(a: Float64Array, b: Float64Array, n: number): boo
       else return false;
     }
   }
+  return true;
+}
+
+/** Solves L·Lᵀ·x = b in place, with L from `factorise`. */
+export function solveFactorised(l: Float64Array, b: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) {
     let sum = b[i] as number;
-    for (let k = 0; k < i; k++) sum -= (a[i * n + k] as number) * (b[k] as number);
-    b[i] = sum / (a[i * n + i] as number);
+    for (let k = 0; k < i; k++) sum -= (l[i * n + k] as number) * (b[k] as number);
+    b[i] = sum / (l[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
     let sum = b[i] as number;
-    for (let k = i + 1; k < n; k++) sum -= (a[k * n + i] as number) * (b[k] as number);
-    b[i] = sum / (a[i * n + i] as number);
+    for (let k = i + 1; k < n; k++) sum -= (l[k * n + i] as number) * (b[k] as number);
+    b[i] = sum / (l[i * n + i] as number);
   }
-  return true;
 }

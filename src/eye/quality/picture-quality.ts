@@ -73,14 +73,23 @@ function sharpnessOf(detail: Float32Array): number {
   return variance * (STANDARD_DEVIATION / deviation) ** 2;
 }
 
-/** The 4-neighbour Laplacian of the binomial mean, as one 5 × 5 kernel (its entries, in sixteenths, by distance). */
+/** The 4-neighbour Laplacian of the binomial mean, as one 5 × 5 kernel. */
 function smoothLaplacian(d: Float32Array, i: number): number {
-  const at = (dy: number, dx: number): number => d[i + dy * DETAIL_SIDE + dx] as number;
-  const far = at(-2, 0) + at(2, 0) + at(0, -2) + at(0, 2);
-  const knight = at(-2, -1) + at(-2, 1) + at(2, -1) + at(2, 1) + at(-1, -2) + at(-1, 2) + at(1, -2) + at(1, 2);
-  const beside = at(-1, 0) + at(1, 0) + at(0, -1) + at(0, 1);
-  return (2 * far + knight - 2 * beside - 8 * at(0, 0)) / 16;
+  const far = (d[i - 2 * ROW] as number) + (d[i + 2 * ROW] as number) + (d[i - 2] as number) + (d[i + 2] as number);
+  const oblique =
+    (d[i - 2 * ROW - 1] as number) +
+    (d[i - 2 * ROW + 1] as number) +
+    (d[i + 2 * ROW - 1] as number) +
+    (d[i + 2 * ROW + 1] as number) +
+    (d[i - ROW - 2] as number) +
+    (d[i - ROW + 2] as number) +
+    (d[i + ROW - 2] as number) +
+    (d[i + ROW + 2] as number);
+  const beside = (d[i - ROW] as number) + (d[i + ROW] as number) + (d[i - 1] as number) + (d[i + 1] as number);
+  return (2 * far + oblique - 2 * beside - 8 * (d[i] as number)) / 16;
 }
+
+const ROW = DETAIL_SIDE;
 
 function ovalPixels(side: number): Uint16Array {
   const scale = side / FACE_SIDE;

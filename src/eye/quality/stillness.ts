@@ -1,4 +1,3 @@
-import { FACE_SIDE } from "#eye/face/align.js";
 import { FaceMotion } from "#eye/quality/face-motion.js";
 
 /** A photograph shows no motion of its own for so long, ms; a living face blinks, speaks or turns well before. */
@@ -11,17 +10,14 @@ const GAP_MS = 3_000;
 /** Whether the bound face has been a still picture for STILL_MS. Keeps one softened face in memory, nothing else. */
 export class Stillness {
   readonly #motion = new FaceMotion();
-  #reference = new Float32Array(FACE_SIDE * FACE_SIDE);
-  #current = new Float32Array(FACE_SIDE * FACE_SIDE);
   #since: number | undefined;
   #last = 0;
 
   isStill(face: Float32Array, t: number): boolean {
-    this.#motion.smoothed(face, this.#current);
     const fresh = this.#since === undefined || t - this.#last > GAP_MS || t < this.#last;
     this.#last = t;
-    if (fresh || this.#motion.between(this.#reference, this.#current) > MOTION) {
-      [this.#reference, this.#current] = [this.#current, this.#reference];
+    if (fresh || this.#motion.changeTo(face) > MOTION) {
+      this.#motion.setReference(face);
       this.#since = t;
     }
     return t - (this.#since ?? t) >= STILL_MS;
@@ -29,8 +25,6 @@ export class Stillness {
 
   reset(): void {
     this.#since = undefined;
-    this.#reference.fill(0);
-    this.#current.fill(0);
     this.#motion.clear();
   }
 }
