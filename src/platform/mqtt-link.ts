@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
+import { Socket } from "node:net";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { z } from "zod";
 import { AppError, messageOf } from "#platform/errors.js";
@@ -49,6 +50,9 @@ export type LinkOptions = {
 /** Everything published is a CloudEvent in structured mode, and its MQTT binding asks to say so. */
 const CONTENT = { contentType: "application/cloudevents+json; charset=UTF-8", payloadFormatIndicator: true };
 
+/** CONNACK "unacceptable protocol version", in MQTT 3.1.1's numbers and in MQTT 5's. */
+const UNKNOWN_PROTOCOL = new Set<unknown>([1, 132]);
+
 /**
  * One connection to a broker. Being offline is normal: it reconnects by itself with backoff and says so once per change.
  * Nothing is queued here while offline (the ledger is the queue): `publish` then fails with `mqtt.offline`.
@@ -63,6 +67,9 @@ export class MqttLink implements AsyncDisposable {
     const { log } = options;
     this.#client = mqtt.connect(config.url, { ...clientOptions(config, options), reconnectPeriod: 250 });
     this.#client.on("connect", () => {
+      // Small packets in quick succession would else wait some 40 ms each for the peer's delayed TCP ACK.
+      const { stream } = this.#client;
+      if (stream instanceof Socket) stream.setNoDelay(true);
       // Small messages that wait for each other: Nagle's delay would cost 40 ms a hop.
       const { stream } = this.#client;
       if (stream instanceof Socket) stream.setNoDelay(true);
@@ -81,6 +88,7 @@ export class MqttLink implements AsyncDisposable {
       options.onDisconnect?.();
     });
     this.#client.on("error", (error) => {
+      if (UNKNOWN_PROTOCOL.has((error as { code?: unknown }).code)) return this.#speakMqtt311(log);
       const text = messageOf(error);
       if (text !== this.#refusal) log.warn({ event: "mqtt.error", broker: config.url, error: text });
       this.#refusal = text;
@@ -126,6 +134,12 @@ export class MqttLink implements AsyncDisposable {
     this.#client.stream.destroy();
   }
 
+  /** The broker knows no MQTT 5: all that is lost is the properties, so a command finds no response topic. */
+  #speakMqtt311(log: Logger): void {
+    if (this.#client.options.protocolVersion !== 4) log.info({ event: "mqtt.version", version: "3.1.1" });
+    this.#client.options.protocolVersion = 4;
+  }
+
   async #subscribe(options: LinkOptions): Promise<void> {
     if (options.subscriptions.length > 0) await this.#client.subscribeAsync([...options.subscriptions], { qos: 1 });
     this.#ready = true;
@@ -146,6 +160,8 @@ function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions
     clean: true,
     keepalive: config.keepaliveSeconds,
     connectTimeout: 5_000,
+    // A broker that refuses today (login, version, "server unavailable") may be mended tomorrow.
+    reconnectOnConnackError: true,
     queueQoSZero: false,
     resubscribe: false,
     properties: { receiveMaximum: 100 },
