@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
-import { Socket } from "node:net";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { z } from "zod";
 import { AppError, messageOf } from "#platform/errors.js";
@@ -67,9 +66,6 @@ export class MqttLink implements AsyncDisposable {
     const { log } = options;
     this.#client = mqtt.connect(config.url, { ...clientOptions(config, options), reconnectPeriod: 250 });
     this.#client.on("connect", () => {
-      // Small packets in quick succession would else wait some 40 ms each for the peer's delayed TCP ACK.
-      const { stream } = this.#client;
-      if (stream instanceof Socket) stream.setNoDelay(true);
       // Small messages that wait for each other: Nagle's delay would cost 40 ms a hop.
       const { stream } = this.#client;
       if (stream instanceof Socket) stream.setNoDelay(true);
