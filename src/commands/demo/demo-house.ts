@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { ChildProgram } from "#commands/demo/child-program.js";
 import { freePort } from "#commands/demo/free-port.js";
 import { OneStopClient } from "#commands/demo/one-stop-client.js";
-import { AppError } from "#platform/errors.js";
+import { AppError, messageOf } from "#platform/errors.js";
 import type { Lifetime } from "#platform/lifetime.js";
 import { pause } from "#platform/tasks.js";
 
@@ -81,14 +81,20 @@ async function fileOf(path: string, program: ChildProgram, signal: AbortSignal):
 }
 
 async function untilReady(client: OneStopClient, desk: ChildProgram, signal: AbortSignal): Promise<void> {
-  await until(
-    async () => {
-      const health = await client.health().catch(() => undefined);
-      return health?.eye === "ready" && health.camera === "live" && health.hub === "connected";
-    },
-    desk,
-    signal,
-  );
+  let seen: unknown;
+  const ready = async (): Promise<boolean> => {
+    try {
+      const health = await client.health();
+      seen = health;
+      return health.eye === "ready" && health.camera === "live" && health.hub === "connected";
+    } catch (error) {
+      seen = messageOf(error);
+      return false;
+    }
+  };
+  await until(ready, desk, signal).catch((error: unknown) => {
+    throw new AppError("internal", `${messageOf(error)}\n${JSON.stringify(seen)}`, { cause: error });
+  });
 }
 
 async function until(
