@@ -156,7 +156,7 @@ describe("hailong replay", () => {
     const { lines } = await replay(clip("mixed"), "--transactions", file);
     const verdicts = lines.filter((line) => "coverage" in line);
     expect(verdicts).toHaveLength(2);
-    expect(verdicts[1]?.["score"] as number).toBeGreaterThan(verdicts[0]?.["score"] as number);
+    expect(verdicts[1]?..score as number).toBeGreaterThan(verdicts[0]?..score as number);
   });
 
   it("obeys a policy file", async () => {
@@ -166,16 +166,25 @@ describe("hailong replay", () => {
     expect(lines.at(-1)).toMatchObject({ outcome: "abstention", reason: "too_short" });
   });
 
-  it("a truncated clip, garbage and a missing file each end with words and an exit code", async () => {
-    const cut = folder.file("cut.mp4");
-    await cp(clip("nobody"), cut);
-    await truncate(cut, 40_000);
+  it("garbage and a missing file end with words and an exit code", async () => {
     const garbage = folder.file("garbage.mp4");
     await writeFile(garbage, "not a video".repeat(1_000));
-    for (const file of [cut, garbage, folder.file("absent.mp4")]) {
+    for (const file of [garbage, folder.file("absent.mp4")]) {
       const { code, stderr } = await replay(file);
       expect(code, file).toBe(1);
       expect(stderr).toMatch(/source\.invalid/);
     }
+  });
+
+  it("a truncated clip is read as far as it goes, and said to be damaged", async () => {
+    const cut = folder.file("cut.mp4");
+    await cp(clip("happy-transaction"), cut);
+    await truncate(cut, 400_000);
+    const { code, stderr, lines } = await replay(cut);
+    const readings = (await replay(clip("happy-transaction"))).lines.length;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/source\.damaged/);
+    expect(lines.length).toBeLessThan(readings);
+    expect(lines.length).toBeGreaterThan(5);
   });
 });
