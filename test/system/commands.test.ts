@@ -156,7 +156,7 @@ describe("hailong replay", () => {
     const { lines } = await replay(clip("mixed"), "--transactions", file);
     const verdicts = lines.filter((line) => "coverage" in line);
     expect(verdicts).toHaveLength(2);
-    expect(verdicts[1]?..score as number).toBeGreaterThan(verdicts[0]?..score as number);
+    expect(verdicts[1]?.score as number).toBeGreaterThan(verdicts[0]?.score as number);
   });
 
   it("obeys a policy file", async () => {
