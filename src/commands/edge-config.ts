@@ -9,7 +9,7 @@ import { besideConfig, readConfig } from "#platform/config-file.js";
 import type { LogLevel } from "#platform/logger.js";
 
 /** edge.yaml: what one counter's machine needs; the desk and the eye each take their own slice of it. */
-export const edgeSchema = z.strictObject({
+const edgeSchema = z.strictObject({
   ...deskSections,
   log: logLevelSchema,
   camera: cameraSchema,

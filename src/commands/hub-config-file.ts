@@ -1,11 +1,11 @@
+import { z } from "zod";
 import { logLevelSchema } from "#commands/log-level.js";
 import { type HubConfig, hubSections, resolveHubPaths } from "#hub/hub-config.js";
 import { besideConfig, readConfig } from "#platform/config-file.js";
 import type { LogLevel } from "#platform/logger.js";
-import { z } from "zod";
 
 /** hub.yaml: what one ward hub needs. */
-export const hubFileSchema = z.strictObject({ ...hubSections, log: logLevelSchema });
+const hubFileSchema = z.strictObject({ ...hubSections, log: logLevelSchema });
 
 /** Reads hub.yaml; its relative paths are resolved against its own folder. */
 export function readHubConfig(file: string): { log: LogLevel; hub: HubConfig } {
