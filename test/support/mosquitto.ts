@@ -13,7 +13,7 @@ export async function startMosquitto(
   const at = port ?? (await freePort());
   const file = folder.file(`mosquitto-${at}.conf`);
   const user = process.getuid?.() === 0 ? ["user root"] : [];
-  await writeFile(file, [...user, `listener ${at} 127.0.0.1`, ...lines, ""].join("\n"));
+  await writeFile(file, [...user, "set_tcp_nodelay true", `listener ${at} 127.0.0.1`, ...lines, ""].join("\n"));
   const child = new Child("/usr/sbin/mosquitto", ["-c", file]);
   await child.says(/mosquitto version .* running/);
   return { url: `mqtt://127.0.0.1:${at}`, port: at, child, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };

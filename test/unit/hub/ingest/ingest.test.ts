@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { Inbox } from "#hub/ingest/inbox.js";
+import { Ingest } from "#hub/ingest/ingest.js";
+import type { ReceiptNews } from "#hub/ingest/receipts.js";
+import { Rejections } from "#hub/ingest/rejections.js";
+import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { AppError } from "#platform/errors.js";
+import { createVerifier } from "#platform/signing.js";
+import { eventually } from "../../../support/child.js";
+import { memoryLog } from "../../../support/memory-log.js";
+import { SigningClient, sample } from "../../../support/signing-client.js";
+import { temporaryFolder } from "../../../support/temporary-folder.js";
+
+const desk = (): SigningClient => new SigningClient();
+
+async function bench(file: string, { appendFails = 0 } = {}) {
+  let now = 0;
+  let failures = appendFails;
+  const clock = { now: () => 0, monotonic: () => now };
+  const { log, lines } = memoryLog();
+  const rejections = new Rejections(clock, log);
+  const inner = openSqliteStore(file);
+  const receipts: ReceiptNews[] = [];
+  const order: string[] = [];
+  const { device, counter, publicKey } = desk().enrolment;
+  const desks: EnrolledDesks = new Map([[device, { device, counter, verify: createVerifier(publicKey) }]]);
+  const ingest = await Ingest.start({
+    ward: "phuong-mau",
+    batch: { maxEvents: 10, maxMs: 0 },
+    store: {
+      ...inner,
+      append: async (events) => {
+        if (failures-- > 0) throw new AppError("ledger.full", "no space");
+        await inner.append(events);
+        order.push(`committed ${events.length}`);
+      },
+    },
+    desks: () => desks,
+    rejections,
+    sendReceipt: (news) => {
+      receipts.push(news);
+      order.push(`receipt ${news.head.seq}`);
+    },
+    receivedAt: () => "2026-03-02T08:15:00Z",
+    onBatch: () => {},
+    clock,
+    log,
+  });
+  const stop = new AbortController();
+  const running = ingest.run(stop.signal);
+  return {
+    ingest,
+    receipts,
+    order,
+    lines,
+    rejections,
+    store: inner,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    abort: () => stop.abort(),
+    running,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      await running;
+      await inner[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const letter = ({ topic, body }: { topic: string; body: string }) => ({ topic, payload: Buffer.from(body) });
+
+describe("Ingest", () => {
+  it("commits first and receipts then, one receipt a batch", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    for (let n = 1; n <= 25; n++) b.ingest.receive(letter(client.next("score", sample.score(n))));
+    await eventually(() => b.receipts.at(-1)?.head.seq === 25);
+    expect(b.order).toEqual(["committed 10", "receipt 10", "committed 10", "receipt 20", "committed 5", "receipt 25"]);
+  });
+
+  it("stores what it had taken when it is told to stop, and takes no more", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    for (let n = 1; n <= 40; n++) b.ingest.receive(letter(client.next("score", sample.score(n))));
+    b.abort();
+    b.ingest.receive(letter(client.next("score", sample.score(41))));
+    await b.running;
+    expect(b.receipts.at(-1)?.head.seq).toBe(40);
+    expect(await b.store.heads()).toMatchObject([{ seq: 40 }]);
+  });
+
+  it("gives no receipt while the disk is full and says so once; then stores the same events", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"), { appendFails: 2 });
+    const event = desk().next("score", sample.score(1));
+    b.ingest.receive(letter(event));
+    await eventually(() => b.ingest.storeFull);
+    expect(b.receipts).toEqual([]);
+    await eventually(() => b.receipts.length === 1);
+    expect(b.ingest.storeFull).toBe(false);
+    expect(b.lines.filter((line) => line.includes("store.full"))).toHaveLength(1);
+  });
+
+  it("asks to rewind at most twice a second, and not for what came after", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    const events = Array.from({ length: 9 }, (_, n) => client.next("score", sample.score(n + 1)));
+    const give = async (from: number, to: number): Promise<void> => {
+      for (const event of events.slice(from, to)) b.ingest.receive(letter(event));
+      await eventually(() => b.ingest.waiting === 0);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    };
+    for (let n = 3; n < 6; n++) await give(n, n + 1);
+    expect(b.receipts).toMatchObject([{ head: { seq: 0 }, rewind: true }]);
+    b.pass(600);
+    await give(6, 7);
+    expect(b.receipts).toHaveLength(2);
+    await give(0, 9);
+    expect(b.receipts.at(-1)).toMatchObject({ head: { seq: 9 }, rewind: false });
+    expect(b.ingest.gaps()).toEqual([]);
+  });
+
+  it("after a restart knows where each chain stands, and says so for enrolled desks", async () => {
+    await using folder = await temporaryFolder();
+    const client = desk();
+    {
+      await using b = await bench(folder.file("hub.db"));
+      b.ingest.receive(letter(client.next("score", sample.score(1))));
+      await eventually(() => b.receipts.length === 1);
+    }
+    await using b = await bench(folder.file("hub.db"));
+    b.ingest.announce();
+    const [first] = client.sent;
+    expect(b.receipts).toMatchObject([{ device: client.device, head: { seq: 1, hash: first?.hash }, rewind: true }]);
+    b.ingest.receive(letter(client.next("score", sample.score(2))));
+    await eventually(() => b.receipts.at(-1)?.head.seq === 2);
+  });
+});
+
+describe("Rejections", () => {
+  it("counts all, logs each reason and device once a minute", () => {
+    let now = 0;
+    const { log, lines } = memoryLog();
+    const rejections = new Rejections({ now: () => 0, monotonic: () => now }, log);
+    for (let n = 0; n < 50; n++) rejections.add("not_json");
+    rejections.add("forked", "hl-000000000001");
+    rejections.add("forked", "hl-000000000002");
+    now = 60_000;
+    rejections.add("not_json");
+    expect(Object.fromEntries(rejections.counts)).toEqual({ not_json: 51, forked: 2 });
+    expect(lines).toHaveLength(4);
+  });
+});
+
+describe("Inbox", () => {
+  it("is bounded in letters and in bytes, and has room again once emptied", () => {
+    const inbox = new Inbox();
+    const small = { topic: "t", payload: Buffer.alloc(10) };
+    const large = { topic: "t", payload: Buffer.alloc(16_000) };
+    expect(inbox.put({ topic: "t", payload: Buffer.alloc(16_385) })).toBe("oversized");
+    let taken = 0;
+    while (inbox.put(large) === "taken") taken += 1;
+    expect(taken).toBe(Math.floor((32 * 1_024 * 1_024) / 16_000));
+    expect(inbox.crowded).toBe(true);
+    inbox.take(taken);
+    taken = 0;
+    while (inbox.put(small) === "taken") taken += 1;
+    expect(taken).toBe(10_000);
+  });
+});

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
+import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { type SignedEvent, SigningClient, sample } from "../../../support/signing-client.js";
+import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
+
+let folder: TemporaryFolder;
+let store: EventStore;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  store = openSqliteStore(folder.file("hub.db"));
+});
+afterEach(async () => {
+  await store[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+const row = ({ body, hash }: SignedEvent): StoredEvent => ({
+  event: JSON.parse(body),
+  hash,
+  body,
+  receivedAt: "2026-03-02T08:15:00Z",
+});
+
+describe("the SQLite store", () => {
+  it("tallies what was appended", async () => {
+    const desk = new SigningClient();
+    const events = [
+      desk.next("score", sample.score(1, 60)),
+      desk.next("score", sample.score(2, 70)),
+      desk.next("score", sample.score(3, 20, "dat-dai")),
+      desk.next("abstention", sample.abstention(4)),
+      desk.next("abstention", sample.abstention(5, "opted_out")),
+      desk.next("cancelled", sample.cancelled(6)),
+      desk.next("health", sample.health()),
+      // Two taps of one transaction, one of an abstention's, a cancelled one's, and one of nobody's.
+      desk.next("rating", sample.rating(1)),
+      desk.next("rating", sample.rating(1)),
+      desk.next("rating", sample.rating(4)),
+      desk.next("rating", sample.rating(6)),
+      desk.next("rating", sample.rating(undefined)),
+    ];
+    await store.append(events.map(row));
+    expect(await store.tally()).toEqual({
+      scores: 3,
+      abstentions: 2,
+      cancelled: 1,
+      ratings: 5,
+      ratedTransactions: 2,
+      abstentionReasons: { dark: 1, opted_out: 1 },
+    });
+    expect(await store.fieldScores()).toEqual([
+      { field: "dat-dai", n: 1, total: 20, released: { n: 0, total: 0 } },
+      { field: "tu-phap", n: 2, total: 130, released: { n: 0, total: 0 } },
+    ]);
+    await store.saveReleases([{ field: "tu-phap", n: 2, total: 130 }]);
+    expect((await store.fieldScores())[1]?.released).toEqual({ n: 2, total: 130 });
+    const [, second] = events;
+    expect(await store.hashAt(desk.device, desk.epoch, 2)).toBe(second?.hash);
+    expect(await store.hashAt(desk.device, desk.epoch, 13)).toBeUndefined();
+  });
+
+  it("appends all of a batch or nothing", async () => {
+    const desk = new SigningClient();
+    const [a, b] = [desk.next("score", sample.score(1)), desk.next("score", sample.score(2))];
+    await store.append([row(a)]);
+    await expect(store.append([row(b), row(a)])).rejects.toThrow(/UNIQUE/);
+    expect(await store.heads()).toMatchObject([{ seq: 1, hash: a.hash }]);
+    expect((await store.tally()).scores).toBe(1);
+  });
+
+  it("keeps everything over a reopening, heads in the order of their growth", async () => {
+    const first = new SigningClient();
+    const later = new SigningClient({ epoch: "0000000000000001" });
+    await store.append([row(first.next("score", sample.score(1)))]);
+    await store.append([row(later.next("score", sample.score(2)))]);
+    await store.savePolicy({ number: 4, patch: { k: 3 } });
+    await store[Symbol.asyncDispose]();
+    store = openSqliteStore(folder.file("hub.db"));
+    expect((await store.heads()).map(({ epoch }) => epoch)).toEqual([first.epoch, later.epoch]);
+    expect(await store.lastPolicy()).toEqual({ number: 4, patch: { k: 3 } });
+  });
+});
