@@ -11,6 +11,8 @@ import { headPose } from "#eye/face/head-pose.js";
 import { isSteady } from "#eye/face/tracker.js";
 import type { Frame } from "#eye/frame.js";
 import { loadModel } from "#eye/models.js";
+import { attireBelow } from "#eye/quality/attire.js";
+import { Continuity } from "#eye/quality/continuity.js";
 import { type Measures, reasonAgainst, weightOf } from "#eye/quality/judge-face.js";
 import { pictureQuality } from "#eye/quality/picture-quality.js";
 import { Stillness } from "#eye/quality/stillness.js";
@@ -44,6 +46,7 @@ export class FaceReader implements AsyncDisposable {
   readonly #finder: FaceFinder;
   readonly #aligned = new AlignedFace();
   readonly #stillness = new Stillness();
+  readonly #continuity = new Continuity();
   #limits: ReadingLimits;
   #binding: Binding | undefined;
 
@@ -69,6 +72,7 @@ export class FaceReader implements AsyncDisposable {
   release(): void {
     this.#binding = undefined;
     this.#stillness.reset();
+    this.#continuity.reset();
     this.#aligned.clear();
   }
 
@@ -91,7 +95,7 @@ export class FaceReader implements AsyncDisposable {
       t: frame.t,
       leastWidth: this.#limits.minimumFaceWidth,
     });
-    return sight.kind === "face" ? this.#readFace(frame, sight.face) : this.#none(frame, sight.reason);
+    return sight.kind === "face" ? this.#readFace(frame, sight.face, binding) : this.#none(frame, sight.reason);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -101,19 +105,25 @@ export class FaceReader implements AsyncDisposable {
     await this.#parts.classifier[Symbol.asyncDispose]();
   }
 
-  async #readFace(frame: Frame, face: Face): Promise<Reading> {
+  async #readFace(frame: Frame, face: Face, binding: Binding): Promise<Reading> {
     const { temperature, classifier } = this.#parts;
     this.#aligned.sample(frame, alignment(face));
     const { logits, unreadable } = await classifier.classify(this.#aligned.face);
     const measures = measure({ frame, face, aligned: this.#aligned, unreadable: logistic(unreadable) });
     const quality = qualityOf(measures, weightOf(measures, this.#limits));
-    const reason = reasonAgainst(measures, this.#limits) ?? this.#stillReason(frame.t);
+    const reason = reasonAgainst(measures, this.#limits) ?? this.#reasonOverTime({ frame, face, measures, binding });
     if (reason) return this.#none(frame, reason, quality);
     return { outcome: "expression", ...this.#at(frame), probabilities: probabilitiesOf(logits, temperature), quality };
   }
 
-  #stillReason(t: number): ReadingReason | undefined {
-    return this.#stillness.isStill(this.#aligned.face, t) ? "static_image" : undefined;
+  /** What one frame cannot show: another person in the citizen's place, or a photograph. */
+  #reasonOverTime({ frame, face, measures, binding }: FollowedFace): ReadingReason | undefined {
+    const aligned = this.#aligned.face;
+    const attire = attireBelow(frame, face.box);
+    const verdict = this.#continuity.judge({ face: aligned, pose: measures, attire, t: frame.t });
+    if (verdict === "changed") binding.replace();
+    if (verdict !== "same") return "person_changed";
+    return this.#stillness.isStill(aligned, frame.t) ? "static_image" : undefined;
   }
 
   #none(frame: Frame, reason: ReadingReason, quality?: Quality): Reading {
@@ -142,6 +152,7 @@ export async function openFaceReader({ models, limits, clock }: FaceReaderOption
   return new FaceReader(parts, { limits, clock });
 }
 
+type FollowedFace = { frame: Frame; face: Face; measures: Measures; binding: Binding };
 type Sample = { frame: Frame; face: Face; aligned: AlignedFace; unreadable: number };
 
 function measure({ frame, face, aligned, unreadable }: Sample): Measures {

@@ -44,6 +44,12 @@ export class Binding {
     return this.#bound ? this.#follow(this.#bound, { tracks, whole, t }) : this.#choose(whole, t, leastWidth);
   }
 
+  /** The face in the citizen's place has turned out to be somebody else's. */
+  replace(): void {
+    this.#changed = true;
+    this.#bound = undefined;
+  }
+
   get boundFace(): Face | undefined {
     return this.#bound?.face;
   }
@@ -76,8 +82,7 @@ export class Binding {
       return crowded ? none("several_faces") : { kind: "face", face: own.face, bound: true };
     }
     if (t - bound.lastSeen > GONE_MS && whole.some((track) => isSuccessor(track, bound))) {
-      this.#changed = true;
-      this.#bound = undefined;
+      this.replace();
       return none("person_changed");
     }
     return none("no_face");

@@ -1,0 +1,29 @@
+import type { Box } from "#eye/face/face.js";
+import type { Picture } from "#eye/face/picture.js";
+
+/** Mean colour of what is worn below the chin: three shares of its brightness, and the brightness's logarithm. */
+export type Attire = readonly [number, number, number, number];
+
+const STEP = 3;
+
+export function attireBelow({ rgb, width, height }: Picture, box: Box): Attire | undefined {
+  const [left, right] = [Math.max(0, Math.round(box.x)), Math.min(width, Math.round(box.x + box.width))];
+  const top = Math.max(0, Math.round(box.y + box.height * 1.25));
+  const bottom = Math.min(height, Math.round(box.y + box.height * 1.75));
+  let [n, r, g, b] = [0, 0, 0, 0];
+  for (let y = top; y < bottom; y += STEP) {
+    for (let x = left; x < right; x += STEP, n++) {
+      const i = (y * width + x) * 3;
+      r += rgb[i] as number;
+      g += rgb[i + 1] as number;
+      b += rgb[i + 2] as number;
+    }
+  }
+  if (n < 20) return undefined;
+  // Eight grey levels are added, so that black cloth has no colour of its own.
+  const level = (r + g + b) / n / 3 + 8;
+  return [r / n / level, g / n / level, b / n / level, Math.log(level)];
+}
+
+export const attireDistance = (a: Attire, b: Attire): number =>
+  Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) + Math.abs(a[3] - b[3]) / 2;
