@@ -3,11 +3,13 @@ import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
+import { readHealth } from "#hub/api/read-health.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
@@ -21,12 +23,10 @@ import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { MqttLink, type MqttMessage } from "#platform/mqtt-link.js";
 import { deviceOf } from "#platform/signing.js";
-import { pause, runUntilAbort } from "#platform/tasks.js";
+import { runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
 type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
-
-const FILES_EVERY_MS = 1_000;
 
 /** The one file that names every part of the hub. Ends when the signal aborts: what was received is stored and receipted. */
 export async function runHub(config: HubConfig, { log, clock, signal }: Runtime): Promise<void> {
@@ -49,7 +49,6 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
     : undefined;
-  const setPolicy = (): Promise<void> => policy.set(policyFile?.value ?? {});
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -89,14 +88,15 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   );
   const summary = (): Promise<Summary> =>
     readSummary({ ward, k: policy.applied.k, store, gaps: ingest.gaps(), rejected: rejections.counts });
-  const health = (): HubHealth => {
-    const alarms: HubHealth["alarms"] = [];
-    if (!link.connected) alarms.push("mqtt_offline");
-    if (ingest.storeFull) alarms.push("store_full");
-    if (devices.broken) alarms.push("devices_file_invalid");
-    if (policyFile?.broken) alarms.push("policy_file_invalid");
-    return { status: alarms.length > 0 ? "degraded" : "ok", alarms, desks: deskCounts(), waiting: ingest.waiting };
-  };
+  const health = (): HubHealth =>
+    readHealth({
+      connected: link.connected,
+      storeFull: ingest.storeFull,
+      devicesFileBroken: devices.broken,
+      policyFileBroken: policyFile?.broken ?? false,
+      desks: deskCounts(),
+      waiting: ingest.waiting,
+    });
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
@@ -111,24 +111,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const checkFiles = async (): Promise<void> => {
     devices.check();
     policyFile?.check();
-    await setPolicy();
+    await policy.set(policyFile?.value ?? {});
   };
-  await setPolicy();
-  life.own(onHangup(checkFiles));
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
   await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s)]);
-}
-
-async function watchFiles(check: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await pause(FILES_EVERY_MS, signal);
-    await check();
-  }
-}
-
-/** `kill -HUP`: read the files now. */
-function onHangup(check: () => Promise<void>): Disposable {
-  const on = (): void => void check();
-  process.on("SIGHUP", on);
-  return { [Symbol.dispose]: () => void process.off("SIGHUP", on) };
 }

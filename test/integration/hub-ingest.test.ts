@@ -192,6 +192,7 @@ describe("the hub on a real broker", () => {
     await wire.send(event);
     await rejected("unknown_device");
     await hub.enrol(desk, other);
+    process.kill(process.pid, "SIGHUP");
     await eventually(() => hub.log.lines.some((line) => line.includes("devices.changed")));
     await wire.send(event);
     await wire.receipted(event);

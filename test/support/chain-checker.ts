@@ -8,7 +8,7 @@ export type Checker = {
   readonly deskKeys: Readonly<Record<string, string>>;
   readonly hubKey: string;
 };
-export type Finding = { readonly line: number; readonly topic: string; readonly fault: string };
+type Finding = { readonly line: number; readonly topic: string; readonly fault: string };
 export type Report = {
   readonly messages: number;
   readonly events: number;

@@ -23,7 +23,7 @@ export type SignedEvent = {
   readonly kind: EventKind;
 };
 
-export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const time = "2026-03-02T08:15:00Z";
 
 const tokenOf = (n: number): string => {
