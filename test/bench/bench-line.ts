@@ -1,0 +1,6 @@
+export type BenchLine = {
+  readonly what: string;
+  readonly value: number;
+  readonly goal: string;
+  readonly detail: string;
+};
