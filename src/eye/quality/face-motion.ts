@@ -11,6 +11,7 @@ const CENTRE = (FACE_SIDE - 1) / 2;
 const AREA = { left: 9, top: 10, columns: 30, rows: 36 };
 const BLOCK = 6;
 const PIXELS = AREA.columns * AREA.rows;
+const BLOCKS = ((2 * AREA.columns) / BLOCK - 1) * ((2 * AREA.rows) / BLOCK - 1);
 /** A flat picture has no contrast to compare by, grey levels. */
 const LEAST_DEVIATION = 4;
 
@@ -27,6 +28,7 @@ export class FaceMotion {
   readonly #answer = new Float64Array(UNKNOWNS);
   /** x' = x + w0 + w1·u + w2·v, y' = y + w3 + w4·u + w5·v; u and v from the centre, in half sides. */
   readonly #warp = new Float64Array(WARP);
+  readonly #blocks = new Float32Array(BLOCKS);
   #contrast = 0;
 
   setReference(face: Float32Array): void {
@@ -116,18 +118,20 @@ export class FaceMotion {
     }
   }
 
+  /** Above what all blocks share, which is noise or a misfit of the whole face. */
   #largestBlock(): number {
     const { columns, rows } = AREA;
-    let largest = 0;
+    let count = 0;
     for (let top = 0; top + BLOCK <= rows; top += BLOCK / 2) {
       for (let left = 0; left + BLOCK <= columns; left += BLOCK / 2) {
         let sum = 0;
         for (let y = top; y < top + BLOCK; y++)
           for (let x = left; x < left + BLOCK; x++) sum += this.#warped[y * columns + x] as number;
-        largest = Math.max(largest, Math.abs(sum) / (BLOCK * BLOCK));
+        this.#blocks[count++] = Math.abs(sum) / (BLOCK * BLOCK);
       }
     }
-    return largest;
+    const blocks = this.#blocks.sort();
+    return Math.max(0, (blocks[count - 1] as number) - 2 * (blocks[count >> 1] as number));
   }
 }
 

@@ -2,8 +2,8 @@ import { FaceMotion } from "#eye/quality/face-motion.js";
 
 /** A photograph shows no motion of its own for so long, ms; a living face blinks, speaks or turns well before. */
 const STILL_MS = 10_000;
-/** Largest block's change that counts, as a share of the face's contrast: photographs in hand stay below 0.12. */
-const MOTION = 0.15;
+/** Largest block's change that counts, as a share of the face's contrast: photographs in hand stay below 0.1. */
+const MOTION = 0.12;
 /** After a longer gap the face is looked at anew, ms. */
 const GAP_MS = 3_000;
 
