@@ -19,7 +19,7 @@ import { Stillness } from "#eye/quality/stillness.js";
 import { surroundings } from "#eye/quality/surroundings.js";
 import type { Clock } from "#platform/clock.js";
 
-export type FaceReaderOptions = {
+type FaceReaderOptions = {
   /** Folder that holds manifest.json. */
   readonly models: string;
   readonly limits: ReadingLimits;

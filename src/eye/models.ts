@@ -20,8 +20,8 @@ export const manifestSchema = z.strictObject({
   version: z.literal(1),
   models: z.strictObject({ detector: modelSchema, expression: modelSchema }),
 });
-export type ModelName = keyof z.infer<typeof manifestSchema>["models"];
-export type ModelEntry = z.infer<typeof modelSchema>;
+type ModelName = keyof z.infer<typeof manifestSchema>["models"];
+type ModelEntry = z.infer<typeof modelSchema>;
 export type Model = { readonly bytes: Uint8Array; readonly sha256: string; readonly temperature: number };
 
 export const MODEL_NAMES: readonly ModelName[] = ["detector", "expression"];

@@ -4,7 +4,7 @@ import { FACE_SIDE } from "#eye/face/align.js";
 import { openSession } from "#eye/onnx-session.js";
 
 /** `logits` in the order of EXPRESSIONS; `unreadable` is the logit of "a person would not call an expression here". */
-export type ExpressionLogits = { readonly logits: readonly number[]; readonly unreadable: number };
+type ExpressionLogits = { readonly logits: readonly number[]; readonly unreadable: number };
 
 const PIXELS = FACE_SIDE * FACE_SIDE;
 const CLASSES = EXPRESSIONS.length;

@@ -1,12 +1,12 @@
 import { type Face, overlap, shareInside } from "#eye/face/face.js";
-import { isSteady, sightings, stride, type Track } from "#eye/face/tracker.js";
+import { isConvincing, isSteady, sightings, stride, type Track } from "#eye/face/tracker.js";
 
 /** What one frame says about the citizen: a face to read, or why there is none. */
 export type Sight =
   | { readonly kind: "face"; readonly face: Face; readonly bound: boolean }
   | { readonly kind: "none"; readonly reason: "no_face" | "several_faces" | "person_changed" };
 
-export type Look = {
+type Look = {
   readonly tracks: readonly Track[];
   readonly picture: { readonly width: number; readonly height: number };
   readonly t: number;
@@ -40,8 +40,9 @@ export class Binding {
 
   look({ tracks, picture, t, leastWidth }: Look): Sight {
     if (this.#changed) return none("person_changed");
-    const whole = tracks.filter((track) => shareInside(track.face.box, picture) >= LEAST_INSIDE);
-    return this.#bound ? this.#follow(this.#bound, { tracks, whole, t }) : this.#choose(whole, t, leastWidth);
+    const faces = tracks.filter(isConvincing);
+    const whole = faces.filter((track) => shareInside(track.face.box, picture) >= LEAST_INSIDE);
+    return this.#bound ? this.#follow(this.#bound, { tracks: faces, whole, t }) : this.#choose(whole, t, leastWidth);
   }
 
   /** The face in the citizen's place has turned out to be somebody else's. */

@@ -7,7 +7,7 @@ import { type Square, SquareSampler } from "#eye/face/square-input.js";
 import { openSession } from "#eye/onnx-session.js";
 
 /** A face may be confirmed over frames from here on; one frame alone proves little. */
-export const LEAST_SCORE = 0.5;
+const LEAST_SCORE = 0.5;
 /** Wider (or taller) than this, the picture is read in two overlapping tiles: a face would be too small in one. */
 const WIDE = 1.3;
 

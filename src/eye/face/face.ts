@@ -2,16 +2,13 @@
 export type Point = { readonly x: number; readonly y: number };
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** In the detector's order: the person's right eye stands left in the picture. */
-export const KEYPOINTS = ["rightEye", "leftEye", "nose", "mouth", "rightEar", "leftEar"] as const;
+/** The detector's six keypoints; the last two are the ears. The person's right eye stands left in the picture. */
 export const RIGHT_EYE = 0;
 export const LEFT_EYE = 1;
 export const NOSE = 2;
 export const MOUTH = 3;
-export const RIGHT_EAR = 4;
-export const LEFT_EAR = 5;
 
-/** One face in one frame. `points`: the six keypoints in the order of KEYPOINTS. `score` in [0, 1]. */
+/** One face in one frame. `points`: right eye, left eye, nose, mouth, right ear, left ear. `score` in [0, 1]. */
 export type Face = { readonly box: Box; readonly points: readonly Point[]; readonly score: number };
 
 export const point = (face: Face, index: number): Point => face.points[index] ?? centre(face.box);

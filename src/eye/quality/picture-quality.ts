@@ -2,7 +2,7 @@ import { FACE_SIDE } from "#eye/face/align.js";
 import { DETAIL_SIDE } from "#eye/face/aligned-face.js";
 
 /** How well one aligned face was pictured; grey levels 0–255. */
-export type PictureQuality = {
+type PictureQuality = {
   readonly luminance: number;
   /** Between the 5th and the 95th percentile. */
   readonly contrast: number;

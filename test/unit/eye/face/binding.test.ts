@@ -53,6 +53,14 @@ describe("binding the citizen", () => {
     expect(last(zone.show([citizen], 6))).toBe("face at 240");
   });
 
+  it("takes no notice of a shape that looks a little like a face in every frame", () => {
+    const zone = new Zone();
+    const plant = faceAt(10, 300, 220, 0.58);
+    expect(last(zone.show([plant], 10))).toBe("no_face");
+    expect(last(zone.show([plant, citizen], 5))).toBe("face at 240");
+    expect(last(zone.show([plant], 12))).toBe("no_face");
+  });
+
   it("never binds a face that the zone's edge cuts, however large and lasting", () => {
     const zone = new Zone();
     const clerk = faceAt(520, 200, 260);
