@@ -20,7 +20,7 @@ const CONVINCING = 0.65;
 /** A track not seen for so long is forgotten, ms. */
 const FORGET_MS = 1_500;
 
-/** Seen in at least three of the last five analysed frames, and convincing at least once. */
+/** Seen in at least three of the last five analysed frames, and convincing on the whole. */
 export const isSteady = (track: Track): boolean => sightings(track) >= STEADY_SIGHTINGS && isConvincing(track);
 
 export const isConvincing = (track: Track): boolean => track.confidence >= CONVINCING;
