@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
+import { createSecureContext } from "node:tls";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { z } from "zod";
-import { AppError, messageOf } from "#platform/errors.js";
+import { AppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import { waitAtMost } from "#platform/tasks.js";
 
@@ -15,6 +16,7 @@ export const mqttSchema = z.strictObject({
       /^(mqtts?|tcp|tls):\/\/[^/@\s]+$/,
       "expected mqtt://host:port or mqtts://host:port, without a password in it",
     )
+    .refine((url) => URL.canParse(url), "expected a host and a port of 1–65535")
     .describe("The broker"),
   username: z.string().optional(),
   passwordFile: z.string().optional().describe("a file that holds only the password"),
@@ -49,6 +51,9 @@ export type LinkOptions = {
 /** Everything published is a CloudEvent in structured mode, and its MQTT binding asks to say so. */
 const CONTENT = { contentType: "application/cloudevents+json; charset=UTF-8", payloadFormatIndicator: true };
 
+/** Far above what any part reads, so that it refuses and counts what is too large; below what hurts a small machine. */
+const MAX_PACKET_BYTES = 1 << 20;
+
 /** CONNACK "unacceptable protocol version", in MQTT 3.1.1's numbers and in MQTT 5's. */
 const UNKNOWN_PROTOCOL = new Set<unknown>([1, 132]);
 
@@ -70,8 +75,9 @@ export class MqttLink implements AsyncDisposable {
       const { stream } = this.#client;
       if (stream instanceof Socket) stream.setNoDelay(true);
       void this.#subscribe(options).catch((error: unknown) => {
-        log.warn({ event: "mqtt.subscribe_failed", error: messageOf(error) });
-        this.#client.reconnect();
+        this.#complain(log, "mqtt.subscribe_failed", error);
+        // As any lost connection, with its backoff: a broker that refuses a topic is not asked without a pause.
+        stream.destroy();
       });
     });
     this.#client.on("close", () => {
@@ -85,9 +91,7 @@ export class MqttLink implements AsyncDisposable {
     });
     this.#client.on("error", (error) => {
       if (UNKNOWN_PROTOCOL.has((error as { code?: unknown }).code)) return this.#speakMqtt311(log);
-      const text = messageOf(error);
-      if (text !== this.#refusal) log.warn({ event: "mqtt.error", broker: config.url, error: text });
-      this.#refusal = text;
+      this.#complain(log, "mqtt.error", error);
     });
     this.#client.on("message", (topic, payload, packet: IPublishPacket) => {
       options.onMessage({
@@ -130,6 +134,13 @@ export class MqttLink implements AsyncDisposable {
     this.#client.stream.destroy();
   }
 
+  /** Once, not at every attempt. */
+  #complain(log: Logger, event: string, error: unknown): void {
+    const text = messageOf(error);
+    if (text !== this.#refusal) log.warn({ event, error: text });
+    this.#refusal = text;
+  }
+
   /** The broker knows no MQTT 5: all that is lost is the properties, so a command finds no response topic. */
   #speakMqtt311(log: Logger): void {
     if (this.#client.options.protocolVersion !== 4) log.info({ event: "mqtt.version", version: "3.1.1" });
@@ -146,10 +157,34 @@ export class MqttLink implements AsyncDisposable {
   }
 }
 
+function readKey(config: MqttConfig, key: "passwordFile" | "caFile" | "certFile" | "keyFile"): Buffer | undefined {
+  const path = config[key];
+  try {
+    return path === undefined ? undefined : readFileSync(path);
+  } catch (cause) {
+    throw new AppError("config.invalid", `mqtt.${key}: ${path} cannot be read (${systemCode(cause)})`, {
+      cause,
+      remedy: "Name a file that this user may read",
+    });
+  }
+}
+
+/** Here and not at the first connection, where it would be an error of nobody. */
+function checkTls(parts: Record<"ca" | "cert" | "key", Buffer | undefined>): void {
+  try {
+    createSecureContext(parts);
+  } catch (cause) {
+    throw new AppError("config.invalid", `mqtt.caFile, mqtt.certFile, mqtt.keyFile: ${messageOf(cause)}`, {
+      cause,
+      remedy: "Give PEM files, a certificate together with its key",
+    });
+  }
+}
+
 function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions {
-  const file = (path: string | undefined): Buffer | undefined => (path ? readFileSync(path) : undefined);
-  const password = file(config.passwordFile)?.toString("utf8").trim();
-  const [ca, cert, key] = [file(config.caFile), file(config.certFile), file(config.keyFile)];
+  const password = readKey(config, "passwordFile")?.toString("utf8").trim();
+  const [ca, cert, key] = [readKey(config, "caFile"), readKey(config, "certFile"), readKey(config, "keyFile")];
+  checkTls({ ca, cert, key });
   return {
     clientId: options.clientId,
     protocolVersion: 5,
@@ -160,7 +195,7 @@ function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions
     reconnectOnConnackError: true,
     queueQoSZero: false,
     resubscribe: false,
-    properties: { receiveMaximum: 100 },
+    properties: { receiveMaximum: 100, maximumPacketSize: MAX_PACKET_BYTES },
     ...(config.username ? { username: config.username } : {}),
     ...(password ? { password } : {}),
     ...(ca ? { ca } : {}),
