@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { AppError, systemCode } from "#platform/errors.js";
+import { AppError, messageOf, systemCode } from "#platform/errors.js";
 
 /**
  * Reads a YAML file through a zod schema. Every complaint names key, value, expectation and line:
@@ -18,16 +18,25 @@ export function readConfig<T extends z.ZodType>(file: string, schema: T): z.outp
       remedy: "Mend the YAML there",
     });
   }
-  const value: unknown = document.toJS() ?? {};
+  const value = toValue(document, file);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const complaints = result.error.issues
     .flatMap((issue) => describeIssue(issue))
-    .map(({ path, expectation }) => {
+    .map(({ path, expectation, unknown }) => {
       const line = lineOf(document, lines, path);
-      return `${path.join(".") || "(top level)"}: ${expectation}${got(value, path)} (${file}${line ? `:${line}` : ""})`;
+      return `${path.join(".") || "(top level)"}: ${expectation}${unknown ? "" : got(value, path)} (${file}${line ? `:${line}` : ""})`;
     });
   throw new AppError("config.invalid", complaints.join("\n"));
+}
+
+/** An alias without its anchor, or one that would unfold into megabytes, shows only here. */
+function toValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (cause) {
+    throw new AppError("config.syntax", `${file}: ${messageOf(cause)}`, { cause, remedy: "Mend the YAML there" });
+  }
 }
 
 /** A path in a config file is relative to that file. */
@@ -46,13 +55,15 @@ function readText(file: string): string {
   }
 }
 
-type Complaint = { path: PropertyKey[]; expectation: string };
+/** `unknown`: nobody knows what stands there, a misspelt `password` perhaps: its value is not shown. */
+type Complaint = { path: PropertyKey[]; expectation: string; unknown?: true };
 
 function describeIssue(issue: z.core.$ZodIssue): Complaint[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
       expectation: "unknown key; remove it or mend its spelling",
+      unknown: true,
     }));
   }
   if (issue.code === "invalid_union" && issue.errors[0]?.length) {
@@ -74,7 +85,7 @@ function got(value: unknown, path: readonly PropertyKey[]): string {
   let at: unknown = value;
   for (const key of path) at = (at as Record<PropertyKey, unknown> | undefined)?.[key];
   if (at === undefined) return ", got nothing";
-  if (typeof at === "object") return "";
+  if (typeof at === "object" || path.length === 0) return "";
   if (/password|token|secret|url/i.test(String(path.at(-1)))) return ", got a value that is not shown";
   return `, got ${JSON.stringify(at)}`;
 }

@@ -25,6 +25,16 @@ describe("the log", () => {
     expect(text).toContain("192.0.2.7/live");
   });
 
+  it("never shows a password that holds an @ or a slash, which people write into URLs all the same", () => {
+    for (const password of ["p@ss", "p/ss", "p@/s@s"]) {
+      const text = logged((log) => log.warn({ event: "x", error: `rtsp://admin:${password}@cam.local/live: refused` }));
+      expect(text).toContain("rtsp://***@cam.local/live: refused");
+    }
+    expect(logged((log) => log.info({ a: "http://one/x", b: "mail@two" }))).toContain(
+      '"a":"http://one/x","b":"mail@two"',
+    );
+  });
+
   it("never shows a token or a bearer", () => {
     const text = logged((log) =>
       log.info({ event: "x", token: "AAAAAAAAAAAAAAAAAAAAAA", request: { authorization: "Bearer abc" } }),
