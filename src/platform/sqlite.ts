@@ -56,10 +56,11 @@ export function guardSqlite<T>(file: string, action: () => T): T {
   } catch (error) {
     if (isAppError(error)) throw error;
     const code = systemCode(error) ?? "";
-    if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "ENOSPC") {
+    // A disk that fails is often made read-only by the kernel: then too, nothing is written and what stands is safe.
+    if (code === "SQLITE_FULL" || /^SQLITE_(IOERR|READONLY)/.test(code) || code === "ENOSPC") {
       throw new AppError("ledger.full", `${file} cannot be written (${code})`, {
         cause: error,
-        remedy: "Free space on that disk",
+        remedy: code.startsWith("SQLITE_READONLY") ? "Make it writable again" : "Free space on that disk",
       });
     }
     if (code === "SQLITE_CORRUPT" || code === "SQLITE_NOTADB" || code === "SQLITE_CANTOPEN") {
