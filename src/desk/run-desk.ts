@@ -90,10 +90,13 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const stopDraining = new AbortController();
   const drained = drain.run(stopDraining.signal);
   life.defer(async () => {
-    counter.closeAs("shutdown");
-    await settle(ledger, hub);
-    stopDraining.abort();
-    await drained;
+    try {
+      counter.closeAs("shutdown");
+      await settle(ledger, hub);
+    } finally {
+      stopDraining.abort();
+      await drained;
+    }
   });
   life.own(await listenOnSocket(config.eye.socket, (socket) => eye.accept(socket)));
   const tokenFile = config.api.tokenFile ?? folder.tokenFile;
@@ -111,11 +114,12 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
     (s) => Promise.race([drained, untilAborted(s)]),
     (s) =>
       everyTick(s, () => {
+        eye.tick();
         counter.tick();
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),
-    (s) => (start ? superviseEye(start, { clock, log }, s) : untilAborted(s)),
+    (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
 }
 

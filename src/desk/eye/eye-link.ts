@@ -35,6 +35,8 @@ export type EyeState = {
 
 /** An eye that says nothing for this long does not see. */
 const SILENT_MS = 15_000;
+/** The same in ticks: a desk that was itself suspended does not blame its eye. */
+const SILENT_TICKS = 30;
 
 /** The desk's end of the socket: one eye at a time, its words validated, told again what it needs after each connection. */
 export class EyeLink implements EyeControl, Disposable {
@@ -46,6 +48,8 @@ export class EyeLink implements EyeControl, Disposable {
   #camera: CameraState | "none" = "none";
   #stats: EyeStats | undefined;
   #heard = 0;
+  #words = 0;
+  #quietTicks = 0;
 
   constructor(options: EyeLinkOptions) {
     this.#options = options;
@@ -59,6 +63,19 @@ export class EyeLink implements EyeControl, Disposable {
   /** Of the eye that was last ready: its readings outlive its connection by a window at most. */
   model(): string | undefined {
     return this.#model;
+  }
+
+  /** Grows with everything that an eye says. */
+  get words(): number {
+    return this.#words;
+  }
+
+  /** Call it twice a second: gives up an eye that hangs, so that it, or another, can connect again. */
+  tick(): void {
+    this.#quietTicks += 1;
+    if (!this.#eye || this.#quietTicks <= SILENT_TICKS) return;
+    this.#options.log.error({ event: "eye.silent", afterMs: SILENT_MS });
+    this.#eye.destroy();
   }
 
   bind(window: number): void {
@@ -93,6 +110,7 @@ export class EyeLink implements EyeControl, Disposable {
       return;
     }
     this.#eye = socket;
+    this.#quietTicks = 0;
     log.info({ event: "eye.connected" });
     const splitter = new MessageSplitter(MAX_EYE_MESSAGE_BYTES);
     socket.on("data", (chunk: Buffer) => {
@@ -121,6 +139,8 @@ export class EyeLink implements EyeControl, Disposable {
   #hear(raw: unknown): void {
     const message = parseMessage(raw);
     this.#heard = this.#options.clock.monotonic();
+    this.#words += 1;
+    this.#quietTicks = 0;
     if (message.type === "ready") {
       this.#model = hashSchema.parse(message.modelSha256);
       this.#ready = true;

@@ -15,7 +15,8 @@ export async function listenOnSocket(path: string, onConnection: (socket: Socket
   await removeStale(path);
   const server = createServer(onConnection);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause) =>
+    // For good: a connection that cannot be taken later (too many open files) ends nothing.
+    server.on("error", (cause) =>
       reject(
         new AppError("config.invalid", `eye.socket: cannot listen on ${path} (${systemCode(cause)})`, {
           cause,
