@@ -4,10 +4,11 @@ import { type Place, sourceOf } from "#contract/topics.js";
 import { checkSigned, type Verify } from "#desk/delivery/signed-message.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
-import { messageOf } from "#platform/errors.js";
+import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 export type PolicyScope = "ward" | "counter";
+type Layer = { readonly number: number; readonly patch: Record<string, unknown> };
 export type PolicyOptions = {
   readonly place: Place;
   /** The policy file's, or the defaults: what stands below the hub's words. */
@@ -21,11 +22,16 @@ export type PolicyOptions = {
 /** The policy in force: the desk's own, then the ward's, then the counter's, each winning key by key. */
 export class PolicyInbox {
   readonly #options: PolicyOptions;
+  readonly #layers: Record<PolicyScope, Layer | undefined>;
   #applied: AppliedPolicy;
 
   constructor(options: PolicyOptions) {
     this.#options = options;
-    this.#applied = this.#merge() ?? { number: 0, policy: options.base };
+    const { ledger, base, log } = options;
+    this.#layers = { ward: ledger.policyOf("ward"), counter: ledger.policyOf("counter") };
+    const merged = merge(base, this.#layers);
+    if (!merged) log.error({ event: "policy.unusable", remedy: "publish one that this version knows" });
+    this.#applied = merged ?? { number: 0, policy: base };
   }
 
   readonly applied = (): AppliedPolicy => this.#applied;
@@ -43,38 +49,49 @@ export class PolicyInbox {
 
   #receive(scope: PolicyScope, payload: Buffer): string | undefined {
     if (payload.length === 0) return undefined;
-    const { ledger, verify, place, log } = this.#options;
+    const { base, verify, place, log } = this.#options;
     const checked = checkSigned(payload, policyMessageSchema, verify);
     if (!checked.ok) return checked.why;
     const { source, data } = checked.message;
     const counter = sourceOf(place);
     const ward = counter.slice(0, counter.lastIndexOf("/"));
     if (source !== ward && !(scope === "counter" && source === counter)) return "other_source";
-    const known = ledger.policyOf(scope)?.number ?? 0;
-    if (data.number === known) return undefined;
+    const known = this.#layers[scope]?.number ?? 0;
     if (data.number < known) return "older_number";
-    const merged = this.#merge({ scope, ...data });
-    if (!merged) return "invalid_content";
-    ledger.savePolicy(scope, data);
-    this.#applied = merged;
-    log.info({ event: "policy.applied", scope, number: data.number });
-    this.#options.onChange();
+    if (data.number > known) {
+      const merged = merge(base, { ...this.#layers, [scope]: data });
+      if (!merged) return "invalid_content";
+      this.#layers[scope] = data;
+      this.#applied = merged;
+      log.info({ event: "policy.applied", scope, number: data.number });
+      this.#options.onChange();
+    }
+    this.#save(scope, data);
     return undefined;
   }
 
-  /** Its number is the highest of those that it was made of. Undefined when the whole does not hold together. */
-  #merge(incoming?: { scope: PolicyScope; number: number; patch: Record<string, unknown> }): AppliedPolicy | undefined {
-    const { ledger, base } = this.#options;
-    const layers = (["ward", "counter"] as const)
-      .map((scope) => (incoming?.scope === scope ? incoming : ledger.policyOf(scope)))
-      .filter((layer) => layer !== undefined);
+  /** In force even if the disk is full: it may say to score less. Being retained, it comes again and is saved then. */
+  #save(scope: PolicyScope, layer: Layer): void {
+    const { ledger, log } = this.#options;
+    if (ledger.policyOf(scope)?.number === layer.number) return;
     try {
-      return {
-        number: Math.max(0, ...layers.map((layer) => layer.number)),
-        policy: mergePolicy(base, ...layers.map((layer) => layer.patch)),
-      };
-    } catch {
-      return undefined;
+      ledger.savePolicy(scope, layer);
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+      log.warn({ event: "policy.not_saved", scope, number: layer.number });
     }
+  }
+}
+
+/** Its number is the highest of those that it was made of. Undefined when the whole does not hold together. */
+function merge(base: Policy, { ward, counter }: Record<PolicyScope, Layer | undefined>): AppliedPolicy | undefined {
+  const layers = [ward, counter].filter((layer) => layer !== undefined);
+  try {
+    return {
+      number: Math.max(0, ...layers.map((layer) => layer.number)),
+      policy: mergePolicy(base, ...layers.map((layer) => layer.patch)),
+    };
+  } catch {
+    return undefined;
   }
 }

@@ -51,15 +51,14 @@ export class TransactionDesk {
   #last: Closed | undefined;
   #windows = 0;
   #held: boolean;
+  /** What a killed desk left open, until the ledger has taken its end. */
+  #leftOpen: TransactionRow | undefined;
 
   constructor(parts: TransactionParts) {
     this.#parts = parts;
     this.#held = parts.ledger.held;
-    const left = parts.ledger.leftOpen();
-    if (!left) return;
-    const ending = concludeLeftOpen(left, parts.clock.now(), parts.policy());
-    parts.ledger.commit(closingOf(left.id, ending));
-    parts.log.warn({ event: "transaction.restarted", transaction: left.id });
+    this.#leftOpen = parts.ledger.leftOpen();
+    unlessFull(() => this.#endLeftOpen());
   }
 
   get current(): OpenTransaction | undefined {
@@ -77,6 +76,7 @@ export class TransactionDesk {
   }
 
   open(request: { procedure?: string | undefined }, by: OpenTransaction["openedBy"], mark?: RequestMark): Opened {
+    this.#endLeftOpen();
     const { ledger, clock, log, procedures } = this.#parts;
     const applied = this.#parts.policy();
     const { procedure } = request;
@@ -120,7 +120,8 @@ export class TransactionDesk {
       ...answered(mark, answer),
     });
     this.#stopScoring(transaction);
-    this.#leave(transaction);
+    // Not the last one closed: no tap belongs to what was opened by mistake.
+    this.#current = undefined;
     this.#parts.log.info({ event: "transaction.cancelled", transaction: id });
     return answer;
   }
@@ -159,8 +160,11 @@ export class TransactionDesk {
 
   /** What time alone brings about; call it about twice a second. */
   tick(): void {
-    const now = this.#parts.clock.monotonic();
-    if (this.#held && this.#parts.zone.emptyFor(now) >= HOLD_EMPTY_MS) this.#hold(false);
+    const { clock, ledger, zone } = this.#parts;
+    const now = clock.monotonic();
+    unlessFull(() => this.#endLeftOpen());
+    if (this.#held && zone.emptyFor(now) >= HOLD_EMPTY_MS) this.#hold(false);
+    else if (ledger.held !== this.#held) this.#hold(this.#held);
     const transaction = this.#current;
     if (!transaction) return;
     const age = now - transaction.openedAt;
@@ -170,12 +174,17 @@ export class TransactionDesk {
 
   /** Closes the open transaction, if any. On a full disk the ending waits in memory and `tick` tries again. */
   closeAs(closedBy: ClosedBy): void {
-    if (!this.#current) return;
-    try {
-      this.#close(this.#current, closedBy);
-    } catch (error) {
-      if (!isErrorCode(error, "ledger.full")) throw error;
-    }
+    const transaction = this.#current;
+    if (transaction) unlessFull(() => this.#close(transaction, closedBy));
+  }
+
+  #endLeftOpen(): void {
+    const left = this.#leftOpen;
+    if (!left) return;
+    const { ledger, clock, log, policy } = this.#parts;
+    ledger.commit(closingOf(left.id, concludeLeftOpen(left, clock.now(), policy())));
+    this.#leftOpen = undefined;
+    log.warn({ event: "transaction.restarted", transaction: left.id });
   }
 
   #close(transaction: OpenTransaction, closedBy: ClosedBy, mark?: RequestMark): Outcome {
@@ -230,13 +239,8 @@ export class TransactionDesk {
   }
 
   #hold(held: boolean): void {
-    if (this.#held === held) return;
     this.#held = held;
-    try {
-      this.#parts.ledger.commit({ hold: held });
-    } catch (error) {
-      if (!isErrorCode(error, "ledger.full")) throw error;
-    }
+    unlessFull(() => this.#parts.ledger.commit({ hold: held }));
   }
 
   #require(id: string): OpenTransaction {
@@ -245,6 +249,7 @@ export class TransactionDesk {
   }
 
   #outcomeOf(id: string): Outcome {
+    this.#endLeftOpen();
     const state = this.#parts.ledger.stateOf(id);
     if (state === "recorded" || state === "abstained") return state;
     throw unknownOrClosed(state);
@@ -269,6 +274,15 @@ const closingOf = (id: string, ending: Ending): Pick<LedgerChange, "conclude" | 
 
 const answered = (mark: RequestMark | undefined, answer: JsonValue): Pick<LedgerChange, "answered"> =>
   mark ? { answered: { mark, answer } } : {};
+
+/** What finds the disk full is tried again at the next tick. */
+function unlessFull(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isErrorCode(error, "ledger.full")) throw error;
+  }
+}
 
 function unknownOrClosed(state: TransactionState | undefined): AppError {
   return state === undefined

@@ -34,3 +34,12 @@ it("takes a token's word for which transaction is meant, and none for one that i
   parts.clock.pass(61_000);
   expect(parts.ratings.rate({ ...tap, token: first.token }).belongsTo).toBe("counter");
 });
+
+it("never gives a tap to a cancelled transaction: it goes to the one that was closed before", () => {
+  using parts = new DeskParts();
+  const served = parts.serve();
+  parts.counter.close(served.id);
+  parts.counter.cancel(parts.counter.open({}, "request").id);
+  parts.ratings.rate(tap);
+  expect(parts.events.at(-1)).toMatchObject({ type: "vn.hailong.rating.v1", data: { token: served.token } });
+});
