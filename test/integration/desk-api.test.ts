@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,7 +9,9 @@ import {
   openReplySchema,
   problemSchema,
 } from "#contract/http.js";
+import { createApi } from "#desk/api/server.js";
 import { loadOrCreateKey } from "#platform/signing.js";
+import { memoryLog } from "../support/memory-log.js";
 import { RunningDesk } from "../support/running-desk.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 
@@ -97,8 +99,11 @@ describe("the counter's API", () => {
       await desk.call("POST", "/v1/ratings", { rating: DOSSIER }),
       await desk.call("POST", `/v1/transactions/${DOSSIER}/close`),
       await desk.call("POST", `/v1/transactions/${encodeURIComponent("../../etc")}/close`),
+      await desk.call("POST", `/v1/transactions/${DOSSIER}%zz/close`),
+      await desk.call("POST", `/v1/transactions/${DOSSIER.repeat(20)}/close`),
     ];
-    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 404, 404]);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 404, 404, 400, 414]);
+    for (const { body } of refused) problemSchema.parse(body);
     expect(refused[0]?.body.detail).toContain("procedure");
     expect(refused[2]?.body.detail).toContain("token");
     expect((await desk.call("POST", "/v1/transactions", { dossier: "1" })).body.detail).toContain(
@@ -107,6 +112,22 @@ describe("the counter's API", () => {
     const words = JSON.stringify(refused) + desk.lines.join("");
     expect(words).not.toContain(DOSSIER);
     expect(words).not.toContain(desk.token);
+  });
+
+  it("keeps no idempotency key as it came: a vendor may have taken the dossier code for one", async () => {
+    const key = "H29-21-260302-0007";
+    const { id } = (await desk.call("POST", "/v1/transactions", {}, { "idempotency-key": key })).body;
+    expect((await desk.call("POST", "/v1/transactions", {}, { "idempotency-key": key })).body.id).toBe(id);
+    for (const name of readdirSync(desk.data).filter((name) => name.startsWith("ledger")))
+      expect(readFileSync(join(desk.data, name)).includes(key), name).toBe(false);
+    await desk.call("POST", `/v1/transactions/${id}/cancel`);
+  });
+
+  it("does not wait for ever for a client that sends half a request", async () => {
+    const app = await createApi({ log: memoryLog().log, token: "x".repeat(20), document: {} } as never);
+    expect(app.server.requestTimeout).toBeGreaterThan(0);
+    expect(app.server.requestTimeout).toBeLessThanOrEqual(30_000);
+    await app.close();
   });
 
   it("answers every kind of broken request with a problem, not a crash", async () => {
@@ -174,6 +195,21 @@ describe("a start that cannot be", () => {
     server.close();
     const free = await RunningDesk.start(options({ data, eye }));
     await free[Symbol.asyncDispose]();
+  });
+
+  it("says which key is wrong when the host is not this machine's, or a file of the broker's login is not there", async () => {
+    const data = folder.file("data-5");
+    const eye = { socket: folder.file("5.sock") };
+    const host = await failure({ data, eye, api: { host: "192.0.2.77", port: 0 } });
+    expect(host).toMatchObject({ code: "config.invalid", message: expect.stringContaining("api.host") });
+    const publicKey = loadOrCreateKey(folder.file("hub.key")).publicKey;
+    const broker = async (mqtt: object): Promise<object> =>
+      failure({ data, eye, hub: { publicKey, mqtt: { url: "mqtts://127.0.0.1:1", keepaliveSeconds: 5, ...mqtt } } });
+    const password = await broker({ username: "quay-1", passwordFile: folder.file("absent") });
+    expect(password).toMatchObject({ code: "config.invalid", message: expect.stringContaining("passwordFile") });
+    writeFileSync(folder.file("ca.pem"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+    const ca = await broker({ certFile: folder.file("ca.pem"), keyFile: folder.file("hub.key") });
+    expect(ca).toMatchObject({ code: "config.invalid", message: expect.stringContaining("certFile") });
   });
 
   it("wants the notice where the policy file says so, and the place that the ledger belongs to", async () => {

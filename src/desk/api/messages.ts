@@ -55,6 +55,7 @@ export const HTTP_REFUSALS: Readonly<Record<number, Omit<Refusal, "status">>> = 
   400: { title: "Yêu cầu không hợp lệ", detail: "The body is not JSON. Send a JSON object" },
   404: { title: "Không tìm thấy đường dẫn", detail: "There is nothing at this path. See the API description at /docs" },
   405: { title: "Phương thức không được hỗ trợ", detail: "This path does not take this method. See /docs" },
+  414: { title: "Đường dẫn quá dài", detail: "The path is too long. Use the id that opening answered" },
   413: { title: "Yêu cầu quá lớn", detail: "The body is larger than 16 kB. Send only the described fields" },
   415: {
     title: "Kiểu nội dung không được hỗ trợ",

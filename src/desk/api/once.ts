@@ -3,9 +3,12 @@ import type { Ledger } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import { sha256Hex } from "#platform/signing.js";
 
-/** What makes two requests the same one. `key` is scoped by its channel, so that HTTP and MQTT keys never meet. */
+/**
+ * What makes two requests the same one. `key` is scoped by its channel, so that HTTP and MQTT keys never meet. Only its
+ * hash is kept: a vendor may take the dossier code for a key, and beside it stands the answer with the token.
+ */
 export const markOf = (key: string, asked: unknown): RequestMark => ({
-  key,
+  key: sha256Hex(key),
   digest: sha256Hex(canonicalJson(asked)),
 });
 

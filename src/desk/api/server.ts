@@ -19,10 +19,19 @@ export type ApiOptions = RouteParts & {
 export type Api = AsyncDisposable & { readonly url: string };
 
 const BODY_LIMIT = 16_384;
+/** A request that takes longer to arrive than this is not the one-stop software's. */
+const REQUEST_TIMEOUT_MS = 15_000;
 
 /** Builds the server without listening: what tests inject into. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    // Fastify's own words repeat the path, and with it whatever stood in the place of an id.
+    frameworkErrors: (error, _request, reply) => void refuse(error, reply, options.log),
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseBody);
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, options.log));
@@ -47,10 +56,15 @@ export async function startApi(config: ApiConfig, options: ApiOptions): Promise<
     return { url, [Symbol.asyncDispose]: () => app.close() };
   } catch (cause) {
     await app.close();
-    if (systemCode(cause) !== "EADDRINUSE") throw cause;
-    throw new AppError("http.port_in_use", `api.port: ${config.host}:${config.port} is taken by another program`, {
+    if (systemCode(cause) === "EADDRINUSE") {
+      throw new AppError("http.port_in_use", `api.port: ${config.host}:${config.port} is taken by another program`, {
+        cause,
+        remedy: "Stop that program, or set another port",
+      });
+    }
+    throw new AppError("config.invalid", `api.host, api.port: cannot listen there (${systemCode(cause)})`, {
       cause,
-      remedy: "Stop that program, or set another port",
+      remedy: "Set an address of this machine and a port that this user may use",
     });
   }
 }
