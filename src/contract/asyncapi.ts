@@ -53,7 +53,7 @@ const COUNTER_CHANNELS: Readonly<Record<string, Channel>> = {
     message: "policy",
     action: "receive",
     retained: true,
-    summary: "The counter's policy; wins over the ward's key by key",
+    summary: "A counter's own policy; wins over the ward's key by key. The hub publishes the ward's only",
   },
 };
 

@@ -12,13 +12,22 @@ const envelope = {
 /** Retained birth certificate; its `online: false` twin is the last will. Carries no satisfaction. */
 export const statusSchema = z.strictObject({
   ...envelope,
+  id: z
+    .string()
+    .regex(/^hl-[0-9a-f]{12}\/status\/[A-Za-z0-9_-]{16}$/, "expected {device}/status/ and 16 random characters")
+    .describe("another one each time that a status is made"),
   type: z.literal("vn.hailong.status.v1"),
   data: z.strictObject({
     online: z.boolean(),
     device: deviceSchema,
-    version: z.string(),
-    model: z.string().describe("sha256 of the expression model, or empty before the eye is ready"),
-    certificate: z.strictObject({ id: z.string(), verdict: z.enum(["pass", "warn", "fail"]) }).nullable(),
+    version: z.string().min(1).max(64),
+    model: z
+      .string()
+      .regex(/^(?:[0-9a-f]{64})?$/, "expected 64 hexadecimal digits, or nothing")
+      .describe("sha256 of the expression model, or empty before the eye is ready"),
+    certificate: z
+      .strictObject({ id: z.string().min(1).max(64), verdict: z.enum(["pass", "warn", "fail"]) })
+      .nullable(),
   }),
 });
 export type StatusMessage = z.infer<typeof statusSchema>;

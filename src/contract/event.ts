@@ -14,9 +14,7 @@ const share = z.number().min(0).max(1);
 const points = z.number().min(0).max(100);
 const seconds = z.int().min(0);
 /** UTC, rounded down to the policy's grain: a published time never singles out a minute. */
-export const roundedTimeSchema = z.iso
-  .datetime({ precision: 0 })
-  .regex(/:00Z$/, "expected a time rounded to whole minutes");
+const roundedTimeSchema = z.iso.datetime({ precision: 0 }).regex(/:00Z$/, "expected a time rounded to whole minutes");
 
 const windowFacts = {
   token: tokenSchema,
@@ -31,7 +29,7 @@ const windowFacts = {
   policy: z.int().min(0).describe("policy number; 0 is the desk's own default"),
 };
 
-export const scoreDataSchema = z.strictObject({
+const scoreDataSchema = z.strictObject({
   ...windowFacts,
   score: points.describe("50 + 50·(0.6·whole + 0.4·end), 1 decimal"),
   interval: z
@@ -56,7 +54,7 @@ export const scoreDataSchema = z.strictObject({
 });
 
 /** Why a window has no score: a fault of the circumstances, or the reading reason that took most of the window. */
-export const ABSTENTION_REASONS = [
+const ABSTENTION_REASONS = [
   "too_short",
   "interval_too_wide",
   "no_certificate",
@@ -66,12 +64,12 @@ export const ABSTENTION_REASONS = [
   "excluded_procedure",
   "restarted",
 ] as const;
-export const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
+const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
 export type AbstentionReason = z.infer<typeof abstentionReasonSchema>;
 
-export const abstentionDataSchema = z.strictObject({ ...windowFacts, reason: abstentionReasonSchema });
+const abstentionDataSchema = z.strictObject({ ...windowFacts, reason: abstentionReasonSchema });
 
-export const cancelledDataSchema = z.strictObject({
+const cancelledDataSchema = z.strictObject({
   token: tokenSchema,
   procedure: slugSchema.optional(),
   field: slugSchema.optional(),
@@ -80,7 +78,7 @@ export const cancelledDataSchema = z.strictObject({
 });
 
 export const RATINGS = ["dissatisfied", "satisfied", "very_satisfied"] as const;
-export const ratingDataSchema = z.strictObject({
+const ratingDataSchema = z.strictObject({
   /** Absent: the tap belongs to the counter only, no transaction was open or closed recently enough. */
   token: tokenSchema.optional(),
   procedure: slugSchema.optional(),
@@ -90,7 +88,7 @@ export const ratingDataSchema = z.strictObject({
   rated: roundedTimeSchema,
 });
 
-export const healthDataSchema = z.strictObject({
+const healthDataSchema = z.strictObject({
   alarms: z.array(
     z.enum(["eye_down", "camera_stalled", "camera_frozen", "camera_unreachable", "ledger_full", "clock_stepped"]),
   ),

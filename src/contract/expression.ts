@@ -11,7 +11,6 @@ export const EXPRESSIONS = [
   "fear",
   "contempt",
 ] as const;
-export type Expression = (typeof EXPRESSIONS)[number];
 
 const share = z.number().min(0).max(1);
 

@@ -8,11 +8,11 @@ import { readingSchema } from "#contract/reading.js";
  */
 export const MAX_EYE_MESSAGE_BYTES = 65_536;
 
-export const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;
-export const cameraStateSchema = z.enum(CAMERA_STATES);
+const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;
+const cameraStateSchema = z.enum(CAMERA_STATES);
 export type CameraState = z.infer<typeof cameraStateSchema>;
 
-export const eyeStatsSchema = z.strictObject({
+const eyeStatsSchema = z.strictObject({
   framesRead: z.int().min(0),
   framesDropped: z.int().min(0).describe("replaced by a newer frame before they were analysed"),
   reconnects: z.int().min(0),

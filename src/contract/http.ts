@@ -8,7 +8,7 @@ export const openReplySchema = z.strictObject({ id: z.string(), token: tokenSche
 export const closeReplySchema = z.strictObject({ id: z.string(), outcome: z.enum(["recorded", "abstained"]) });
 export const cancelReplySchema = z.strictObject({ id: z.string(), outcome: z.literal("cancelled") });
 export const consentReplySchema = z.strictObject({ id: z.string(), scoring: z.boolean() });
-export const lampSchema = z.enum(["scoring", "off", "calibrating"]);
+const lampSchema = z.enum(["scoring", "off", "calibrating"]);
 export const currentReplySchema = z.strictObject({
   transaction: z.strictObject({ id: z.string(), procedure: slugSchema.optional() }).nullable(),
   lamp: lampSchema,

@@ -27,15 +27,18 @@ export const sequenceSchema = z.int().min(1).max(2_147_483_647);
 /** SHA-256, lower-case hexadecimal. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits");
 
-/** Ed25519 signature, base64url, over the canonical JSON of the message without its `signature`. */
+/**
+ * Ed25519 signature, base64url, over the canonical JSON of the message without its `signature`. The pattern is exact:
+ * a last character with spare bits would be another spelling of the same signature, and so another hash of the event.
+ */
 export const signatureSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{86}$/, "expected an Ed25519 signature of 86 base64url characters");
+  .regex(/^[A-Za-z0-9_-]{85}[AQgw]$/, "expected an Ed25519 signature of 86 base64url characters");
 
 /** Raw 32-byte Ed25519 public key, base64url. */
 export const publicKeySchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/, "expected an Ed25519 public key of 43 base64url characters");
+  .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, "expected an Ed25519 public key of 43 base64url characters");
 
 export const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "expected 8–64 letters, digits, '-' or '_'");
 

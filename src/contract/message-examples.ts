@@ -7,7 +7,7 @@ export const EXAMPLE_HUB_KEY = "_RckOFqgx1tk-3jNYC-h2ZH96_drE8WO1wLqyDXp9hg";
 export const statusOnlineExample = {
   specversion: "1.0",
   datacontenttype: "application/json",
-  id: "hl-fe812c12f3ab/status",
+  id: "hl-fe812c12f3ab/status/5rVnT1yKq0c8Zx2B",
   source: "/hailong/v1/phuong-mau/quay-01",
   type: "vn.hailong.status.v1",
   data: {
@@ -22,7 +22,7 @@ export const statusOnlineExample = {
 export const statusOfflineExample = {
   specversion: "1.0",
   datacontenttype: "application/json",
-  id: "hl-fe812c12f3ab/status",
+  id: "hl-fe812c12f3ab/status/Wd7hQ3uLm9s4Ae6F",
   source: "/hailong/v1/phuong-mau/quay-01",
   type: "vn.hailong.status.v1",
   data: {

@@ -19,7 +19,7 @@ export const readingReasonSchema = z.enum(READING_REASONS);
 export type ReadingReason = z.infer<typeof readingReasonSchema>;
 
 /** Measured on the bound face. Pixels are those of the analysed picture; angles in degrees, 0 = frontal. */
-export const qualitySchema = z.strictObject({
+const qualitySchema = z.strictObject({
   faceWidth: z.number().min(0).describe("face box width, px"),
   interEye: z.number().min(0).describe("distance between the eyes, px"),
   yaw: z.number().min(-180).max(180).describe("> 0: the face turns to image right"),

@@ -211,7 +211,7 @@ describe("the hub on a real broker", () => {
     const status = (online: boolean, device = desk.device): string =>
       JSON.stringify({
         specversion: "1.0",
-        id: `${device}/status`,
+        id: `${device}/status/AAAAAAAAAAAAAAAA`,
         source: `/hailong/v1/${WARD}/quay-01`,
         datacontenttype: "application/json",
         type: "vn.hailong.status.v1",

@@ -10,7 +10,7 @@ export async function startDemoBroker(port: number, onPublish: (message: Publish
   broker.on("publish", (packet) => {
     onPublish({ topic: packet.topic, payload: Buffer.from(packet.payload), at: performance.now() });
   });
-  const server = createServer((socket) => broker.handle(socket));
+  const server = createServer({ noDelay: true }, (socket) => broker.handle(socket));
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { StatusMessage } from "#contract/desk-message.js";
 import { type Place, sourceOf } from "#contract/topics.js";
 
@@ -13,7 +14,7 @@ export type StatusFacts = {
 export function statusMessage({ place, device, version, model }: StatusFacts, online: boolean): string {
   const message: StatusMessage = {
     specversion: "1.0",
-    id: `${device}/status`,
+    id: `${device}/status/${randomBytes(12).toString("base64url")}`,
     source: sourceOf(place),
     datacontenttype: "application/json",
     type: "vn.hailong.status.v1",

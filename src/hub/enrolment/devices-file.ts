@@ -3,7 +3,7 @@ import { deviceSchema, publicKeySchema, slugSchema } from "#contract/identifiers
 import { readConfig } from "#platform/config-file.js";
 import { createVerifier, deviceOf } from "#platform/signing.js";
 
-export type EnrolledDesk = {
+type EnrolledDesk = {
   readonly device: string;
   readonly counter: string;
   readonly verify: (text: string, signature: string) => boolean;

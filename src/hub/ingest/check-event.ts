@@ -5,18 +5,16 @@ import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { sha256Hex } from "#platform/signing.js";
 
 /** Why a message is not an event of an enrolled desk. `device` only where the signature or the list can vouch for it. */
-export const REJECTIONS = [
-  "oversized",
-  "not_json",
-  "not_contract",
-  "wrong_topic",
-  "unknown_device",
-  "bad_signature",
-  "forked",
-  "overload",
-  "bad_status",
-] as const;
-export type RejectionReason = (typeof REJECTIONS)[number];
+export type RejectionReason =
+  | "oversized"
+  | "not_json"
+  | "not_contract"
+  | "wrong_topic"
+  | "unknown_device"
+  | "bad_signature"
+  | "forked"
+  | "overload"
+  | "bad_status";
 
 export type CheckedEvent = {
   readonly event: HailongEvent;

@@ -31,7 +31,7 @@ export async function sendReceipt(news: ReceiptNews, { ward, key, publish, log }
   }
 }
 
-export function signReceipt(news: ReceiptNews, ward: string, key: SigningKey): Receipt {
+function signReceipt(news: ReceiptNews, ward: string, key: SigningKey): Receipt {
   const { device, epoch, head, rewind, slowerMs } = news;
   const unsigned: Omit<Receipt, "signature"> = {
     specversion: "1.0",

@@ -83,7 +83,7 @@ export class WardPolicy {
   }
 }
 
-export function signPolicy({ number, patch }: PublishedPolicy, ward: string, key: SigningKey): PolicyMessage {
+function signPolicy({ number, patch }: PublishedPolicy, ward: string, key: SigningKey): PolicyMessage {
   const unsigned: Omit<PolicyMessage, "signature"> = {
     specversion: "1.0",
     id: `policy/${number}`,

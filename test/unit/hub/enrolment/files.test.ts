@@ -109,7 +109,7 @@ describe("DeskStatuses", () => {
     payload: Buffer.from(
       JSON.stringify({
         specversion: "1.0",
-        id: "x",
+        id: `${device}/status/AAAAAAAAAAAAAAAA`,
         source: "/hailong/v1/phuong-mau/quay-01",
         datacontenttype: "application/json",
         type: "vn.hailong.status.v1",

@@ -20,6 +20,20 @@ const resigned = (change: object): string => {
   return desk.signed({ ...unsigned, ...change }).body;
 };
 
+/** Other letters for the same 64 bytes: the last of 86 carries four bits that decoding drops. */
+const respelled = (signature: string): string => {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const other = signature.slice(0, -1) + letters[letters.indexOf(signature.slice(-1)) + 1];
+  expect(Buffer.from(other, "base64url")).toEqual(Buffer.from(signature, "base64url"));
+  return other;
+};
+/** As the text stands, so that what JSON.stringify would tidy up stays. */
+const respelt = (from: string, to: string): string => {
+  expect(good.body).toContain(from);
+  return good.body.replace(from, to);
+};
+const dataWith = (change: object): string => changed({ data: { ...JSON.parse(good.body).data, ...change } });
+
 describe("checkEvent", () => {
   it("takes an enrolled desk's event, and knows its bytes by their hash", () => {
     const verdict = check(good.body);
@@ -44,6 +58,16 @@ describe("checkEvent", () => {
     ["not_contract", changed({ seq: 2 ** 40 })],
     ["not_contract", changed({ type: "vn.hailong.score.v2" })],
     ["not_contract", changed({ signature: "" })],
+    ["not_contract", changed({ signature: respelled(JSON.parse(good.body).signature) })],
+    ["not_contract", `${"[".repeat(8_192)}${"]".repeat(8_192)}`],
+    ["not_contract", `{"type":"vn.hailong.score.v1","data":${"[".repeat(8_000)}${"]".repeat(8_000)}}`],
+    ["not_contract", dataWith({ field: "\ud800" })],
+    ["not_contract", dataWith({ procedure: "ho-tich\n" })],
+    ["not_contract", dataWith({ reasonSeconds: { constructor: 1 } })],
+    ["not_contract", respelt('"windowSeconds":184', '"windowSeconds":1e400')],
+    ["not_contract", respelt('"windowSeconds":184', '"windowSeconds":9007199254740993')],
+    ["not_contract", respelt('"effectiveReadings":41.5', '"effectiveReadings":1e999')],
+    ["bad_signature", respelt('"score":61.5', '"score":61.5,"score":91.5')],
     ["bad_signature", changed({ seq: 2, id: `${desk.device}/${desk.epoch}/2` })],
     ["bad_signature", changed({ signature: "A".repeat(86) })],
     ["wrong_topic", resigned({ source: "/hailong/v1/phuong-mau/quay-02" })],
@@ -51,6 +75,27 @@ describe("checkEvent", () => {
     ["wrong_topic", resigned({ type: "vn.hailong.cancelled.v1", data: sample.cancelled(1) })],
   ] as [string, string | Buffer][])("%s (%#)", (expected, body) => {
     expect(reason(check(body))).toBe(expected);
+  });
+
+  it("knows one event by one hash, however its bytes are spelled", () => {
+    const spellings = [
+      respelt('"score":61.5', '"score":6150e-2'),
+      respelt('"score":61.5', '"score":0,"score":61.5'),
+      respelt('"field":"tu-phap"', '"field":"\\u0074u-phap"'),
+    ];
+    for (const body of spellings)
+      expect(check(body)).toMatchObject({ ok: true, checked: { hash: good.hash, body: good.body } });
+  });
+
+  it("carries no key of a prototype on", () => {
+    for (const body of [
+      respelt('"score":61.5', '"__proto__":{"score":1},"score":61.5'),
+      respelt("{", '{"__proto__":1,'),
+    ]) {
+      const verdict = check(body);
+      if (verdict.ok) expect(verdict.checked.body).toBe(good.body);
+      else expect(verdict.reason).toBe("not_contract");
+    }
   });
 
   it("holds a desk to its ward, counter and kind", () => {
