@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createFile } from "#platform/create-file.js";
 import { AppError, systemCode } from "#platform/errors.js";
 
 /** Reads the bearer token, or makes one at first start (mode 0600). */
 export function loadOrCreateToken(file: string): string {
   try {
-    if (!existsSync(file))
-      writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+    if (!existsSync(file)) createFile(file, `${randomBytes(32).toString("base64url")}\n`);
     const token = readFileSync(file, "utf8").trim();
     if (token.length >= 16 && !/\s/.test(token)) return token;
   } catch (cause) {

@@ -3,11 +3,14 @@ import { Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { z } from "zod";
+import { backoff } from "#platform/backoff.js";
 import { AppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import { waitAtMost } from "#platform/tasks.js";
 
 const GOODBYE_MS = 1_000;
+/** A connection that lasted this long was a good one. */
+const STEADY_MS = 10_000;
 
 export const mqttSchema = z.strictObject({
   url: z
@@ -65,6 +68,7 @@ export class MqttLink implements AsyncDisposable {
   readonly #client: MqttClient;
   #ready = false;
   #attempts = 0;
+  #readyAt = 0;
   #refusal = "";
 
   constructor(config: MqttConfig, options: LinkOptions) {
@@ -80,10 +84,12 @@ export class MqttLink implements AsyncDisposable {
         stream.destroy();
       });
     });
-    this.#client.on("close", () => {
+    // Before the client's own listener, which starts the pause.
+    this.#client.prependListener("close", () => {
+      // Let in and thrown out at once, again and again (another client has our name), is not a new story each time.
+      if (this.#ready && performance.now() - this.#readyAt > STEADY_MS) this.#attempts = 0;
       this.#attempts += 1;
-      this.#client.options.reconnectPeriod =
-        Math.min(10_000, 250 * 2 ** Math.min(this.#attempts, 6)) * (0.75 + Math.random() / 2);
+      this.#client.options.reconnectPeriod = backoff(this.#attempts, { baseMs: 500, maxMs: 10_000 });
       if (!this.#ready) return;
       this.#ready = false;
       log.warn({ event: "mqtt.offline", broker: config.url });
@@ -150,7 +156,7 @@ export class MqttLink implements AsyncDisposable {
   async #subscribe(options: LinkOptions): Promise<void> {
     if (options.subscriptions.length > 0) await this.#client.subscribeAsync([...options.subscriptions], { qos: 1 });
     this.#ready = true;
-    this.#attempts = 0;
+    this.#readyAt = performance.now();
     this.#refusal = "";
     options.log.info({ event: "mqtt.connected" });
     options.onConnect?.();

@@ -7,7 +7,8 @@ import {
   sign,
   verify,
 } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createFile } from "#platform/create-file.js";
 import { AppError } from "#platform/errors.js";
 
 /** An Ed25519 key pair; `publicKey` is the raw 32 bytes in base64url. */
@@ -19,8 +20,7 @@ export const sha256Hex = (data: string | Uint8Array): string => createHash("sha2
 export function loadOrCreateKey(file: string): SigningKey {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync("ed25519");
-    writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
-    chmodSync(file, 0o600);
+    createFile(file, privateKey.export({ type: "pkcs8", format: "pem" }));
   }
   try {
     const privateKey = createPrivateKey(readFileSync(file));

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { PolicyInbox } from "#desk/delivery/policy-inbox.js";
+import { loadOrCreateToken } from "#platform/bearer-token.js";
 import { createVerifier, loadOrCreateKey } from "#platform/signing.js";
 import { DeskParts, HandClock } from "../support/desk-parts.js";
 import { FakeHub } from "../support/fake-hub.js";
@@ -79,6 +80,32 @@ describe.skipIf(process.getuid?.() !== 0)("on a full disk", () => {
     free();
     parts.counter.tick();
     expect(parts.ledger.held).toBe(true);
+  });
+
+  it("a key or a token that could not be written leaves no empty file that stops the next start", () => {
+    fill();
+    for (const make of [loadOrCreateKey, loadOrCreateToken]) {
+      const file = join(disk, make.name);
+      expect(() => make(file)).toThrow();
+      free();
+      make(file);
+      expect(make(file)).toEqual(make(file));
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      fill();
+    }
+    expect(readdirSync(disk).sort()).toEqual(["data", "filler", "loadOrCreateKey", "loadOrCreateToken"]);
+  });
+
+  it("a start after an orderly end says what is the matter and how to mend it", () => {
+    own(new DeskParts({ folder })).ledger[Symbol.dispose]();
+    fill();
+    try {
+      own(new DeskParts({ folder }));
+    } catch (error) {
+      expect(error).toMatchObject({ code: "ledger.full", message: expect.stringContaining("Free space") });
+    }
+    free();
+    expect(own(new DeskParts({ folder })).ledger.full).toBe(false);
   });
 
   it("a policy that the hub sends takes effect all the same", async () => {
