@@ -114,6 +114,28 @@ describe("the counter's API", () => {
     expect(words).not.toContain(desk.token);
   });
 
+  it("does requests that come at once one after the other", async () => {
+    const key = { "idempotency-key": "at-once-0001" };
+    const open = (headers = {}) => desk.call("POST", "/v1/transactions", {}, headers);
+    const same = await Promise.all([open(key), open(key), open(key)]);
+    expect(new Set(same.map(({ body }) => body.id)).size).toBe(1);
+    const [id] = same.map(({ body }) => body.id as string);
+    const [other, closed, again] = await Promise.all([open(), desk.close(id ?? ""), desk.close(id ?? "")]);
+    expect(other.status).toBe(201);
+    for (const { status, body } of [closed, again]) expect([status, body.outcome]).toEqual([200, "abstained"]);
+    expect((await desk.call("GET", "/v1/transactions/current")).body.transaction).toEqual({ id: other.body.id });
+    await desk.call("POST", `/v1/transactions/${other.body.id}/cancel`);
+  });
+
+  it("takes a close with a body of any shape, for it has nothing to say", async () => {
+    const { body } = await desk.call("POST", "/v1/transactions", {});
+    const nested = `${"[".repeat(8_000)}${"]".repeat(8_000)}`;
+    const closed = await desk.call("POST", `/v1/transactions/${body.id}/close`, nested, {
+      "idempotency-key": "nested-00001",
+    });
+    expect(closed.status).toBe(200);
+  });
+
   it("keeps no idempotency key as it came: a vendor may have taken the dossier code for one", async () => {
     const key = "H29-21-260302-0007";
     const { id } = (await desk.call("POST", "/v1/transactions", {}, { "idempotency-key": key })).body;

@@ -89,6 +89,32 @@ describe("a command over MQTT", () => {
   });
 });
 
+it("does not obey a command or a tap that the broker kept and repeats at a connection", async () => {
+  const open = command({ action: "open", requestId: "kept-0001" });
+  const tap = { ...command({ requestId: "kept-0002", rating: "satisfied" }), type: "vn.hailong.input-rating.v1" };
+  const { time: _, ...kept } = tap as Record<string, unknown>;
+  // As somebody else's client would leave them behind, before the desk comes.
+  await desk.stop();
+  await hub.link.publish(commandTopic(PLACE), JSON.stringify(open), { retain: true });
+  await hub.link.publish(inputRatingTopic(PLACE), JSON.stringify(kept), { retain: true });
+  const before = hub.events.length;
+  desk = await RunningDesk.start({ folder: folder.path, broker: broker.url, hubKey: hub.key.publicKey });
+  await desk.logged("command.refused");
+  expect((await desk.call("GET", "/v1/transactions/current")).body.transaction).toBeNull();
+  expect((await desk.call("GET", "/v1/health")).body.backlog).toBe(0);
+  expect(hub.events).toHaveLength(before);
+  for (const topic of [commandTopic(PLACE), inputRatingTopic(PLACE)])
+    await hub.link.publish(topic, "", { retain: true });
+});
+
+it("obeys a command that wants no answer", async () => {
+  await hub.link.publish(commandTopic(PLACE), JSON.stringify(command({ action: "open", requestId: "silent-01" })));
+  const id = await eventually(
+    async () => ((await desk.call("GET", "/v1/transactions/current")).body.transaction as { id: string } | null)?.id,
+  );
+  await desk.call("POST", `/v1/transactions/${id}/cancel`);
+});
+
 it("turns a button box's tap into one signed rating, however often the broker repeats it", async () => {
   const data = { requestId: "tap-00000001", rating: "dissatisfied" };
   const tap = { ...command(data), type: "vn.hailong.input-rating.v1" } as Record<string, unknown>;

@@ -22,7 +22,7 @@ export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: Ro
   app.post("/v1/transactions", async (request, reply) => {
     const asked = parseRequest(openRequestSchema, request.body);
     reply.code(201);
-    return once(ledger, markOfHttp(request), (mark) => counter.open(asked, "request", mark));
+    return once(ledger, markOfHttp(request, asked), (mark) => counter.open(asked, "request", mark));
   });
   app.post("/v1/transactions/:id/close", async (request) =>
     once(ledger, markOfHttp(request), (mark) => counter.close(idOf(request), mark)),
@@ -36,7 +36,7 @@ export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: Ro
   app.post("/v1/ratings", async (request, reply) => {
     const asked = parseRequest(ratingRequestSchema, request.body);
     reply.code(201);
-    return once(ledger, markOfHttp(request), (mark) => ratings.rate(asked, mark));
+    return once(ledger, markOfHttp(request, asked), (mark) => ratings.rate(asked, mark));
   });
 }
 
@@ -50,11 +50,12 @@ function current(counter: TransactionDesk): z.infer<typeof currentReplySchema> {
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
 
-function markOfHttp(request: FastifyRequest): RequestMark | undefined {
+/** `asked`: what the body said, checked; a body that says nothing makes no difference. */
+function markOfHttp(request: FastifyRequest, asked: object = {}): RequestMark | undefined {
   const header = request.headers["idempotency-key"];
   if (header === undefined) return undefined;
   const key = requestIdSchema.safeParse(header);
   if (!key.success)
     throw new AppError("request.invalid", `Idempotency-Key: ${key.error.issues[0]?.message ?? "not valid"}`);
-  return markOf(`http:${key.data}`, [request.method, request.url, request.body ?? {}]);
+  return markOf(`http:${key.data}`, [request.method, request.url, asked]);
 }
