@@ -8,6 +8,7 @@ import { openWindow } from "#desk/scoring/scoring-window.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { cancelled, conclude, concludeLeftOpen } from "#desk/transactions/conclude.js";
 import type { ClosedBy, Ending, OpenTransaction, Scoring } from "#desk/transactions/open-transaction.js";
+import { OptOutHold } from "#desk/transactions/opt-out-hold.js";
 import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError, isErrorCode } from "#platform/errors.js";
@@ -39,8 +40,6 @@ export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
 /** `closedAt`: monotonic ms. */
 export type Closed = { readonly row: TransactionRow; readonly closedAt: number };
 
-/** Opting out holds until the zone has been empty this long. */
-const HOLD_EMPTY_MS = 2_000;
 /** A reading is never of the future, but for what clocks round. */
 const AHEAD_MS = 1_000;
 
@@ -50,13 +49,13 @@ export class TransactionDesk {
   #current: OpenTransaction | undefined;
   #last: Closed | undefined;
   #windows = 0;
-  #held: boolean;
+  readonly #hold: OptOutHold;
   /** What a killed desk left open, until the ledger has taken its end. */
   #leftOpen: TransactionRow | undefined;
 
   constructor(parts: TransactionParts) {
     this.#parts = parts;
-    this.#held = parts.ledger.held;
+    this.#hold = new OptOutHold(parts.ledger);
     this.#leftOpen = parts.ledger.leftOpen();
     unlessFull(() => this.#endLeftOpen());
   }
@@ -72,7 +71,7 @@ export class TransactionDesk {
 
   /** A citizen who opted out may still be in the zone. */
   get held(): boolean {
-    return this.#held;
+    return this.#hold.held;
   }
 
   open(request: { procedure?: string | undefined }, by: OpenTransaction["openedBy"], mark?: RequestMark): Opened {
@@ -134,7 +133,7 @@ export class TransactionDesk {
     const { ending } = transaction;
     delete transaction.ending;
     if (ending) this.#end(transaction, ending.data.closedBy);
-    this.#hold(true);
+    this.#hold.begin();
     this.#parts.log.info({ event: "transaction.opted_out", transaction: id });
     return { id, scoring: false };
   }
@@ -160,11 +159,10 @@ export class TransactionDesk {
 
   /** What time alone brings about; call it about twice a second. */
   tick(): void {
-    const { clock, ledger, zone } = this.#parts;
+    const { clock, zone } = this.#parts;
     const now = clock.monotonic();
     unlessFull(() => this.#endLeftOpen());
-    if (this.#held && zone.emptyFor(now) >= HOLD_EMPTY_MS) this.#hold(false);
-    else if (ledger.held !== this.#held) this.#hold(this.#held);
+    this.#hold.tick(zone, now);
     const transaction = this.#current;
     if (!transaction) return;
     const age = now - transaction.openedAt;
@@ -227,7 +225,7 @@ export class TransactionDesk {
       return { state: "off", reason: "excluded_procedure" };
     // No certificate can exist yet: a policy that asks for one gets abstentions.
     if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };
-    if (this.#held) return { state: "off", reason: "opted_out" };
+    if (this.#hold.held) return { state: "off", reason: "opted_out" };
     if (policy.consent === "notice" && this.#parts.noticeGiven) return this.#start(applied);
     return { state: "waiting" };
   }
@@ -236,11 +234,6 @@ export class TransactionDesk {
     this.#windows += 1;
     this.#parts.eye.bind(this.#windows);
     return { state: "running", number: this.#windows, window: openWindow(policy, this.#parts.clock.monotonic()) };
-  }
-
-  #hold(held: boolean): void {
-    this.#held = held;
-    unlessFull(() => this.#parts.ledger.commit({ hold: held }));
   }
 
   #require(id: string): OpenTransaction {
