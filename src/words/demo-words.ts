@@ -6,6 +6,7 @@ export const demoWords = {
     vi: "Hailong: phiên chạy thử trên cảnh dựng bằng máy tính",
     en: "Hailong: a demo session on rendered scenes",
   },
+  ownTitle: { vi: "Hailong: phiên chạy thử trên camera của bạn", en: "Hailong: a demo session on your own camera" },
   policy: {
     vi: "Chính sách chạy thử: cửa sổ tối thiểu 3 giây (mặc định 20), k = 1 (mặc định 10), có thông báo thay vì hỏi đồng ý",
     en: "Demo policy: windows of at least 3 s (default 20), k = 1 (default 10), notice instead of opt-in",

@@ -27,7 +27,7 @@ export async function runDemo({ once, json, camera }: Options, signal: AbortSign
   life.defer(() => rmSync(folder, { recursive: true, force: true }));
   const wire = new WireLog();
 
-  screen.say(demoWords.title);
+  screen.say(camera === undefined ? demoWords.title : demoWords.ownTitle);
   screen.say(demoWords.policy);
   screen.say(demoWords.starting, " …");
   const broker = life.own(await startDemoBroker(0, ({ topic, payload, at }) => wire.saw(topic, payload, at)));
