@@ -39,6 +39,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const devices = new WatchedFile({
     file: config.devicesFile,
     read: (file) => readDevicesFile(file, ward),
+    onChange: (enrolled) => {
+      statuses.review(enrolled);
+      ingest.enrolled();
+    },
     event: "devices",
     log,
   });

@@ -1,5 +1,5 @@
 import type { Summary } from "#contract/http.js";
-import { dueReleases, type Release, shownCells, summarize } from "#hub/report/summary.js";
+import { dueReleases, type FieldScores, shownCells, summarize } from "#hub/report/summary.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { isErrorCode } from "#platform/errors.js";
 
@@ -13,19 +13,17 @@ type Sources = {
 
 /** The summary of this moment. A mean that is new is remembered before it is shown; when it cannot be, the old one stands. */
 export async function readSummary({ ward, k, store, gaps, rejected }: Sources): Promise<Summary> {
-  const fields = await store.fieldScores();
-  const due = dueReleases(fields, k);
-  const shown = shownCells(fields, (await isSaved(store, due)) ? due : [], k);
+  const fields = await releasedFields(store, k);
+  const shown = shownCells(fields, k);
   const tally = await store.tally();
   return summarize({ ward, k, tally, fields, shown, gaps, rejected: Object.fromEntries(rejected) });
 }
 
-async function isSaved(store: EventStore, due: readonly Release[]): Promise<boolean> {
+async function releasedFields(store: EventStore, k: number): Promise<readonly FieldScores[]> {
   try {
-    if (due.length > 0) await store.saveReleases(due);
-    return true;
+    return await store.release((fields) => dueReleases(fields, k));
   } catch (error) {
-    if (isErrorCode(error, "ledger.full")) return false;
+    if (isErrorCode(error, "ledger.full")) return store.release(() => []);
     throw error;
   }
 }

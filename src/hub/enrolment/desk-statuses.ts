@@ -2,25 +2,43 @@ import { statusSchema } from "#contract/desk-message.js";
 import { MAX_EVENT_BYTES } from "#contract/event.js";
 import { parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { Strangers } from "#hub/enrolment/strangers.js";
+
+type Message = { readonly topic: string; readonly payload: Buffer };
 
 /** Which enrolled desks say that they are there. Retained at the broker, so that memory is enough here. */
 export class DeskStatuses {
   readonly #online = new Map<string, boolean>();
+  readonly #strangers = new Strangers();
 
-  /** → false for what is not a desk's status. `online: false` of a counter's former device says nothing of its successor. */
-  receive(message: { readonly topic: string; readonly payload: Buffer }, desks: EnrolledDesks): boolean {
+  /**
+   * → false for what is not a desk's status. `online: false` of a counter's former device says nothing of its successor.
+   * A desk that is not enrolled yet has said it once and for all: that is kept until it is.
+   */
+  receive(message: Message, desks: EnrolledDesks): boolean {
     const status = parseStatus(message.payload);
     const place = parseTopic(message.topic);
     if (!status || !place || status.source !== sourceOf(place)) return false;
     const { device, online } = status.data;
-    if (desks.get(device)?.counter !== place.counter) return false;
+    const desk = desks.get(device);
+    if (!desk) {
+      this.#strangers.keep(`${message.topic} ${device}`, { device, letter: message });
+      return true;
+    }
+    if (desk.counter !== place.counter) return false;
     this.#online.set(device, online);
     return true;
+  }
+
+  /** After the list of desks changed. */
+  review(desks: EnrolledDesks): void {
+    for (const message of this.#strangers.admit(desks)) this.receive(message, desks);
   }
 
   /** Without a broker nobody knows. */
   forget(): void {
     this.#online.clear();
+    this.#strangers.forget();
   }
 
   online(desks: EnrolledDesks): number {

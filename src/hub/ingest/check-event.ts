@@ -27,7 +27,13 @@ export type CheckedEvent = {
 };
 export type Verdict =
   | { readonly ok: true; readonly checked: CheckedEvent }
-  | { readonly ok: false; readonly reason: RejectionReason; readonly device?: string };
+  | {
+      readonly ok: false;
+      readonly reason: RejectionReason;
+      readonly device?: string;
+      /** Who an unknown device says that it is; nothing vouches for it. */
+      readonly claims?: { readonly device: string; readonly id: string };
+    };
 
 /** Bytes from anyone → an event that an enrolled desk signed for this topic, or why not. Order is by cost. */
 export function checkEvent(
@@ -44,7 +50,7 @@ export function checkEvent(
   const place = parseTopic(message.topic);
   if (place?.ward !== ward || !isAbout(event, place)) return { ok: false, reason: "wrong_topic" };
   const desk = desks.get(event.device);
-  if (!desk) return { ok: false, reason: "unknown_device" };
+  if (!desk) return { ok: false, reason: "unknown_device", claims: { device: event.device, id: event.id } };
   const { device } = desk;
   if (desk.counter !== place.counter) return { ok: false, reason: "wrong_topic", device };
   const { signature, ...unsigned } = event;

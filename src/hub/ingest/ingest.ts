@@ -1,4 +1,5 @@
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
 import { ChainHeads, type Gap } from "#hub/ingest/chain-heads.js";
 import { type CheckedEvent, checkEvent } from "#hub/ingest/check-event.js";
@@ -42,6 +43,7 @@ export class Ingest {
   readonly #options: IngestOptions;
   readonly #heads: ChainHeads;
   readonly #inbox = new Inbox();
+  readonly #strangers = new Strangers();
   readonly #rewoundAt = new Map<string, number>();
   #committedAt = Number.NEGATIVE_INFINITY;
   #full = false;
@@ -85,6 +87,12 @@ export class Ingest {
     }
   }
 
+  /** After the list of desks changed: who is new in it hears at once where it stands, and need not try again. */
+  enrolled(): void {
+    this.announce();
+    for (const letter of this.#strangers.admit(this.#options.desks())) this.receive(letter);
+  }
+
   /** A lone event is committed at once; under load a batch gathers. What waits at the abort is still stored. */
   async run(signal: AbortSignal): Promise<void> {
     const { batch, clock } = this.#options;
@@ -98,6 +106,8 @@ export class Ingest {
       await this.#inbox.waitFor(batch.maxEvents, signal, gatherMs);
       const letters = this.#inbox.take(batch.maxEvents);
       if (letters.length > 0 && !(await this.#process(letters, signal))) return;
+      // Receipts leave, the API answers and the broker's keep-alive is heard, however much waits.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
@@ -124,6 +134,7 @@ export class Ingest {
       const verdict = checkEvent(letter, enrolled, ward);
       if (verdict.ok) return [verdict.checked];
       rejections.add(verdict.reason, verdict.device);
+      if (verdict.claims) this.#strangers.keep(verdict.claims.id, { device: verdict.claims.device, letter });
       return [];
     });
   }

@@ -46,7 +46,7 @@ export class WardPolicy {
   private constructor(parts: Parts, published: PublishedPolicy | undefined) {
     this.#parts = parts;
     this.#published = published;
-    this.#applied = mergePolicy(DEFAULT_POLICY, published?.patch ?? {});
+    this.#applied = published ? policyOf(published, parts.log) : DEFAULT_POLICY;
   }
 
   get applied(): Policy {
@@ -80,6 +80,16 @@ export class WardPolicy {
     } catch (error) {
       if (!isErrorCode(error, "mqtt.offline")) log.warn({ event: "policy.not_published", error: messageOf(error) });
     }
+  }
+}
+
+/** What another version published may hold what this one does not know: until it is set anew, the defaults. */
+function policyOf({ number, patch }: PublishedPolicy, log: Logger): Policy {
+  try {
+    return mergePolicy(DEFAULT_POLICY, patch);
+  } catch (error) {
+    log.error({ event: "policy.unknown_content", number, error: messageOf(error), used: "the defaults" });
+    return DEFAULT_POLICY;
   }
 }
 

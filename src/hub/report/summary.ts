@@ -28,10 +28,8 @@ export const dueReleases = (fields: readonly FieldScores[], k: number): Release[
   fields.filter(({ n, released }) => n - released.n >= k).map(({ field, n, total }) => ({ field, n, total }));
 
 /** The means that may be shown. One that was released under a smaller k is not shown under a larger one. */
-export const shownCells = (fields: readonly FieldScores[], due: readonly Release[], k: number): Release[] =>
-  fields
-    .map(({ field, released }) => due.find((cell) => cell.field === field) ?? { field, ...released })
-    .filter(({ n }) => n > 0 && n >= k);
+export const shownCells = (fields: readonly FieldScores[], k: number): Release[] =>
+  fields.map(({ field, released }) => ({ field, ...released })).filter(({ n }) => n > 0 && n >= k);
 
 export type SummaryParts = {
   readonly ward: string;

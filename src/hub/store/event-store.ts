@@ -30,9 +30,11 @@ export type EventStore = AsyncDisposable & {
   readonly heads: () => Promise<readonly EpochHead[]>;
   readonly hashAt: (device: string, epoch: string, seq: number) => Promise<string | undefined>;
   readonly tally: () => Promise<Tally>;
-  readonly fieldScores: () => Promise<readonly FieldScores[]>;
-  /** Remembers what was shown, so that the next mean of a field differs from it by at least k transactions. */
-  readonly saveReleases: (cells: readonly Release[]) => Promise<void>;
+  /**
+   * Releases the means that are due, and remembers them, so that the next mean of a field differs by at least k
+   * transactions: one transaction, for two readers must not release two means of the same moment. → fields afterwards.
+   */
+  readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
   readonly lastPolicy: () => Promise<PublishedPolicy | undefined>;
   readonly savePolicy: (policy: PublishedPolicy) => Promise<void>;
 };

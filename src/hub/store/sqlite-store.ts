@@ -1,6 +1,6 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { HailongEvent } from "#contract/event.js";
-import type { FieldScores, Tally } from "#hub/report/summary.js";
+import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { EpochHead, EventStore, PublishedPolicy, StoredEvent } from "#hub/store/event-store.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
@@ -19,12 +19,11 @@ export function openSqliteStore(file: string): EventStore {
       db.prepare<[], EpochHead>("SELECT device, epoch, seq, hash FROM heads ORDER BY device, last_event").all(),
     hashAt: async (device, epoch, seq) => hashAt.get(device, epoch, seq),
     tally: async () => tally(db),
-    fieldScores: async () => fieldScores(db),
-    saveReleases: async (cells) =>
-      write(() => {
-        const save = db.prepare("INSERT OR REPLACE INTO releases (field, n, total) VALUES (?, ?, ?)");
-        for (const { field, n, total } of cells) save.run(field, n, total);
-      }),
+    release: async (due) => {
+      const fields = fieldScores(db);
+      // A look costs no write lock: what is due stays due until it is released.
+      return due(fields).length === 0 ? fields : write(() => release(db, due));
+    },
     lastPolicy: async () => lastPolicy(db),
     savePolicy: async ({ number, patch }) =>
       write(
@@ -39,15 +38,19 @@ function appender(db: Sqlite): (stored: StoredEvent) => void {
     "INSERT INTO events (device, epoch, seq, kind, hash, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const head = db.prepare("INSERT OR REPLACE INTO heads (device, epoch, seq, hash, last_event) VALUES (?, ?, ?, ?, ?)");
+  // A transaction has one outcome, the first: a desk whose ledger was restored may close a transaction again.
   const outcome = db.prepare(
-    "INSERT INTO outcomes (event, kind, token, field, score, reason) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT INTO outcomes (event, kind, token, field, score, reason) SELECT @id, @kind, @token, @field, @score, @reason
+     WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE token = @token)`,
   );
   const rating = db.prepare("INSERT INTO ratings (event, token, field, rating) VALUES (?, ?, ?, ?)");
   const addRows = (id: number | bigint, { type, data }: HailongEvent): void => {
     const field = "field" in data ? (data.field ?? null) : null;
-    if (type === "vn.hailong.score.v1") outcome.run(id, "score", data.token, field, data.score, null);
-    if (type === "vn.hailong.abstention.v1") outcome.run(id, "abstention", data.token, field, null, data.reason);
-    if (type === "vn.hailong.cancelled.v1") outcome.run(id, "cancelled", data.token, field, null, null);
+    const none = { id, field, score: null, reason: null };
+    if (type === "vn.hailong.score.v1") outcome.run({ ...none, kind: "score", token: data.token, score: data.score });
+    if (type === "vn.hailong.abstention.v1")
+      outcome.run({ ...none, kind: "abstention", token: data.token, reason: data.reason });
+    if (type === "vn.hailong.cancelled.v1") outcome.run({ ...none, kind: "cancelled", token: data.token });
     if (type === "vn.hailong.rating.v1") rating.run(id, data.token ?? null, field, data.rating);
   };
   return ({ event, hash, body, receivedAt }) => {
@@ -97,6 +100,12 @@ function fieldScores(db: Sqlite): FieldScores[] {
       total,
       released: { n: releasedN, total: releasedTotal },
     }));
+}
+
+function release(db: Sqlite, due: (fields: readonly FieldScores[]) => readonly Release[]): FieldScores[] {
+  const save = db.prepare("INSERT OR REPLACE INTO releases (field, n, total) VALUES (?, ?, ?)");
+  for (const { field, n, total } of due(fieldScores(db))) save.run(field, n, total);
+  return fieldScores(db);
 }
 
 function lastPolicy(db: Sqlite): PublishedPolicy | undefined {

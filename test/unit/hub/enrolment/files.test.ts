@@ -125,10 +125,26 @@ describe("DeskStatuses", () => {
     expect(statuses.receive(status(successor.device, true), desks)).toBe(true);
     expect(statuses.receive(status(enrolment.device, false), desks)).toBe(true);
     expect(statuses.online(desks)).toBe(1);
-    expect(statuses.receive(status("hl-000000000000", true), desks)).toBe(false);
     const elsewhere = { ...status(enrolment.device, true), topic: "hailong/v1/phuong-mau/quay-02/status" };
     expect(statuses.receive(elsewhere, desks)).toBe(false);
     statuses.forget();
     expect(statuses.online(desks)).toBe(0);
+  });
+
+  it("remembers what a desk said before it was enrolled, its last word only, and not for another counter", () => {
+    const statuses = new DeskStatuses();
+    for (const online of [false, true])
+      expect(statuses.receive(status(enrolment.device, online), new Map())).toBe(true);
+    expect(statuses.receive(status(successor.device, true), new Map())).toBe(true);
+    expect(statuses.receive(status(successor.device, false), new Map())).toBe(true);
+    const desks = read([enrolment, successor.enrolment]);
+    expect(statuses.online(desks)).toBe(0);
+    statuses.review(desks);
+    expect(statuses.online(desks)).toBe(1);
+    const moved = new DeskStatuses();
+    moved.receive(status(enrolment.device, true), new Map());
+    const elsewhere = read([{ ...enrolment, counter: "quay-02" }]);
+    moved.review(elsewhere);
+    expect(moved.online(elsewhere)).toBe(0);
   });
 });

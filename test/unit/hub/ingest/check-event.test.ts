@@ -109,6 +109,12 @@ describe("checkEvent", () => {
 
   it("names no device that the list does not hold", () => {
     const stranger = new SigningClient({ byte: 8 }).next("score", sample.score(1));
-    expect(check(stranger.body, stranger.topic)).toEqual({ ok: false, reason: "unknown_device" });
+    const verdict = check(stranger.body, stranger.topic);
+    expect(verdict).toMatchObject({
+      ok: false,
+      reason: "unknown_device",
+      claims: { id: JSON.parse(stranger.body).id },
+    });
+    expect(verdict).not.toHaveProperty("device");
   });
 });

@@ -93,6 +93,21 @@ describe("Ingest", () => {
     expect(await b.store.heads()).toMatchObject([{ seq: 40 }]);
   });
 
+  it("lets the rest of the program go on between batches, however much waits", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    for (let n = 1; n <= 200; n++) b.ingest.receive(letter(client.next("score", sample.score(n))));
+    let turns = 0;
+    const turn = (): void => {
+      if (b.order.length > 0 && b.ingest.waiting > 0) turns += 1;
+      if (b.ingest.waiting > 0) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await eventually(() => b.receipts.at(-1)?.head.seq === 200);
+    expect(turns).toBeGreaterThanOrEqual(15);
+  });
+
   it("gives no receipt while the disk is full and says so once; then stores the same events", async () => {
     await using folder = await temporaryFolder();
     await using b = await bench(folder.file("hub.db"), { appendFails: 2 });
@@ -161,15 +176,30 @@ describe("Inbox", () => {
   it("is bounded in letters and in bytes, and has room again once emptied", () => {
     const inbox = new Inbox();
     const small = { topic: "t", payload: Buffer.alloc(10) };
-    const large = { topic: "t", payload: Buffer.alloc(16_000) };
+    const large = (n: number) => ({
+      topic: `hailong/v1/phuong-mau/quay-${n % 9}/score`,
+      payload: Buffer.alloc(16_000),
+    });
     expect(inbox.put({ topic: "t", payload: Buffer.alloc(16_385) })).toBe("oversized");
     let taken = 0;
-    while (inbox.put(large) === "taken") taken += 1;
+    while (inbox.put(large(taken)) === "taken") taken += 1;
     expect(taken).toBe(Math.floor((32 * 1_024 * 1_024) / 16_000));
     expect(inbox.crowded).toBe(true);
     inbox.take(taken);
     taken = 0;
-    while (inbox.put(small) === "taken") taken += 1;
+    for (let n = 0; inbox.put({ ...small, topic: `hailong/v1/phuong-mau/quay-${n % 9}/score` }) === "taken"; n++)
+      taken += 1;
     expect(taken).toBe(10_000);
+  });
+
+  it("keeps room for the others when one counter sends without end", () => {
+    const inbox = new Inbox();
+    const from = (counter: string) => ({ topic: `hailong/v1/phuong-mau/${counter}/score`, payload: Buffer.alloc(10) });
+    for (let n = 0; n < 20_000; n++) inbox.put(from("quay-01"));
+    expect(inbox.put(from("quay-01"))).toBe("overload");
+    expect(inbox.put({ ...from("quay-01"), topic: "hailong/v1/phuong-mau/quay-01/health" })).toBe("overload");
+    expect(inbox.put(from("quay-02"))).toBe("taken");
+    inbox.take(1);
+    expect(inbox.put(from("quay-01"))).toBe("taken");
   });
 });

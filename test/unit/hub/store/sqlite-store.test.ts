@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dueReleases } from "#hub/report/summary.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { type SignedEvent, SigningClient, sample } from "../../../support/signing-client.js";
@@ -48,15 +49,34 @@ describe("the SQLite store", () => {
       ratedTransactions: 2,
       abstentionReasons: { dark: 1, opted_out: 1 },
     });
-    expect(await store.fieldScores()).toEqual([
+    expect(await store.release(() => [])).toEqual([
       { field: "dat-dai", n: 1, total: 20, released: { n: 0, total: 0 } },
       { field: "tu-phap", n: 2, total: 130, released: { n: 0, total: 0 } },
     ]);
-    await store.saveReleases([{ field: "tu-phap", n: 2, total: 130 }]);
-    expect((await store.fieldScores())[1]?.released).toEqual({ n: 2, total: 130 });
+    const released = await store.release((fields) => dueReleases(fields, 2));
+    expect(released.map((cell) => cell.released)).toEqual([
+      { n: 0, total: 0 },
+      { n: 2, total: 130 },
+    ]);
+    expect(await store.release(() => [])).toEqual(released);
     const [, second] = events;
     expect(await store.hashAt(desk.device, desk.epoch, 2)).toBe(second?.hash);
     expect(await store.hashAt(desk.device, desk.epoch, 13)).toBeUndefined();
+  });
+
+  it("counts a transaction once, whatever a desk says of it later", async () => {
+    const desk = new SigningClient();
+    // A desk restored from a backup that was taken while the transaction was open: it closes it a second time.
+    const restored = new SigningClient({ epoch: "00000000000000b2" });
+    const before = desk.next("score", sample.score(1, 60));
+    const again = [
+      restored.next("abstention", sample.abstention(1, "restarted")),
+      restored.next("abstention", sample.abstention(2)),
+    ];
+    await store.append([row(before)]);
+    await store.append(again.map(row));
+    expect(await store.tally()).toMatchObject({ scores: 1, abstentions: 1, abstentionReasons: { dark: 1 } });
+    expect((await store.heads()).map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   it("appends all of a batch or nothing", async () => {
