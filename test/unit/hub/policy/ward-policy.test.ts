@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { DEFAULT_POLICY } from "#contract/policy.js";
+import { WardPolicy } from "#hub/policy/ward-policy.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { AppError } from "#platform/errors.js";
+import { memoryLog } from "../../../support/memory-log.js";
+import { testKey } from "../../../support/signing-client.js";
+import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
+
+let folder: TemporaryFolder;
+let store: EventStore;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  store = openSqliteStore(folder.file("hub.db"));
+});
+afterEach(async () => {
+  await store[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+const open = async (over: Partial<EventStore> = {}) => {
+  const { log, lines } = memoryLog();
+  const published: { number: number; patch: object }[] = [];
+  const policy = await WardPolicy.open({
+    ward: "phuong-mau",
+    store: { ...store, ...over },
+    key: testKey(9),
+    publish: async (_topic, payload) => void published.push(JSON.parse(payload).data),
+    log,
+  });
+  return { policy, published, lines };
+};
+
+it("numbers each change, an old content too, and says nothing twice", async () => {
+  const { policy, published } = await open();
+  for (const patch of [{}, { k: 12 }, { k: 12 }, {}, { k: 12 }]) await policy.set(patch);
+  expect(published).toEqual([
+    { number: 1, patch: { k: 12 } },
+    { number: 2, patch: {} },
+    { number: 3, patch: { k: 12 } },
+  ]);
+  expect((await open()).policy.applied.k).toBe(12);
+});
+
+it("starts with what an older version published and this one does not know, and can replace it", async () => {
+  await store.savePolicy({ number: 7, patch: { k: 12, gone: true } });
+  const { policy, published, lines } = await open();
+  expect(policy.applied).toEqual(DEFAULT_POLICY);
+  expect(lines.join("")).toContain("policy.unknown_content");
+  await policy.set({ k: 15 });
+  expect([policy.applied.k, published]).toEqual([15, [{ number: 8, patch: { k: 15 } }]]);
+});
+
+it("keeps the one before on a full disk, until there is space", async () => {
+  let isFull = true;
+  const { policy, published } = await open({
+    savePolicy: async (next) => {
+      if (isFull) throw new AppError("ledger.full", "no space");
+      await store.savePolicy(next);
+    },
+  });
+  await policy.set({ k: 12 });
+  expect([policy.applied.k, published]).toEqual([10, []]);
+  isFull = false;
+  await policy.set({ k: 12 });
+  expect([policy.applied.k, published.length]).toEqual([12, 1]);
+});
