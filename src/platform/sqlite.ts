@@ -2,7 +2,6 @@ import Database from "better-sqlite3";
 import { AppError, isAppError, systemCode } from "#platform/errors.js";
 
 export type Sqlite = Database.Database;
-export type Statement = Database.Statement;
 
 /** One step of a schema's history; its number is its place in the list, from 1. Steps are never edited once released. */
 export type Migration = string;

@@ -9,7 +9,7 @@ import { isAppError, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 /** What the drain needs of a broker connection. `publish` resolves at the PUBACK. */
-export type Courier = {
+type Courier = {
   readonly connected: boolean;
   readonly publish: (topic: string, payload: string) => Promise<void>;
 };

@@ -6,7 +6,7 @@ export type Refusal = "not_json" | "not_contract" | "bad_signature";
 export type Checked<T> = { readonly ok: true; readonly message: T } | { readonly ok: false; readonly why: Refusal };
 
 /** The largest message that is read from the broker. */
-export const MAX_MESSAGE_BYTES = 65_536;
+const MAX_MESSAGE_BYTES = 65_536;
 
 /** Bytes from the broker → a message of the contract with the hub's signature, or why not. */
 export function checkSigned<T extends { signature: string }>(

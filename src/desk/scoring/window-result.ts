@@ -8,7 +8,7 @@ export type WindowFacts = {
   readonly reasonSeconds: Partial<Record<ReadingReason, number>>;
 };
 
-export type WindowStatistics = {
+type WindowStatistics = {
   readonly valenceWhole: number;
   readonly valenceEnd: number;
   readonly positiveShare: number;
@@ -26,7 +26,7 @@ export type WindowScore = WindowFacts & {
   readonly statistics: WindowStatistics;
 };
 
-export type WindowAbstention = WindowFacts & { readonly outcome: "abstention"; readonly reason: AbstentionReason };
+type WindowAbstention = WindowFacts & { readonly outcome: "abstention"; readonly reason: AbstentionReason };
 
 export type WindowResult = WindowScore | WindowAbstention;
 
