@@ -148,7 +148,13 @@ describe.runIf(process.getuid?.() === 0)("a full disk", () => {
     const stored = wire.receipts.at(-1)?.data.upTo ?? 0;
     expect(stored).toBeLessThan(301);
     expect((await hub.summary()).scores).toBe(stored);
+    // Told to stop while the disk is full it does, and comes back with what it had stored.
+    await hub.stop();
     rmSync(filler);
+    const waiting = wire.receipts.length;
+    await hub.start();
+    await eventually(() => wire.receipts.length > waiting && wire.receipts.at(-1)?.data.upTo === stored);
+    await wire.send(...events);
     const [last] = events.slice(-1);
     if (!last) throw new Error("an event");
     await wire.receipted(last, { after });

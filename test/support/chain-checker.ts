@@ -1,8 +1,13 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
 /**
  * Verifies what passed a broker from the bytes alone, with none of the product's code: one line per message as
- * `mosquitto_sub -F '%t\\t%C\\t%p'` prints it (topic, content type, payload, with tabs between). Knows public keys, nothing else.
+ * `mosquitto_sub -F '%t\\t%C\\t%p'` prints it (topic, content type, payload, with tabs between). Knows public keys and the
+ * published JSON Schemas, which allow no key beyond those they name; nothing else.
  */
 export type Checker = {
   readonly deskKeys: Readonly<Record<string, string>>;
@@ -16,6 +21,9 @@ export type Report = {
   readonly faults: readonly Finding[];
 };
 
+/** Ours are under 1.5 kB, an event with every reading reason among them. */
+const LARGEST_BYTES = 2_048;
+
 type Json = Record<string, unknown>;
 type Chain = Map<number, { hash: string; prev: string }>;
 
@@ -24,6 +32,7 @@ export function checkBusLines(lines: readonly string[], { deskKeys, hubKey }: Ch
   const faults: Finding[] = [];
   let [events, receipts] = [0, 0];
   const waiting: { line: number; topic: string; data: Json }[] = [];
+  const schemaFaults = schemaChecker();
   for (const [index, text] of lines.entries()) {
     const [topic = "", contentType = "", ...rest] = text.split("\t");
     const fault = (words: string): void => void faults.push({ line: index + 1, topic, fault: words });
@@ -33,6 +42,8 @@ export function checkBusLines(lines: readonly string[], { deskKeys, hubKey }: Ch
       continue;
     }
     for (const words of cloudEventFaults(message, contentType)) fault(words);
+    for (const words of schemaFaults(topic, message)) fault(words);
+    if (Buffer.byteLength(rest.join("\t")) > LARGEST_BYTES) fault(`larger than ${LARGEST_BYTES} bytes`);
     if (typeof message.seq === "number") {
       events += 1;
       const key = deskKeys[String(message.device)];
@@ -63,6 +74,24 @@ function parse(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Below a counter's topic the last levels name the schema; what stands under `reply/` is the answer to a command. */
+function schemaChecker(): (topic: string, message: Json) => string[] {
+  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+  const compiled = new Map<string, ValidateFunction>();
+  const schemaOf = (name: string): ValidateFunction => {
+    const file = new URL(`../../docs/contract/schemas/${name}.schema.json`, import.meta.url);
+    const validate = compiled.get(name) ?? ajv.compile(JSON.parse(readFileSync(fileURLToPath(file), "utf8")));
+    compiled.set(name, validate);
+    return validate;
+  };
+  return (topic, message) => {
+    const [, , , place = "", ...leaf] = topic.split("/");
+    const name = leaf[0] === "reply" ? "command-reply" : leaf.join("-") || place;
+    const validate = schemaOf(name);
+    return validate(message) ? [] : [`not as ${name}.schema.json: ${ajv.errorsText(validate.errors)}`];
+  };
 }
 
 /** CloudEvents 1.0: required attributes, names, types, and structured mode over MQTT 5. */

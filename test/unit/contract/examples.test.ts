@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as events from "#contract/event-examples.js";
 import { BUS_MESSAGES } from "#contract/json-schemas.js";
 import * as messages from "#contract/message-examples.js";
+import { READING_REASONS } from "#contract/reading.js";
 import { checkBusLines } from "../../support/chain-checker.js";
 import { SigningClient, sample, testKey } from "../../support/signing-client.js";
 
@@ -58,7 +59,8 @@ describe("golden examples", () => {
 
   it.each(Object.entries(BUS_MESSAGES))("%s: every example is a CloudEvent 1.0", (name, { examples }) => {
     for (const example of examples) {
-      const faults = checkBusLines([line(`quay-01/${name}`, example)], keys).faults;
+      const topic = name.replace("command-reply", "reply/one-stop").replace("input-rating", "input/rating");
+      const faults = checkBusLines([line(`quay-01/${topic}`, example)], keys).faults;
       // Alone, an event's predecessors are missing and a receipt has nothing to stand on.
       expect(faults.filter(({ fault }) => !/is missing|not sent/.test(fault))).toEqual([]);
     }
@@ -91,6 +93,26 @@ describe("the independent checker", () => {
       1,
     );
     expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status\ttext/plain\thello"])).toEqual(["not a JSON object"]);
-    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status\t\t{}"])).toHaveLength(5);
+    expect(faultsOf(["hailong/v1/phuong-mau/quay-01/status\t\t{}"])).toHaveLength(6);
+  });
+
+  it("sees a key that the contract does not name, wherever it stands, and a message larger than it needs to be", () => {
+    const more = { ...messages.statusOnlineExample.data, face: "a picture" };
+    expect(faultsOf([line("quay-01/status", { ...messages.statusOnlineExample, data: more })])).toEqual([
+      expect.stringContaining("additional properties"),
+    ]);
+    const padded = { ...messages.statusOnlineExample, source: `/${"x".repeat(2_100)}` };
+    expect(faultsOf([line("quay-01/status", padded)])).toContain("larger than 2048 bytes");
+  });
+
+  it("takes the largest event that a desk can make", () => {
+    const reasons = Object.fromEntries(READING_REASONS.map((reason) => [reason, 86_400]));
+    const long = `a${"-".repeat(62)}z`;
+    const data = { ...sample.score(1, 61.5, long), procedure: long, reasonSeconds: reasons };
+    const client = new SigningClient({ ward: long, counter: long });
+    const { body, topic } = client.next("score", data);
+    const deskKeys = { [client.device]: client.key.publicKey };
+    const text = `${topic}\tapplication/cloudevents+json\t${body}`;
+    expect(checkBusLines([text], { ...keys, deskKeys }).faults).toEqual([]);
   });
 });
