@@ -39,6 +39,13 @@ module.exports = {
       to: { path: "^src/contract/" },
     },
     {
+      name: "words-are-a-leaf",
+      comment: "one catalogue of what people read; of our code it knows only error codes and the contract",
+      severity: "error",
+      from: { path: "^src/words/" },
+      to: { path: "^src/", pathNot: "^src/(words/|contract/|platform/errors\\.ts)" },
+    },
+    {
       name: "pure-folders-do-no-io",
       comment: "2. contract, desk/scoring, desk/calibration, hub/report: no node:*, no clock, no random, no I/O",
       severity: "error",

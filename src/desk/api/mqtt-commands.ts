@@ -9,7 +9,6 @@ import {
 import { MAX_EVENT_BYTES } from "#contract/event.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { type Place, replyTopicPrefix, sourceOf } from "#contract/topics.js";
-import { refusalOf } from "#desk/api/messages.js";
 import { markOf, once } from "#desk/api/once.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import { parseJson } from "#desk/delivery/signed-message.js";
@@ -21,6 +20,7 @@ import type { Clock } from "#platform/clock.js";
 import { AppError, isAppError, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import type { MqttMessage, PublishOptions } from "#platform/mqtt-link.js";
+import { refusalOf } from "#words/desk-refusals.js";
 
 export type CommandParts = {
   readonly place: Place;

@@ -2,12 +2,12 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { ApiConfig } from "#desk/api/api-config.js";
-import { HTTP_REFUSALS, type Refusal, refusalOf } from "#desk/api/messages.js";
 import { addRoutes, type RouteParts } from "#desk/api/routes.js";
 import type { HealthDesk } from "#desk/health/health-desk.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
+import { HTTP_REFUSALS, type Refusal, refusalOf } from "#words/desk-refusals.js";
 
 export type ApiOptions = RouteParts & {
   readonly health: Pick<HealthDesk, "now">;
