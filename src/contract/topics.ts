@@ -17,10 +17,10 @@ export const counterPolicyTopic = (place: Place): string => under(place, "policy
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
 
-/** What a ward hub listens to. */
+/** What a ward hub listens to; its own policy, for the number that it had reached before it was restored. */
 export function hubSubscriptions(ward: string): string[] {
   const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health"];
-  return [...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`);
+  return [...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`), wardPolicyTopic(ward)];
 }
 
 /** → ward, counter and last level of a counter's topic, or undefined for any other topic. */

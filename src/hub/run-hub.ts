@@ -1,7 +1,7 @@
 import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
-import { hubSubscriptions } from "#contract/topics.js";
+import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { readHealth } from "#hub/api/read-health.js";
 import { readSummary } from "#hub/api/read-summary.js";
@@ -74,7 +74,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     log,
   });
   const receive = (message: MqttMessage): void => {
-    if (!message.topic.endsWith("/status")) ingest.receive(message);
+    if (message.topic === wardPolicyTopic(ward)) policy.heard(message.payload);
+    else if (!message.topic.endsWith("/status")) ingest.receive(message);
     else if (!statuses.receive(message, desks()) && message.payload.length > 0) rejections.add("bad_status");
   };
   const link = life.own(

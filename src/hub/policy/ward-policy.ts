@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "#contract/canonical-json.js";
-import type { PolicyMessage } from "#contract/hub-message.js";
+import { MAX_EVENT_BYTES } from "#contract/event.js";
+import { type PolicyMessage, policyMessageSchema } from "#contract/hub-message.js";
 import { DEFAULT_POLICY, mergePolicy, type Policy, policyPatchSchema } from "#contract/policy.js";
 import { TOPIC_ROOT, wardPolicyTopic } from "#contract/topics.js";
 import type { Publish } from "#hub/ingest/receipts.js";
@@ -8,7 +9,7 @@ import type { EventStore, PublishedPolicy } from "#hub/store/event-store.js";
 import { readConfig } from "#platform/config-file.js";
 import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { type SigningKey, signText } from "#platform/signing.js";
+import { createVerifier, type SigningKey, signText } from "#platform/signing.js";
 
 export type WardPatch = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,8 @@ export class WardPolicy {
   readonly #parts: Parts;
   #published: PublishedPolicy | undefined;
   #applied: Policy;
+  /** The highest number that desks may know: more than is stored here, when this store was restored from a backup. */
+  #known = 0;
 
   static async open(parts: Parts): Promise<WardPolicy> {
     return new WardPolicy(parts, await parts.store.lastPolicy());
@@ -56,8 +59,8 @@ export class WardPolicy {
   /** Numbers and publishes the patch if it differs. On a full disk the one before stays: set it again later. */
   async set(patch: WardPatch): Promise<void> {
     const before = this.#published ?? { number: 0, patch: {} };
-    if (canonicalJson(patch) === canonicalJson(before.patch)) return;
-    const next = { number: before.number + 1, patch };
+    if (this.#known <= before.number && canonicalJson(patch) === canonicalJson(before.patch)) return;
+    const next = { number: Math.max(this.#known, before.number) + 1, patch };
     try {
       await this.#parts.store.savePolicy(next);
     } catch (error) {
@@ -70,6 +73,16 @@ export class WardPolicy {
     await this.publish();
   }
 
+  /** What the broker retained of an earlier life of this hub. Counts only under its own signature; never throws. */
+  heard(payload: Buffer): void {
+    const { key, ward } = this.#parts;
+    const message = policyMessageSchema.safeParse(parseJson(payload)).data;
+    if (!message || message.source !== `/${TOPIC_ROOT}/${ward}`) return;
+    const { signature, ...unsigned } = message;
+    if (createVerifier(key.publicKey)(canonicalJson(unsigned), signature))
+      this.#known = Math.max(this.#known, message.data.number);
+  }
+
   /** Retained, after every connection and every change. A ward that never set one publishes none. */
   async publish(): Promise<void> {
     const { ward, key, publish, log } = this.#parts;
@@ -80,6 +93,14 @@ export class WardPolicy {
     } catch (error) {
       if (!isErrorCode(error, "mqtt.offline")) log.warn({ event: "policy.not_published", error: messageOf(error) });
     }
+  }
+}
+
+function parseJson(payload: Buffer): unknown {
+  try {
+    return payload.length > MAX_EVENT_BYTES ? undefined : JSON.parse(payload.toString("utf8"));
+  } catch {
+    return undefined;
   }
 }
 

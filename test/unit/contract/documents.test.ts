@@ -9,6 +9,15 @@ import { describe, expect, it } from "vitest";
 import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
 import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
+import {
+  commandTopic,
+  counterPolicyTopic,
+  eventTopic,
+  inputRatingTopic,
+  receiptTopic,
+  statusTopic,
+  wardPolicyTopic,
+} from "#contract/topics.js";
 import { contractFiles } from "../../../scripts/contract-files.js";
 
 const folder = fileURLToPath(new URL("../../../docs/contract", import.meta.url));
@@ -35,6 +44,23 @@ describe("AsyncAPI document", () => {
     expect(wrong.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([]);
     expect(document?.version()).toBe("3.0.0");
     expect(document?.operations().filterBySend().length).toBeGreaterThan(0);
+  });
+});
+
+describe("AsyncAPI channels", () => {
+  const { channels } = asyncApi("1.0.0") as { channels: Record<string, { address: string | null }> };
+  const addresses = Object.values(channels).map(({ address }) => address);
+
+  it("are the topics that the programs use", () => {
+    const place = { ward: "{ward}", counter: "{counter}" };
+    const kinds = ["score", "rating", "abstention", "cancelled", "health"] as const;
+    const used = [
+      ...kinds.map((kind) => eventTopic(place, kind)),
+      ...[statusTopic(place), inputRatingTopic(place), receiptTopic(place), counterPolicyTopic(place)],
+      ...[commandTopic(place), wardPolicyTopic(place.ward)],
+    ];
+    // The answer to a command has no address of its own: the asker names it.
+    expect([...addresses].sort()).toEqual([...used, null].sort());
   });
 });
 

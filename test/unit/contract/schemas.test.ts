@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventSchema, roundTime } from "#contract/event.js";
 import { scoreExample } from "#contract/event-examples.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
-import { eventTopic, hubSubscriptions, parseTopic, statusTopic } from "#contract/topics.js";
+import { eventTopic, hubSubscriptions, parseTopic, statusTopic, wardPolicyTopic } from "#contract/topics.js";
 
 const complaint = (change: object): string | undefined =>
   eventSchema.safeParse({ ...scoreExample, ...change }).error?.issues[0]?.message;
@@ -47,12 +47,13 @@ describe("topics", () => {
     (topic) => expect(parseTopic(topic)).toBeUndefined(),
   );
 
-  it("a hub listens to all events and the status of its ward only", () => {
+  it("a hub listens to all events, the status and the policy of its ward only", () => {
     const filters = hubSubscriptions("phuong-mau").map((filter) => filter.replace("+", "quay-01"));
     for (const kind of ["score", "abstention", "cancelled", "rating", "health"] as const)
       expect(filters).toContain(eventTopic(place, kind));
     expect(filters).toContain(statusTopic(place));
-    expect(filters).toHaveLength(6);
+    expect(filters).toContain(wardPolicyTopic("phuong-mau"));
+    expect(filters).toHaveLength(7);
   });
 });
 

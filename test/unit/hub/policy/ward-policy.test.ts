@@ -22,14 +22,18 @@ afterEach(async () => {
 const open = async (over: Partial<EventStore> = {}) => {
   const { log, lines } = memoryLog();
   const published: { number: number; patch: object }[] = [];
+  const messages: string[] = [];
   const policy = await WardPolicy.open({
     ward: "phuong-mau",
     store: { ...store, ...over },
     key: testKey(9),
-    publish: async (_topic, payload) => void published.push(JSON.parse(payload).data),
+    publish: async (_topic, payload) => {
+      messages.push(payload);
+      published.push(JSON.parse(payload).data);
+    },
     log,
   });
-  return { policy, published, lines };
+  return { policy, published, messages, lines };
 };
 
 it("numbers each change, an old content too, and says nothing twice", async () => {
@@ -50,6 +54,26 @@ it("starts with what an older version published and this one does not know, and 
   expect(lines.join("")).toContain("policy.unknown_content");
   await policy.set({ k: 15 });
   expect([policy.applied.k, published]).toEqual([15, [{ number: 8, patch: { k: 15 } }]]);
+});
+
+it("a hub restored from a backup numbers on from what it had published since, and from no stranger's word", async () => {
+  const before = await open();
+  for (const k of [11, 12, 13]) await before.policy.set({ k });
+  const retained = before.messages.at(-1) ?? "";
+  await using backup = await temporaryFolder();
+  await using older = openSqliteStore(backup.file("hub.db"));
+  await older.savePolicy({ number: 1, patch: { k: 11 } });
+  const { policy, published } = await open(older);
+  for (const number of [9, 99]) policy.heard(Buffer.from(retained.replace('"number":3', `"number":${number}`)));
+  for (const junk of ["", "{", "null", "[]", `{"data":${"[".repeat(9_000)}`]) policy.heard(Buffer.from(junk));
+  await policy.set({ k: 11 });
+  expect(published).toEqual([]);
+  policy.heard(Buffer.from(retained));
+  await policy.set({ k: 11 });
+  await policy.set({ k: 11 });
+  policy.heard(Buffer.from(retained));
+  await policy.set({ k: 11 });
+  expect(published).toEqual([{ number: 4, patch: { k: 11 } }]);
 });
 
 it("keeps the one before on a full disk, until there is space", async () => {
