@@ -14,7 +14,9 @@ export class Strangers {
   /** `key`: what is sent again under the same key takes the place of the one before. */
   keep(key: string, kept: Kept): void {
     this.#kept.delete(key);
-    this.#kept.set(key, kept);
+    // A copy of its own: what arrived is a slice of whatever the network brought along with it.
+    const { topic, payload } = kept.letter;
+    this.#kept.set(key, { device: kept.device, letter: { topic, payload: Buffer.from(payload) } });
     if (this.#kept.size <= MOST) return;
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined) this.#kept.delete(oldest);

@@ -81,6 +81,41 @@ describe("Ingest", () => {
     expect(b.order).toEqual(["committed 10", "receipt 10", "committed 10", "receipt 20", "committed 5", "receipt 25"]);
   });
 
+  it("stores the good events of a batch whatever else is in it", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    const [one, two] = [client.next("score", sample.score(1)), client.next("rating", sample.rating(1))];
+    const twin = client.link("score", sample.score(9), { seq: 1, prev: "0".repeat(64) });
+    const stranger = new SigningClient({ byte: 8 }).next("score", sample.score(3));
+    const forged = { ...two, body: two.body.replace("very_satisfied", "dissatisfied") };
+    for (const event of [{ ...one, body: "{" }, stranger, one, twin, forged, two]) b.ingest.receive(letter(event));
+    await eventually(() => b.receipts.at(-1)?.head.hash === two.hash);
+    expect(b.order).toEqual(["committed 2", "receipt 2"]);
+    expect(Object.fromEntries(b.rejections.counts)).toEqual({
+      not_json: 1,
+      unknown_device: 1,
+      forked: 1,
+      bad_signature: 1,
+    });
+  });
+
+  it("a flood of bad messages costs a bounded time and a line a minute", async () => {
+    await using folder = await temporaryFolder();
+    await using b = await bench(folder.file("hub.db"));
+    const client = desk();
+    const good = client.next("score", sample.score(1));
+    const forged = letter({ ...good, body: good.body.replace('"score":61.5', '"score":91.5') });
+    for (let n = 0; n < 50_000; n++) b.ingest.receive(forged);
+    const other = { topic: "hailong/v1/phuong-mau/quay-02/score", payload: Buffer.from("{") };
+    b.ingest.receive(other);
+    await eventually(() => b.ingest.waiting === 0);
+    b.ingest.receive(letter(good));
+    await eventually(() => b.receipts.at(-1)?.head.seq === 1);
+    expect(Object.fromEntries(b.rejections.counts)).toEqual({ overload: 48_000, bad_signature: 2_000, not_json: 1 });
+    expect(b.lines.filter((line) => line.includes("event.rejected"))).toHaveLength(3);
+  });
+
   it("stores what it had taken when it is told to stop, and takes no more", async () => {
     await using folder = await temporaryFolder();
     await using b = await bench(folder.file("hub.db"));
