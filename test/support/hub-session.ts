@@ -114,8 +114,8 @@ export class WireClient implements AsyncDisposable {
   readonly receipts: Receipt[] = [];
   readonly #client: MqttClient;
 
-  static async connect(url: string): Promise<WireClient> {
-    const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 100 });
+  static async connect(url: string, login: { username?: string; password?: string } = {}): Promise<WireClient> {
+    const client = await mqtt.connectAsync(url, { ...login, protocolVersion: 5, reconnectPeriod: 100 });
     const wire = new WireClient(client);
     await client.subscribeAsync(`hailong/v1/${WARD}/+/receipt`, { qos: 1 });
     return wire;

@@ -39,8 +39,8 @@ export class WardPolicy {
   readonly #parts: Parts;
   #published: PublishedPolicy | undefined;
   #applied: Policy;
-  /** The highest number that desks may know: more than is stored here, when this store was restored from a backup. */
-  #known = 0;
+  /** The number under which desks may know another content, when this store was restored from a backup; else 0. */
+  #taken = 0;
 
   static async open(parts: Parts): Promise<WardPolicy> {
     return new WardPolicy(parts, await parts.store.lastPolicy());
@@ -59,14 +59,15 @@ export class WardPolicy {
   /** Numbers and publishes the patch if it differs. On a full disk the one before stays: set it again later. */
   async set(patch: WardPatch): Promise<void> {
     const before = this.#published ?? { number: 0, patch: {} };
-    if (this.#known <= before.number && canonicalJson(patch) === canonicalJson(before.patch)) return;
-    const next = { number: Math.max(this.#known, before.number) + 1, patch };
+    if (this.#taken === 0 && canonicalJson(patch) === canonicalJson(before.patch)) return;
+    const next = { number: Math.max(this.#taken, before.number) + 1, patch };
     try {
       await this.#parts.store.savePolicy(next);
     } catch (error) {
       if (isErrorCode(error, "ledger.full")) return;
       throw error;
     }
+    this.#taken = 0;
     this.#published = next;
     this.#applied = mergePolicy(DEFAULT_POLICY, patch);
     this.#parts.log.info({ event: "policy.numbered", number: next.number });
@@ -78,9 +79,12 @@ export class WardPolicy {
     const { key, ward } = this.#parts;
     const message = policyMessageSchema.safeParse(parseJson(payload)).data;
     if (!message || message.source !== `/${TOPIC_ROOT}/${ward}`) return;
+    const { number, patch } = message.data;
+    const ours = this.#published ?? { number: 0, patch: {} };
+    if (number < ours.number) return;
+    if (number === ours.number && canonicalJson(patch) === canonicalJson(ours.patch)) return;
     const { signature, ...unsigned } = message;
-    if (createVerifier(key.publicKey)(canonicalJson(unsigned), signature))
-      this.#known = Math.max(this.#known, message.data.number);
+    if (createVerifier(key.publicKey)(canonicalJson(unsigned), signature)) this.#taken = Math.max(this.#taken, number);
   }
 
   /** Retained, after every connection and every change. A ward that never set one publishes none. */

@@ -76,6 +76,22 @@ it("a hub restored from a backup numbers on from what it had published since, an
   expect(published).toEqual([{ number: 4, patch: { k: 11 } }]);
 });
 
+it("gives another number to what it numbered before it heard that the number is taken", async () => {
+  const before = await open();
+  await before.policy.set({ k: 11 });
+  await using fresh = await temporaryFolder();
+  await using empty = openSqliteStore(fresh.file("hub.db"));
+  const { policy, published } = await open(empty);
+  await policy.set({ k: 12 });
+  for (const message of before.messages) policy.heard(Buffer.from(message));
+  await policy.set({ k: 12 });
+  await policy.set({ k: 12 });
+  expect(published).toEqual([
+    { number: 1, patch: { k: 12 } },
+    { number: 2, patch: { k: 12 } },
+  ]);
+});
+
 it("keeps the one before on a full disk, until there is space", async () => {
   let isFull = true;
   const { policy, published } = await open({
