@@ -95,7 +95,9 @@ export class FaceReader implements AsyncDisposable {
       t: frame.t,
       leastWidth: this.#limits.minimumFaceWidth,
     });
-    return sight.kind === "face" ? this.#readFace(frame, sight.face, binding) : this.#none(frame, sight.reason);
+    if (sight.kind === "none") return this.#none(frame, sight.reason);
+    if (sight.newcomer) this.#continuity.expectNewcomer();
+    return this.#readFace(frame, sight.face);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -105,24 +107,23 @@ export class FaceReader implements AsyncDisposable {
     await this.#parts.classifier[Symbol.asyncDispose]();
   }
 
-  async #readFace(frame: Frame, face: Face, binding: Binding): Promise<Reading> {
+  async #readFace(frame: Frame, face: Face): Promise<Reading> {
     const { temperature, classifier } = this.#parts;
     this.#aligned.sample(frame, alignment(face));
     const { logits, unreadable } = await classifier.classify(this.#aligned.face);
     const measures = measure({ frame, face, aligned: this.#aligned, unreadable: logistic(unreadable) });
     const quality = qualityOf(measures, weightOf(measures, this.#limits));
-    const reason = reasonAgainst(measures, this.#limits) ?? this.#reasonOverTime({ frame, face, measures, binding });
+    const reason = reasonAgainst(measures, this.#limits) ?? this.#reasonOverTime(frame, face, measures);
     if (reason) return this.#none(frame, reason, quality);
     return { outcome: "expression", ...this.#at(frame), probabilities: probabilitiesOf(logits, temperature), quality };
   }
 
   /** What one frame cannot show: another person in the citizen's place, or a photograph. */
-  #reasonOverTime({ frame, face, measures, binding }: FollowedFace): ReadingReason | undefined {
+  #reasonOverTime(frame: Frame, face: Face, measures: Measures): ReadingReason | undefined {
     const aligned = this.#aligned.face;
-    const attire = attireBelow(frame, face.box);
+    const attire = attireBelow(frame, face.box, measures.luminance);
     const verdict = this.#continuity.judge({ face: aligned, pose: measures, attire, t: frame.t });
-    if (verdict === "changed") binding.replace();
-    if (verdict !== "same") return "person_changed";
+    if (verdict === "other") return "person_changed";
     return this.#stillness.isStill(aligned, frame.t) ? "static_image" : undefined;
   }
 
@@ -152,7 +153,6 @@ export async function openFaceReader({ models, limits, clock }: FaceReaderOption
   return new FaceReader(parts, { limits, clock });
 }
 
-type FollowedFace = { frame: Frame; face: Face; measures: Measures; binding: Binding };
 type Sample = { frame: Frame; face: Face; aligned: AlignedFace; unreadable: number };
 
 function measure({ frame, face, aligned, unreadable }: Sample): Measures {

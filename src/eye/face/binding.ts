@@ -3,8 +3,13 @@ import { isConvincing, isSteady, sightings, stride, type Track } from "#eye/face
 
 /** What one frame says about the citizen: a face to read, or why there is none. */
 export type Sight =
-  | { readonly kind: "face"; readonly face: Face; readonly bound: boolean }
-  | { readonly kind: "none"; readonly reason: "no_face" | "several_faces" | "person_changed" };
+  | {
+      readonly kind: "face";
+      readonly face: Face;
+      /** It came while the citizen was away, to another place or after a long time: most likely somebody else. */
+      readonly newcomer: boolean;
+    }
+  | { readonly kind: "none"; readonly reason: "no_face" | "several_faces" };
 
 type Look = {
   readonly tracks: readonly Track[];
@@ -18,37 +23,32 @@ type Look = {
 const LEAST_INSIDE = 0.92;
 /** So large beside the largest, a second face may be the citizen as well. */
 const RIVAL_WIDTH = 0.7;
-/** After this long the bound citizen counts as gone, ms … */
+/** After this long the citizen counts as gone, ms: whoever is there may then be looked at … */
 const GONE_MS = 1_500;
-/** … and whoever takes the same place within this long still counts as the same, ms. */
-const RETURN_MS = 5_000;
-/** A face that appears while the citizen is gone replaces them from this size on: a queue behind is smaller. */
+/** … and for this long whoever takes the same place is expected to be the citizen, back from a form or a bag, ms. */
+const RETURN_MS = 60_000;
+/** A face that appears while the citizen is gone is looked at from this size on: a queue behind is smaller. */
 const SUCCESSOR_WIDTH = 0.6;
 const CROWDED_OVERLAP = 0.15;
 
-const none = (reason: "no_face" | "several_faces" | "person_changed"): Sight => ({ kind: "none", reason });
+const none = (reason: "no_face" | "several_faces"): Sight => ({ kind: "none", reason });
+const sight = (face: Face, newcomer = false): Sight => ({ kind: "face", face, newcomer });
 
 type Bound = { id: number; face: Face; lastSeen: number; readonly companions: Set<number> };
+type Zone = { readonly tracks: readonly Track[]; readonly whole: readonly Track[]; readonly t: number };
 
 /**
- * Who the citizen of a window is. It binds the largest steady face that is wholly in the zone, once there is no doubt
- * which; then it follows that face alone. When it leaves and another comes, the rest of the window is `person_changed`.
+ * Where the citizen of a window is. It binds the largest steady face that is wholly in the zone, once there is no doubt
+ * which; then it follows that face alone. When it leaves and a face comes, that one is followed: whether it is the same
+ * person's is not told by places (see Continuity).
  */
 export class Binding {
   #bound: Bound | undefined;
-  #changed = false;
 
   look({ tracks, picture, t, leastWidth }: Look): Sight {
-    if (this.#changed) return none("person_changed");
     const faces = tracks.filter(isConvincing);
     const whole = faces.filter((track) => shareInside(track.face.box, picture) >= LEAST_INSIDE);
-    return this.#bound ? this.#follow(this.#bound, { tracks: faces, whole, t }) : this.#choose(whole, t, leastWidth);
-  }
-
-  /** The face in the citizen's place has turned out to be somebody else's. */
-  replace(): void {
-    this.#changed = true;
-    this.#bound = undefined;
+    return this.#bound ? follow(this.#bound, { tracks: faces, whole, t }) : this.#choose(whole, t, leastWidth);
   }
 
   get boundFace(): Face | undefined {
@@ -65,35 +65,29 @@ export class Binding {
     if (rivals.length > 0) return none("several_faces");
     if (largest.lastSeen !== t) return none("no_face");
     const { id, face } = largest;
-    const bound = width(largest) >= leastWidth;
-    if (bound) this.#bound = { id, face, lastSeen: t, companions: new Set() };
-    return { kind: "face", face, bound };
+    if (width(largest) >= leastWidth) this.#bound = { id, face, lastSeen: t, companions: new Set() };
+    return sight(face);
   }
+}
 
-  #follow(bound: Bound, zone: { tracks: readonly Track[]; whole: readonly Track[]; t: number }): Sight {
-    const { tracks, whole, t } = zone;
-    const own = tracks.find((track) => track.id === bound.id && track.lastSeen === t) ?? returned(bound, zone);
-    if (own) {
-      Object.assign(bound, { id: own.id, face: own.face, lastSeen: t });
-      const others = tracks.filter((track) => track.id !== own.id);
-      for (const other of others) bound.companions.add(other.id);
-      const crowded = others.some(
-        (other) => other.lastSeen === t && overlap(other.face.box, own.face.box) > CROWDED_OVERLAP,
-      );
-      return crowded ? none("several_faces") : { kind: "face", face: own.face, bound: true };
-    }
-    if (t - bound.lastSeen > GONE_MS && whole.some((track) => isSuccessor(track, bound))) {
-      this.replace();
-      return none("person_changed");
-    }
-    return none("no_face");
-  }
+function follow(bound: Bound, zone: Zone): Sight {
+  const { tracks, t } = zone;
+  const own = tracks.find((track) => track.id === bound.id && track.lastSeen === t) ?? returned(bound, zone);
+  const next = own ?? newcomer(bound, zone);
+  if (!next) return none("no_face");
+  Object.assign(bound, { id: next.id, face: next.face, lastSeen: t });
+  const others = tracks.filter((track) => track.id !== next.id);
+  for (const other of others) bound.companions.add(other.id);
+  const crowded = others.some(
+    (other) => other.lastSeen === t && overlap(other.face.box, next.face.box) > CROWDED_OVERLAP,
+  );
+  return crowded ? none("several_faces") : sight(next.face, next !== own);
 }
 
 const width = (track: Track): number => track.face.box.width;
 
 /** A track that began after the citizen was lost, in about the same place and soon enough. */
-function returned(bound: Bound, { whole, t }: { whole: readonly Track[]; t: number }): Track | undefined {
+function returned(bound: Bound, { whole, t }: Zone): Track | undefined {
   const gap = t - bound.lastSeen;
   if (gap > RETURN_MS) return undefined;
   return whole
@@ -101,6 +95,14 @@ function returned(bound: Bound, { whole, t }: { whole: readonly Track[]; t: numb
     .map((track) => ({ track, cost: stride(bound.face.box, track.face.box, gap) }))
     .filter(({ cost }) => Number.isFinite(cost))
     .sort((a, b) => a.cost - b.cost)[0]?.track;
+}
+
+/** Who else is there once the citizen is gone: the largest of them. */
+function newcomer(bound: Bound, { whole, t }: Zone): Track | undefined {
+  if (t - bound.lastSeen <= GONE_MS) return undefined;
+  return whole
+    .filter((track) => track.lastSeen === t && isSuccessor(track, bound))
+    .sort((a, b) => width(b) - width(a))[0];
 }
 
 /** A companion who was beside the citizen all along is nobody new, unless they move into the citizen's place. */

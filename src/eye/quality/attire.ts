@@ -1,12 +1,18 @@
 import type { Box } from "#eye/face/face.js";
 import type { Picture } from "#eye/face/picture.js";
 
-/** Mean colour of what is worn below the chin: three shares of its brightness, and the brightness's logarithm. */
+/**
+ * Mean colour of what is worn below the chin: three shares of its brightness, then the logarithm of its brightness over
+ * the face's, so that a cloud or the camera's exposure, which change both, change nothing.
+ */
 export type Attire = readonly [number, number, number, number];
 
 const STEP = 3;
+/** Added to what is divided, grey levels: black cloth has no colour of its own. */
+const FLOOR = 8;
 
-export function attireBelow({ rgb, width, height }: Picture, box: Box): Attire | undefined {
+export function attireBelow(picture: Picture, box: Box, faceLuminance: number): Attire | undefined {
+  const { rgb, width, height } = picture;
   const [left, right] = [Math.max(0, Math.round(box.x)), Math.min(width, Math.round(box.x + box.width))];
   const top = Math.max(0, Math.round(box.y + box.height * 1.25));
   const bottom = Math.min(height, Math.round(box.y + box.height * 1.75));
@@ -20,9 +26,8 @@ export function attireBelow({ rgb, width, height }: Picture, box: Box): Attire |
     }
   }
   if (n < 20) return undefined;
-  // Eight grey levels are added, so that black cloth has no colour of its own.
-  const level = (r + g + b) / n / 3 + 8;
-  return [r / n / level, g / n / level, b / n / level, Math.log(level)];
+  const level = (r + g + b) / n / 3 + FLOOR;
+  return [r / n / level, g / n / level, b / n / level, Math.log(level / (faceLuminance + FLOOR))];
 }
 
 export const attireDistance = (a: Attire, b: Attire): number =>

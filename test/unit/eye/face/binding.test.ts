@@ -29,7 +29,9 @@ class Zone {
 }
 
 const word = (sight: Sight | undefined): string =>
-  sight?.kind === "face" ? `face at ${sight.face.box.x}` : (sight?.reason ?? "nothing");
+  sight?.kind === "face"
+    ? `${sight.newcomer ? "newcomer" : "face"} at ${sight.face.box.x}`
+    : (sight?.reason ?? "nothing");
 const last = (sights: Sight[]): string => word(sights.at(-1));
 const citizen = faceAt(240, 250, 170);
 
@@ -101,17 +103,19 @@ describe("following the citizen", () => {
     expect(word(zone.show([faceAt(250, 260, 165)])[0])).toBe("face at 250");
   });
 
-  it("is person_changed for the rest once the citizen left and another came", () => {
+  it("expects the citizen back in the same place for a minute, and then a newcomer", () => {
     const zone = bound();
-    zone.show([], 40);
-    expect(last(zone.show([faceAt(200, 230, 160)], 3))).toBe("person_changed");
-    expect(last(zone.show([], 5))).toBe("person_changed");
-    expect(last(zone.show([citizen], 5))).toBe("person_changed");
+    zone.show([], 290);
+    expect(word(zone.show([faceAt(250, 260, 165)])[0])).toBe("face at 250");
+    zone.show([], 310);
+    expect(zone.show([citizen], 4).map(word)).toEqual(["no_face", "no_face", "newcomer at 240", "face at 240"]);
   });
 
-  it("is person_changed when another comes to another place at once", () => {
+  it("follows who comes to another place as a newcomer", () => {
     const zone = bound();
-    expect(last(zone.show([faceAt(20, 250, 165)], 12))).toBe("person_changed");
+    const sights = zone.show([faceAt(20, 250, 165)], 12).map(word);
+    expect(sights.filter((one) => one !== "no_face")[0]).toBe("newcomer at 20");
+    expect(sights.at(-1)).toBe("face at 20");
   });
 
   it("does not take a companion who stays for a new citizen", () => {
@@ -122,11 +126,12 @@ describe("following the citizen", () => {
     expect(last(zone.show([faceAt(235, 255, 170), companion]))).toBe("face at 235");
   });
 
-  it("is person_changed when the companion moves into the citizen's place", () => {
+  it("follows a companion who moves into the citizen's place as a newcomer", () => {
     const zone = bound();
     zone.show([citizen, faceAt(20, 250, 150)], 5);
-    for (let x = 20; x <= 230; x += 30) zone.show([faceAt(x, 250, 150)], 2);
-    expect(last(zone.show([faceAt(235, 250, 150)], 6))).toBe("person_changed");
+    const words = [];
+    for (let x = 20; x <= 230; x += 30) words.push(...zone.show([faceAt(x, 250, 150)], 2).map(word));
+    expect(words.filter((one) => one !== "no_face")[0]).toMatch(/^newcomer at 1\d\d$/);
   });
 
   it("overlooks the queue behind while the citizen is away", () => {
