@@ -3,10 +3,10 @@ import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
 import type { HubHealth, Summary } from "#contract/http.js";
-import { REFUSALS, type RefusalKey } from "#hub/api/messages.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isErrorCode, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
+import { REFUSALS, type RefusalKey } from "#words/hub-refusals.js";
 
 export type ApiParts = {
   readonly summary: () => Promise<Summary>;
