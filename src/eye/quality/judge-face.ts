@@ -8,7 +8,7 @@ export type Measures = Omit<Quality, "weight"> & { readonly glare: number; reado
 /** A face so much of which is saturated is burnt out. */
 const MOST_GLARE = 0.25;
 /** Against a blown-out background a face is only a shadow, whatever its own grey level. */
-const BACKLIGHT = { saturated: 0.4, ratio: 2 };
+const BACKLIGHT = { saturated: 0.4, ratio: 1.8 };
 /** So sure of a cover (mask, hand), a moderately odd pose or softness is the cover's doing: keypoints slip on it. */
 const SURELY_COVERED = { unreadable: 0.9, poseFactor: 1.4, sharpnessFactor: 0.5 };
 

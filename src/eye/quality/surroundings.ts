@@ -8,9 +8,12 @@ const STEPS = 24;
 /** Reaches 1.2 face widths to each side and above; the face, its hair and the body below are left out. */
 const REACH = 1.2;
 const SATURATED = 245;
+/** Light beyond what the camera can tell has no shades. Its white may lie lower where a picture was dimmed afterwards. */
+const PLATEAU = { dimmest: 200, reach: 1, share: 0.6 };
 
 export function surroundings({ rgb, width, height }: Picture, box: Box): Surroundings {
-  let [n, sum, saturated] = [0, 0, 0];
+  const histogram = new Uint16Array(256);
+  let [n, sum] = [0, 0];
   const [cx, cy] = [box.x + box.width / 2, box.y + box.height / 2];
   for (let row = 0; row <= STEPS; row++) {
     const v = -REACH + (row / STEPS) * (REACH + 0.5);
@@ -23,9 +26,27 @@ export function surroundings({ rgb, width, height }: Picture, box: Box): Surroun
       const i = (y * width + x) * 3;
       const level = 0.299 * (rgb[i] as number) + 0.587 * (rgb[i + 1] as number) + 0.114 * (rgb[i + 2] as number);
       sum += level;
-      if (level >= SATURATED) saturated++;
+      const bin = Math.round(level);
+      histogram[bin] = (histogram[bin] as number) + 1;
       n++;
     }
   }
-  return n === 0 ? { luminance: 0, saturated: 0 } : { luminance: sum / n, saturated: saturated / n };
+  if (n === 0) return { luminance: 0, saturated: 0 };
+  return { luminance: sum / n, saturated: Math.max(countFrom(histogram, SATURATED) / n, plateau(histogram, n)) };
+}
+
+/** The share of one bright level, wherever it covers most of what is behind; else 0. */
+function plateau(histogram: Uint16Array, n: number): number {
+  let upper = 0;
+  let top = histogram.length;
+  while (top > 0 && upper < n / 4) upper += histogram[--top] as number;
+  if (top < PLATEAU.dimmest) return 0;
+  const share = (countFrom(histogram, top - PLATEAU.reach) - countFrom(histogram, top + PLATEAU.reach + 1)) / n;
+  return share >= PLATEAU.share ? share : 0;
+}
+
+function countFrom(histogram: Uint16Array, level: number): number {
+  let count = 0;
+  for (let bin = level; bin < histogram.length; bin++) count += histogram[bin] as number;
+  return count;
 }
