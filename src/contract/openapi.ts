@@ -244,7 +244,6 @@ function document({ info, server, paths, schemas, parameters }: DocumentParts): 
   return {
     openapi: "3.1.0",
     info: { ...info, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
-    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     servers: [{ url: server, description: "by default" }],
     security: [{ bearer: [] }],
     paths,

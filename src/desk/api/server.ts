@@ -1,9 +1,8 @@
-import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { ApiConfig } from "#desk/api/api-config.js";
 import { addRoutes, type RouteParts } from "#desk/api/routes.js";
 import type { HealthDesk } from "#desk/health/health-desk.js";
+import { serveApiDocs } from "#platform/api-docs.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -36,8 +35,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseBody);
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(error, reply, options.log));
   app.setNotFoundHandler((_request, reply) => send(reply, { ...httpRefusal(404), code: "request.invalid" }));
-  await app.register(swagger, { mode: "static", specification: { document: options.document as never } });
-  await app.register(swaggerUi, { routePrefix: "/docs" });
+  await serveApiDocs(app, options.document);
   app.get("/v1/health", async () => options.health.now());
   // By scope and not by path: a path can be spelled in many ways.
   await app.register(async (guarded) => {

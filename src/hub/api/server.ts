@@ -1,8 +1,7 @@
-import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
 import type { HubHealth, Summary } from "#contract/http.js";
+import { serveApiDocs } from "#platform/api-docs.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isErrorCode, messageOf, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -24,8 +23,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: 1_024, forceCloseConnections: true });
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, keyOf(error, parts.log)));
   app.setNotFoundHandler((_request, reply) => refuse(reply, "unknownPath"));
-  await app.register(swagger, { mode: "static", specification: { document: parts.document as never } });
-  await app.register(swaggerUi, { routePrefix: "/docs" });
+  await serveApiDocs(app, parts.document);
   app.get("/v1/health", async () => parts.health());
   app.get("/metrics", async (_request, reply) =>
     reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),
