@@ -1,14 +1,11 @@
 import { cpSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { receiptTopic } from "#contract/topics.js";
-import { MqttLink } from "#platform/mqtt-link.js";
 import { loadOrCreateKey, sha256Hex } from "#platform/signing.js";
 import { expectChain } from "../support/chain.js";
 import { eventually } from "../support/child.js";
 import { FakeEye } from "../support/fake-eye.js";
 import { FakeHub } from "../support/fake-hub.js";
 import { freePort } from "../support/free-port.js";
-import { memoryLog } from "../support/memory-log.js";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.js";
 import { PLACE, RunningDesk } from "../support/running-desk.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
@@ -153,6 +150,24 @@ describe("the desk, with a real broker", () => {
     expect(row.map(({ event }) => event.seq)).toEqual([1, 2, 3, 4]);
   });
 
+  it("sends again at once what the hub says that it misses, before its own patience ends", async () => {
+    const { hub, desk } = await site();
+    hub.answering = false;
+    await desk.close((await desk.open({}, false)).id);
+    const [lost] = await eventually(() => hub.arrived.length > 0 && hub.arrived, {
+      what: "the event that the hub lost",
+    });
+    hub.answering = true;
+    const { device, epoch } = lost?.event ?? { device: "", epoch: "" };
+    const held = hub.upTo(device, epoch);
+    await eventually(async () => {
+      await hub.sendReceipt({ ...held, rewindTo: held.upTo });
+      return hub.stored.get(epoch)?.length === 1;
+    });
+    await emptied(desk);
+    expect(desk.lines.filter((line) => line.includes("receipt.missing"))).toEqual([]);
+  });
+
   it("starts a new chain, which names the old one, when its ledger was restored from a backup", async () => {
     const { hub, desk, folder, broker } = await site();
     const serve = async (one: RunningDesk): Promise<unknown> => one.close((await one.open({}, false)).id);
@@ -210,39 +225,5 @@ describe("the desk, with a real broker", () => {
     await again.close((await again.open({}, false)).id);
     await emptied(again);
     expect(hub.of("abstention").at(-1)?.data.policy).toBe(7);
-  });
-
-  it("has the hub's receipt within 50 ms of the close, in 99 of 100", async () => {
-    const { hub, desk, broker } = await site();
-    let onReceipt: () => void = () => {};
-    const listener = own(
-      new MqttLink(
-        { url: broker.url, keepaliveSeconds: 15 },
-        {
-          clientId: "listener",
-          subscriptions: [receiptTopic(PLACE)],
-          onMessage: () => onReceipt(),
-          log: memoryLog().log,
-        },
-      ),
-    );
-    await eventually(() => listener.connected);
-    const took: number[] = [];
-    for (let i = 0; i < 200; i += 1) {
-      const { id } = await desk.open({}, false);
-      const receipted = new Promise<void>((resolve) => {
-        onReceipt = resolve;
-      });
-      const began = performance.now();
-      await desk.close(id);
-      await receipted;
-      took.push(performance.now() - began);
-    }
-    took.sort((a, b) => a - b);
-    const [p50, p99] = [took[100] ?? 0, took[197] ?? 0];
-    console.log(`close asked to receipt: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
-    // The machine is shared: the goal is judged by the bench, a wait of Nagle's or a timer's kind here.
-    expect(p50).toBeLessThan(50);
-    expect(hub.events).toHaveLength(200);
   });
 });

@@ -94,6 +94,7 @@ export class FakeHub implements AsyncDisposable {
   }
 
   #hear({ topic, payload }: MqttMessage): void {
+    if (topic.endsWith("/policy")) return;
     const body = payload.toString("utf8");
     if (parseTopic(topic)?.leaf === "status") {
       this.statuses.push(body);

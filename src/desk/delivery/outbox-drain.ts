@@ -13,6 +13,9 @@ type Courier = {
   readonly connected: boolean;
   readonly publish: (topic: string, payload: string) => Promise<void>;
 };
+/** A hub that misses events is heard at most this often: it may say so for each one that came too early. */
+const AGAIN_MS = 250;
+
 export type DrainOptions = {
   readonly place: Place;
   readonly ledger: Ledger;
@@ -90,6 +93,10 @@ export class OutboxDrain {
       const { epoch, receipted } = ledger.outbox();
       log.error({ event: "ledger.restored", previousEpoch: epoch, receipted });
       ledger.startEpoch(this.#options.firstOfEpoch);
+      return;
+    }
+    if (verdict.kind === "again") {
+      if (clock.monotonic() - this.#progressAt >= AGAIN_MS) this.#startOver(ledger.outbox().receipted);
       return;
     }
     ledger.setReceipted(ledger.outbox().epoch, verdict.upTo);

@@ -10,6 +10,8 @@ export type ReceiptVerdict =
   | { readonly kind: "stored"; readonly upTo: number; readonly slowerMs: number }
   /** The hub was restored and asks again for everything after `upTo`. */
   | { readonly kind: "rewind"; readonly upTo: number }
+  /** The hub misses something of what was sent after the last receipt. */
+  | { readonly kind: "again" }
   /** The hub knows events of this epoch that we do not: our ledger is the restored one. */
   | { readonly kind: "ledger_restored" };
 
@@ -27,6 +29,7 @@ function judgeSigned(data: Receipt["data"], ledger: Ledger): ReceiptVerdict {
   if (data.upTo > seq || ledger.hashAt(epoch, data.upTo) !== data.hash) return { kind: "ledger_restored" };
   if (data.rewindTo !== undefined && data.rewindTo < receipted)
     return { kind: "rewind", upTo: Math.min(data.rewindTo, data.upTo) };
+  if (data.rewindTo !== undefined && data.rewindTo === receipted && data.upTo === receipted) return { kind: "again" };
   const slowerMs = data.slower?.milliseconds ?? 0;
   if (data.upTo <= receipted && slowerMs === 0) return { kind: "ignored", why: "nothing_new" };
   return { kind: "stored", upTo: Math.max(data.upTo, receipted), slowerMs };
