@@ -13,6 +13,7 @@ import type { Frame } from "#eye/frame.js";
 import { loadModel } from "#eye/models.js";
 import { attireBelow } from "#eye/quality/attire.js";
 import { Continuity } from "#eye/quality/continuity.js";
+import { isDarkBelow } from "#eye/quality/darkness.js";
 import { type Measures, reasonAgainst, weightOf } from "#eye/quality/judge-face.js";
 import { pictureQuality } from "#eye/quality/picture-quality.js";
 import { Stillness } from "#eye/quality/stillness.js";
@@ -36,7 +37,8 @@ type Parts = {
 
 /**
  * Frames of the zone in, readings out. Between `bind` and `release` it follows one citizen's face; otherwise it only
- * counts faces. Give it one frame at a time. What it keeps between frames: boxes, and one softened face while bound.
+ * counts faces. Give it one frame at a time. What it keeps between frames: boxes; and while bound, two
+ * softened faces (the citizen's, and one to tell a photograph by) and a colour, wiped at release.
  */
 export class FaceReader implements AsyncDisposable {
   readonly modelSha256: string;
@@ -95,7 +97,10 @@ export class FaceReader implements AsyncDisposable {
       t: frame.t,
       leastWidth: this.#limits.minimumFaceWidth,
     });
-    if (sight.kind === "none") return this.#none(frame, sight.reason);
+    if (sight.kind === "none") {
+      const dark = sight.reason === "no_face" && isDarkBelow(this.#limits.minimumLuminance, frame);
+      return this.#none(frame, dark ? "dark" : sight.reason);
+    }
     if (sight.newcomer) this.#continuity.expectNewcomer();
     return this.#readFace(frame, sight.face);
   }

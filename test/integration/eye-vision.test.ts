@@ -146,7 +146,7 @@ describe("what one frame cannot show", () => {
     return words;
   }
 
-  it("is person_changed for the rest when one citizen leaves and another comes", async () => {
+  it("is person_changed when one citizen leaves and another comes", async () => {
     const frames = [
       ...(await gather("happy-transaction", 2, 12)),
       ...(await gather("nobody", 0, 2)),

@@ -51,8 +51,10 @@ export class SquareSampler {
       const bottom = nearest(y + (step * 3) / 4, height) * width * 3;
       let o = (row * size + columns.first) * 3;
       for (let column = columns.first; column < columns.end; column++, o += 3) {
-        const [l, r] = [left[column] as number, right[column] as number];
-        const [a, b, c, d] = [top + l, top + r, bottom + l, bottom + r];
+        const a = top + (left[column] as number);
+        const b = top + (right[column] as number);
+        const c = a + bottom - top;
+        const d = b + bottom - top;
         into[o] = ((rgb[a] as number) + (rgb[b] as number) + (rgb[c] as number) + (rgb[d] as number)) * scale + PADDING;
         into[o + 1] =
           ((rgb[a + 1] as number) + (rgb[b + 1] as number) + (rgb[c + 1] as number) + (rgb[d + 1] as number)) * scale +
@@ -82,9 +84,12 @@ export class SquareSampler {
       let o = (row * size + columns.first) * 3;
       for (let column = columns.first; column < columns.end; column++, o += 3) {
         const f = share[column] as number;
-        const [l, r] = [left[column] as number, right[column] as number];
-        const [wa, wb, wc, wd] = [above * (1 - f), above * f, below * (1 - f), below * f];
-        const [a, b, c, d] = [top + l, top + r, bottom + l, bottom + r];
+        const [wa, wb] = [above * (1 - f), above * f];
+        const [wc, wd] = [below * (1 - f), below * f];
+        const a = top + (left[column] as number);
+        const b = top + (right[column] as number);
+        const c = a + bottom - top;
+        const d = b + bottom - top;
         into[o] =
           (rgb[a] as number) * wa +
           (rgb[b] as number) * wb +
@@ -117,4 +122,5 @@ function inside(start: number, step: number, { samples, pixels }: { samples: num
   return { first, end: Math.min(samples, Math.ceil((pixels - start) / step - 0.5)) };
 }
 
-const nearest = (at: number, pixels: number): number => Math.min(pixels - 1, Math.max(0, Math.floor(at)));
+/** Truncated to an integer for the engine as well: indices that may be −0 are slow. */
+const nearest = (at: number, pixels: number): number => Math.min(pixels - 1, Math.max(0, Math.floor(at))) | 0;

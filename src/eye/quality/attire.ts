@@ -13,9 +13,10 @@ const FLOOR = 8;
 
 export function attireBelow(picture: Picture, box: Box, faceLuminance: number): Attire | undefined {
   const { rgb, width, height } = picture;
-  const [left, right] = [Math.max(0, Math.round(box.x)), Math.min(width, Math.round(box.x + box.width))];
-  const top = Math.max(0, Math.round(box.y + box.height * 1.25));
-  const bottom = Math.min(height, Math.round(box.y + box.height * 1.75));
+  const left = Math.max(0, Math.round(box.x)) | 0;
+  const right = Math.min(width, Math.round(box.x + box.width)) | 0;
+  const top = Math.max(0, Math.round(box.y + box.height * 1.25)) | 0;
+  const bottom = Math.min(height, Math.round(box.y + box.height * 1.75)) | 0;
   let [n, r, g, b] = [0, 0, 0, 0];
   for (let y = top; y < bottom; y += STEP) {
     for (let x = left; x < right; x += STEP, n++) {
