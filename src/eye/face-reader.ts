@@ -76,6 +76,7 @@ export class FaceReader implements AsyncDisposable {
     this.#stillness.reset();
     this.#continuity.reset();
     this.#aligned.clear();
+    this.#parts.classifier.clear();
   }
 
   /** Faces that stand in the zone. Only counts them: nothing is aligned, measured or classified. */

@@ -34,6 +34,11 @@ export class Classifier {
     };
   }
 
+  /** The last face is not kept until there is a next one. */
+  clear(): void {
+    this.#input.fill(0);
+  }
+
   #fill(face: Float32Array): void {
     const input = this.#input;
     for (let i = 0; i < PIXELS; i++) {
@@ -45,7 +50,7 @@ export class Classifier {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#input.fill(0);
+    this.clear();
     await this.#session.release();
   }
 }

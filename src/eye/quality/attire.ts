@@ -8,8 +8,8 @@ import type { Picture } from "#eye/face/picture.js";
 export type Attire = readonly [number, number, number, number];
 
 const STEP = 3;
-/** Added to what is divided, grey levels: black cloth has no colour of its own. */
-const FLOOR = 8;
+/** Added to what is divided, grey levels: black cloth has no colour of its own, and a camera's black level wanders. */
+const FLOOR = 24;
 
 export function attireBelow(picture: Picture, box: Box, faceLuminance: number): Attire | undefined {
   const { rgb, width, height } = picture;

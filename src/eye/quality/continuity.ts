@@ -117,7 +117,7 @@ const attireChange = (a: Attire | undefined, b: Attire | undefined): number =>
   a && b ? attireDistance(a, b) : SAME_ATTIRE;
 
 /** Pearson's, over the face without the border of its square. */
-export function correlation(a: Float32Array, b: Float32Array): number {
+function correlation(a: Float32Array, b: Float32Array): number {
   const sums = { n: 0, a: 0, b: 0, aa: 0, bb: 0, ab: 0 };
   for (let y = 2; y < FACE_SIDE - 2; y++) {
     for (let x = 4; x < FACE_SIDE - 4; x++) {

@@ -52,7 +52,8 @@ export class FaceMotion {
   }
 
   clear(): void {
-    for (const buffer of [this.#soft, this.#warped, this.#slopes]) buffer.fill(0);
+    for (const buffer of [this.#soft, this.#warped, this.#slopes, this.#blocks]) buffer.fill(0);
+    for (const fit of [this.#factor, this.#answer, this.#warp]) fit.fill(0);
   }
 
   /** How each pixel of the reference answers to each unknown. */
