@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CameraConfig, cameraSchema } from "#eye/source/camera-config.js";
+import type { CameraConfig } from "#eye/source/camera-config.js";
 
 /** The socket's path is short: the system allows 107 bytes. */
 export const socketSchema = z
@@ -8,10 +8,5 @@ export const socketSchema = z
   .refine((path) => Buffer.byteLength(path) <= 107, { error: "expected at most 107 bytes: the system's limit" })
   .describe("Unix domain socket on which the desk listens");
 
-export const eyeConfigSchema = z.strictObject({
-  camera: cameraSchema,
-  models: z.string().min(1).describe("folder that holds manifest.json and the models"),
-  socket: socketSchema,
-});
 /** All that the eye knows: no ward, no counter, no hub. */
 export type EyeConfig = { readonly camera: CameraConfig; readonly models: string; readonly socket: string };
