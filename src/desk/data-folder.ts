@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Place, sourceOf } from "#contract/topics.js";
 import type { Signer } from "#desk/ledger/chain.js";
-import { AppError, systemCode } from "#platform/errors.js";
+import { systemCode } from "#platform/errors.js";
 import { lockFolder } from "#platform/folder-lock.js";
 import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
 
@@ -17,15 +17,7 @@ export type DataFolder = Disposable & {
  * the hub is given at enrolment; nothing in it is secret.
  */
 export function openDataFolder(folder: string, place: Place): DataFolder {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new AppError("config.invalid", `data: ${folder} cannot be made (${systemCode(cause)})`, {
-      cause,
-      remedy: "Name a folder that this user may write",
-    });
-  }
-  const lock = lockFolder(join(folder, "desk.lock"));
+  const lock = lockFolder(folder, "desk.lock");
   try {
     const key = loadOrCreateKey(join(folder, "device.key"));
     const device = deviceOf(key.publicKey);

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
-import { mqttSchema } from "#platform/mqtt-link.js";
+import { resolvePaths } from "#platform/config-file.js";
+import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
 
 const text = z.string().trim().min(1);
 
@@ -33,24 +34,9 @@ export type DeskConfig = Omit<DeskSections, "api"> & {
 
 /** Resolves the paths, which are relative to the configuration file. */
 export function resolveDeskPaths(sections: DeskSections, beside: (path: string) => string): Omit<DeskConfig, "eye"> {
-  const { data, policyFile, api, hub } = sections;
-  const file = <Key extends string>(key: Key, path: string | undefined): Partial<Record<Key, string>> =>
-    path === undefined ? {} : ({ [key]: beside(path) } as Record<Key, string>);
-  const { mqtt } = hub;
   return {
-    ...sections,
-    data: beside(data),
-    ...file("policyFile", policyFile),
-    api: { ...api, ...file("tokenFile", api.tokenFile) },
-    hub: {
-      ...hub,
-      mqtt: {
-        ...mqtt,
-        ...file("passwordFile", mqtt.passwordFile),
-        ...file("caFile", mqtt.caFile),
-        ...file("certFile", mqtt.certFile),
-        ...file("keyFile", mqtt.keyFile),
-      },
-    },
+    ...resolvePaths(sections, ["data", "policyFile"], beside),
+    api: resolvePaths(sections.api, ["tokenFile"], beside),
+    hub: { ...sections.hub, mqtt: resolvePaths(sections.hub.mqtt, MQTT_FILES, beside) },
   };
 }

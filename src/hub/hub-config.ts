@@ -2,7 +2,8 @@ import { z } from "zod";
 import { slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#hub/api/api-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
-import { mqttSchema } from "#platform/mqtt-link.js";
+import { resolvePaths } from "#platform/config-file.js";
+import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
 
 /** The hub's keys of hub.yaml. */
 export const hubSections = {
@@ -19,21 +20,9 @@ export type HubConfig = z.infer<z.ZodObject<typeof hubSections>>;
 
 /** Resolves the paths, which are relative to the configuration file. */
 export function resolveHubPaths(config: HubConfig, beside: (path: string) => string): HubConfig {
-  const { data, devicesFile, policyFile, api, mqtt } = config;
-  const file = <Key extends string>(key: Key, path: string | undefined): Partial<Record<Key, string>> =>
-    path === undefined ? {} : ({ [key]: beside(path) } as Record<Key, string>);
   return {
-    ...config,
-    data: beside(data),
-    devicesFile: beside(devicesFile),
-    ...file("policyFile", policyFile),
-    api: { ...api, ...file("tokenFile", api.tokenFile) },
-    mqtt: {
-      ...mqtt,
-      ...file("passwordFile", mqtt.passwordFile),
-      ...file("caFile", mqtt.caFile),
-      ...file("certFile", mqtt.certFile),
-      ...file("keyFile", mqtt.keyFile),
-    },
+    ...resolvePaths(config, ["data", "devicesFile", "policyFile"], beside),
+    api: resolvePaths(config.api, ["tokenFile"], beside),
+    mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
   };
 }

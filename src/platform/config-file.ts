@@ -43,6 +43,20 @@ function toValue(document: ReturnType<typeof parseDocument>, file: string): unkn
 export const besideConfig = (file: string, path: string): string =>
   isAbsolute(path) ? path : resolve(dirname(file), path);
 
+/** A section with the paths under `keys` resolved; a path that is not given stays away. */
+export function resolvePaths<T extends object>(
+  section: T,
+  keys: readonly (keyof T)[],
+  resolve: (path: string) => string,
+): T {
+  const resolved = { ...section };
+  for (const key of keys) {
+    const path = section[key];
+    if (typeof path === "string") resolved[key] = resolve(path) as T[keyof T];
+  }
+  return resolved;
+}
+
 function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");

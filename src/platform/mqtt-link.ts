@@ -29,6 +29,8 @@ export const mqttSchema = z.strictObject({
   keepaliveSeconds: z.int().min(1).max(300).default(15),
 });
 export type MqttConfig = z.infer<typeof mqttSchema>;
+/** The keys that name files. */
+export const MQTT_FILES = ["passwordFile", "caFile", "certFile", "keyFile"] as const;
 
 export type MqttMessage = {
   readonly topic: string;

@@ -1,8 +1,8 @@
 import { createServer, type Socket } from "node:net";
 import { expect, it } from "vitest";
+import { freePort } from "#platform/free-port.js";
 import { MqttLink, mqttSchema } from "#platform/mqtt-link.js";
 import { eventually } from "../support/child.js";
-import { freePort } from "../support/free-port.js";
 import { memoryLog } from "../support/memory-log.js";
 import { startMosquitto } from "../support/mosquitto.js";
 import { temporaryFolder } from "../support/temporary-folder.js";

@@ -1,11 +1,11 @@
 import { cpSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { freePort } from "#platform/free-port.js";
 import { loadOrCreateKey, sha256Hex } from "#platform/signing.js";
 import { expectChain } from "../support/chain.js";
 import { eventually } from "../support/child.js";
 import { FakeEye } from "../support/fake-eye.js";
 import { FakeHub } from "../support/fake-hub.js";
-import { freePort } from "../support/free-port.js";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.js";
 import { PLACE, RunningDesk } from "../support/running-desk.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "#platform/free-port.js";
 import { CameraSession } from "../support/camera-session.js";
 import { eventually } from "../support/child.js";
 import { makeClip } from "../support/clips.js";
-import { freePort } from "../support/free-port.js";
 import { startRtspServer } from "../support/rtsp-server.js";
 import { childrenOf, isAlive } from "../support/running-processes.js";
 import { TcpProxy } from "../support/tcp-proxy.js";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { freePort } from "#platform/free-port.js";
 import { Child } from "./child.js";
-import { freePort } from "./free-port.js";
 import type { TemporaryFolder } from "./temporary-folder.js";
 
 export type Mosquitto = AsyncDisposable & { readonly url: string; readonly port: number; readonly child: Child };

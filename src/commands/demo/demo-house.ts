@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ChildProgram } from "#commands/demo/child-program.js";
-import { freePort } from "#commands/demo/free-port.js";
 import { OneStopClient } from "#commands/demo/one-stop-client.js";
 import { AppError, messageOf } from "#platform/errors.js";
+import { freePort } from "#platform/free-port.js";
 import type { Lifetime } from "#platform/lifetime.js";
 import { pause } from "#platform/tasks.js";
 
