@@ -97,7 +97,7 @@ export class TransactionDesk {
     if (before) this.#leave(before);
     const scoring = this.#scoringAtOpening(applied, procedure);
     this.#current = { row, openedAt: clock.monotonic(), applied, openedBy: by, scoring };
-    log.info({ event: "transaction.opened", transaction: row.id, by, scoring: scoring.state });
+    log.info({ event: "transaction.opened", by, scoring: scoring.state });
     return answer;
   }
 
@@ -121,7 +121,7 @@ export class TransactionDesk {
     this.#stopScoring(transaction);
     // Not the last one closed: no tap belongs to what was opened by mistake.
     this.#current = undefined;
-    this.#parts.log.info({ event: "transaction.cancelled", transaction: id });
+    this.#parts.log.info({ event: "transaction.cancelled" });
     return answer;
   }
 
@@ -134,7 +134,7 @@ export class TransactionDesk {
     delete transaction.ending;
     if (ending) this.#end(transaction, ending.data.closedBy);
     this.#hold.begin();
-    this.#parts.log.info({ event: "transaction.opted_out", transaction: id });
+    this.#parts.log.info({ event: "transaction.opted_out" });
     return { id, scoring: false };
   }
 
@@ -143,7 +143,7 @@ export class TransactionDesk {
     const transaction = this.#require(id);
     if (transaction.scoring.state === "waiting" && !transaction.ending) {
       transaction.scoring = this.#start(transaction.applied);
-      this.#parts.log.info({ event: "transaction.agreed", transaction: id });
+      this.#parts.log.info({ event: "transaction.agreed" });
     }
     return { id, scoring: transaction.scoring.state === "running" };
   }
@@ -182,7 +182,7 @@ export class TransactionDesk {
     const { ledger, clock, log, policy } = this.#parts;
     ledger.commit(closingOf(left.id, concludeLeftOpen(left, clock.now(), policy())));
     this.#leftOpen = undefined;
-    log.warn({ event: "transaction.restarted", transaction: left.id });
+    log.warn({ event: "transaction.restarted" });
   }
 
   #close(transaction: OpenTransaction, closedBy: ClosedBy, mark?: RequestMark): Outcome {
@@ -213,10 +213,17 @@ export class TransactionDesk {
     this.#last = { row, closedAt: this.#parts.clock.monotonic() };
     this.#current = undefined;
     if (!ending) return;
-    const { closedBy, windowSeconds, coverage } = ending.data;
-    const facts = { transaction: row.id, outcome: outcomeOf(ending), closedBy, windowSeconds, coverage };
+    // A line of the log has an exact time: it must not say which transaction, or rounding published times were in vain.
+    const { closedBy, coverage } = ending.data;
     const why = ending.kind === "abstention" ? { reason: ending.data.reason } : {};
-    this.#parts.log.info({ event: "transaction.closed", ...facts, ...why });
+    const roughly = Math.round(coverage * 10) / 10;
+    this.#parts.log.info({
+      event: "transaction.closed",
+      outcome: outcomeOf(ending),
+      closedBy,
+      coverage: roughly,
+      ...why,
+    });
   }
 
   #scoringAtOpening(applied: AppliedPolicy, procedure: string | undefined): Scoring {

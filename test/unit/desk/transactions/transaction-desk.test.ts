@@ -146,13 +146,14 @@ describe("opening and closing", () => {
     expect(last(parts)).toMatchObject({ data: { policy: 4, mode: "advisory" } });
   });
 
-  it("keeps tokens, scores and dossier-like words out of the log", () => {
+  it("keeps ids, tokens, scores and dossier-like words out of the log", () => {
     using parts = new DeskParts({ policy: notice });
     const { id, token } = parts.counter.open({ procedure: "chung-thuc" }, "request");
     parts.read(25, { happiness: 0.37 });
     parts.counter.close(id);
     const log = parts.log.lines.join("");
-    expect(log).toContain(id);
+    expect(log).toContain("transaction.closed");
+    expect(log).not.toContain(id);
     expect(log).not.toContain(token);
     expect(log).not.toMatch(/"score"|68\.5|happiness|valence/);
   });
