@@ -82,5 +82,7 @@ function badRows({ badRows: rows, counts }: Evaluation): Piece {
   return section(words.bad, html`<ul>${lines}${more}</ul>`);
 }
 
-const section = (title: Words, content: Piece, axes?: Words): Piece =>
-  html`<section><h2>${title.vi}</h2><p class="en">${title.en}${axes ? html`. ${axes.vi}. ${axes.en}` : nothing}</p>${content}</section>`;
+const section = (title: Words, content: Piece, axes?: Words): Piece => {
+  const caption = axes ? html`${axes.vi}<br>${title.en} – ${axes.en}` : html`${title.en}`;
+  return html`<section><h2>${title.vi}</h2><p class="en">${caption}</p>${content}</section>`;
+};

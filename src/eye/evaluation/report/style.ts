@@ -7,7 +7,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,"
 main{max-width:1120px;margin:0 auto;padding:40px 24px 64px}
 h1{font-size:30px;line-height:1.2;margin:0 0 4px;letter-spacing:-.01em}
 h2{font-size:19px;margin:0 0 2px}
-h2::first-letter,dt::first-letter{text-transform:uppercase}
+h2::first-letter,h2+.en::first-letter,dt::first-letter{text-transform:uppercase}
 h3{font-size:18px;margin:22px 0 0}
 h4{font-size:14px;margin:14px 0 6px}h4 small{font-weight:400}
 .en{color:var(--soft);font-size:14px}
@@ -24,13 +24,14 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 .tile .range{color:var(--soft);font-size:12.5px;margin-top:auto;padding-top:4px;font-variant-numeric:tabular-nums}
 .tile.first{border-color:var(--right);box-shadow:inset 0 3px 0 var(--right)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:4px 36px}
-.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px 40px;align-items:center}
+.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px 24px;align-items:center}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:20px}
 .pair section{margin:0}.pair{margin-bottom:20px}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
-th{text-align:right;font-weight:600;color:var(--soft);padding:6px 10px;border-bottom:1px solid var(--line)}
-td{text-align:right;padding:7px 10px;border-bottom:1px solid var(--line);white-space:nowrap}
+th{text-align:right;font-weight:600;color:var(--soft);padding:6px 8px;border-bottom:1px solid var(--line)}
+td{text-align:right;padding:7px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
 th:first-child,td:first-child{text-align:left;padding-left:0}
+th:last-child,td:last-child{padding-right:0}th small{display:block;font-weight:400}
 tr:last-child td{border-bottom:0}
 small{color:var(--soft);font-size:12px}
 .scroll{overflow-x:auto}
