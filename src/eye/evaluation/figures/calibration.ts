@@ -3,7 +3,7 @@ import { type Share, wilson } from "#eye/evaluation/figures/wilson.js";
 /** The winning class's probability, and whether it was right. */
 export type Judgement = { readonly confidence: number; readonly right: boolean };
 /** Confidences in (from, to]. */
-export type CalibrationBin = {
+type CalibrationBin = {
   readonly from: number;
   readonly to: number;
   readonly confidence: number | null;

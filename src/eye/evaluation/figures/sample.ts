@@ -2,7 +2,7 @@ import { EXPRESSIONS } from "#contract/expression.js";
 
 /** The three-class reading of a face, as a ward needs it. */
 export const TONES = ["negative", "neutral", "positive"] as const;
-export type Tone = (typeof TONES)[number];
+type Tone = (typeof TONES)[number];
 
 /** One labelled picture that was read. `truth`: place in EXPRESSIONS, null in a set with three classes. */
 export type Sample = {

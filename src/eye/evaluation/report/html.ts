@@ -1,5 +1,5 @@
 /** Text as it may stand in HTML and SVG, between tags and in quoted attributes. */
-export const escapeHtml = (text: string | number): string =>
+const escapeHtml = (text: string | number): string =>
   String(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 type Piece = { readonly markup: string };

@@ -74,7 +74,11 @@ describe("the confusion matrix", () => {
   });
 
   it("gives precision, recall and F1 of each class", () => {
-    expect(a).toMatchObject({ precision: { hits: 3, n: 4 }, recall: { hits: 3, n: 4 }, f1: { value: expect.closeTo(0.75, 12) } });
+    expect(a).toMatchObject({
+      precision: { hits: 3, n: 4 },
+      recall: { hits: 3, n: 4 },
+      f1: { value: expect.closeTo(0.75, 12) },
+    });
     expect(b).toMatchObject({ precision: { hits: 2, n: 3 }, recall: { hits: 2, n: 4 } });
     expect(b?.f1.value).toBeCloseTo(4 / 7, 12);
     expect(b?.f1.low).toBeLessThan(4 / 7);
