@@ -77,9 +77,14 @@ export class Classifier {
     };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** The last face is not kept until there is a next one. */
+  clear(): void {
     this.#input.data.fill(0);
     this.#levels?.fill(0);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.clear();
     await this.#session.release();
   }
 }

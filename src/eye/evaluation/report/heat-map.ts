@@ -3,7 +3,7 @@ import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { round } from "#eye/evaluation/report/scales.js";
 import { classWords } from "#words/evaluation-words.js";
 
-const CELL = { width: 68, height: 46 };
+const CELL = { width: 78, height: 46 };
 const LEFT = 118;
 const TOP = 58;
 
