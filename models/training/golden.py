@@ -1,4 +1,6 @@
-"""Writes the golden file that the eye's preprocessing is tested against: python3 golden.py --weights expression.pt --onnx expression.onnx --out FILE
+"""Writes the golden files of the network: python3 golden.py --weights expression.pt --onnx expression.onnx --out FILE --vector FILE
+
+`--out` is what the eye's preprocessing is tested against, `--vector` what `hailong models verify` runs where the network is installed.
 
 Independent of the eye's code: a synthetic picture, two ways to cut a face out of it, the 48 x 48 tensor by numpy and the
 network's answer by PyTorch. Run it again whenever the weights change.
@@ -53,6 +55,12 @@ def face(rgb: np.ndarray, a: float, b: float, tx: float, ty: float) -> np.ndarra
     return fine.reshape(SIDE, step, SIDE, step).mean((1, 3))
 
 
+def ramps(seed: int) -> np.ndarray:
+    """The picture `ramps` of src/eye/expression/golden-vector.ts, in grey."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE]
+    return (3 * x + 5 * y + 31 * seed) % 256
+
+
 @torch.no_grad()
 def answer(net: ExpressionNet, tensor: np.ndarray):
     one = torch.from_numpy(tensor).float()[None, None]
@@ -65,6 +73,7 @@ if __name__ == "__main__":
     parser.add_argument("--weights", default="models/expression.pt")
     parser.add_argument("--onnx", default="models/expression.onnx")
     parser.add_argument("--out", default="test/fixtures/expression-golden.json")
+    parser.add_argument("--vector", default="models/expression.golden.json")
     options = parser.parse_args()
     net = ExpressionNet()
     net.load_state_dict(torch.load(options.weights))
@@ -82,3 +91,7 @@ if __name__ == "__main__":
               "rgbBase64": base64.b64encode(rgb.tobytes()).decode(), "cases": cases}
     with open(options.out, "w") as file:
         json.dump(golden, file)
+    logits, unreadable = answer(net, ramps(seed=1) / 255)
+    with open(options.vector, "w") as file:
+        json.dump({"recipe": {"kind": "ramps", "seed": 1}, "outputs": {"logits": logits, "unreadable": unreadable}}, file, indent=2)
+        file.write("\n")

@@ -10,7 +10,7 @@ import { FaceFinder } from "#eye/face/face-finder.js";
 import { headPose } from "#eye/face/head-pose.js";
 import { isSteady } from "#eye/face/tracker.js";
 import type { Frame } from "#eye/frame.js";
-import { loadModel } from "#eye/models.js";
+import { loadExpressionModel, loadModel } from "#eye/models.js";
 import { attireBelow } from "#eye/quality/attire.js";
 import { Continuity } from "#eye/quality/continuity.js";
 import { isDarkBelow } from "#eye/quality/darkness.js";
@@ -115,8 +115,10 @@ export class FaceReader implements AsyncDisposable {
 
   async #readFace(frame: Frame, face: Face): Promise<Reading> {
     const { temperature, classifier } = this.#parts;
-    this.#aligned.sample(frame, alignment(face));
-    const { logits, unreadable } = await classifier.classify(this.#aligned.face);
+    const similarity = alignment(face);
+    this.#aligned.sample(frame, similarity);
+    const aligned = this.#aligned.face;
+    const { logits, unreadable } = await classifier.read({ picture: frame, similarity, aligned });
     const measures = measure({ frame, face, aligned: this.#aligned, unreadable: logistic(unreadable) });
     const quality = qualityOf(measures, weightOf(measures, this.#limits));
     const reason = reasonAgainst(measures, this.#limits) ?? this.#reasonOverTime(frame, face, measures);
@@ -144,11 +146,10 @@ export class FaceReader implements AsyncDisposable {
 
 /** Loads and checks the models, and runs each once: the first inference is several times slower than the rest. */
 export async function openFaceReader({ models, limits, clock }: FaceReaderOptions): Promise<FaceReader> {
-  const [found, read] = [await loadModel(models, "detector"), await loadModel(models, "expression")];
+  const [found, read] = [await loadModel(models, "detector"), await loadExpressionModel(models)];
   const detector = await openDetector(found.bytes);
-  const classifier = await openClassifier(read.bytes);
+  const classifier = await openClassifier(read.bytes, read.network, read.path);
   await detector.findIn({ rgb: new Uint8Array(3), width: 1, height: 1 }, { x: 0, y: 0, side: 1 });
-  await classifier.classify(new Float32Array(48 * 48));
   const parts = {
     detector,
     classifier,

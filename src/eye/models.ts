@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { hashSchema } from "#contract/identifiers.js";
+import { type Network, networkShape } from "#eye/expression/network.js";
 import { AppError, messageOf, systemCode } from "#platform/errors.js";
 import { sha256Hex } from "#platform/signing.js";
 
@@ -16,13 +17,28 @@ const modelSchema = z.strictObject({
   source: z.string(),
   temperature: z.number().positive().default(1).describe("logits are divided by it before the softmax"),
 });
+const expressionSchema = modelSchema.extend({
+  ...networkShape,
+  golden: z.string().min(1).optional().describe("beside the manifest: a golden vector, run by `hailong models verify`"),
+});
+const alternativeNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected a–z, 0–9 and -")
+  .refine((name) => name !== "detector" && name !== "expression", "that name is taken by manifest.models");
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
-  models: z.strictObject({ detector: modelSchema, expression: modelSchema }),
+  models: z.strictObject({ detector: modelSchema, expression: expressionSchema }),
+  alternatives: z
+    .record(alternativeNameSchema, expressionSchema)
+    .optional()
+    .describe("expression models to evaluate; models.expression is the one that reads"),
 });
-type ModelName = keyof z.infer<typeof manifestSchema>["models"];
+type Manifest = z.infer<typeof manifestSchema>;
+type ModelName = keyof Manifest["models"];
 type ModelEntry = z.infer<typeof modelSchema>;
+export type ExpressionEntry = z.infer<typeof expressionSchema>;
 export type Model = { readonly bytes: Uint8Array; readonly sha256: string; readonly temperature: number };
+export type ExpressionModel = Model & { readonly name: string; readonly path: string; readonly network: Network };
 
 export const MODEL_NAMES: readonly ModelName[] = ["detector", "expression"];
 
@@ -30,7 +46,26 @@ const REINSTALL = "Install Hailong again (npm ci), or restore that file from the
 
 /** Reads a model of the manifest in `folder`. Throws `model.missing` or `model.altered`. */
 export async function loadModel(folder: string, name: ModelName): Promise<Model> {
-  const entry = (await readManifest(folder)).models[name];
+  return readModel(folder, (await readManifest(folder)).models[name]);
+}
+
+/** The expression model that reads, or one of the alternatives by its name. Throws `model.unknown` besides. */
+export async function loadExpressionModel(folder: string, name = "expression"): Promise<ExpressionModel> {
+  const entries = expressionEntries(await readManifest(folder));
+  const entry = entries.get(name);
+  if (!entry) {
+    throw new AppError("model.unknown", `${join(folder, "manifest.json")} has no expression model "${name}"`, {
+      remedy: `Name one of ${[...entries.keys()].join(", ")}, or add it under alternatives`,
+    });
+  }
+  return { ...(await readModel(folder, entry)), name, path: modelPath(folder, entry), network: entry };
+}
+
+export function expressionEntries({ models, alternatives }: Manifest): Map<string, ExpressionEntry> {
+  return new Map([["expression", models.expression], ...Object.entries(alternatives ?? {})]);
+}
+
+async function readModel(folder: string, entry: ModelEntry): Promise<Model> {
   const path = modelPath(folder, entry);
   const bytes = await readModelFile(path);
   const sha256 = sha256Hex(bytes);
@@ -40,13 +75,6 @@ export async function loadModel(folder: string, name: ModelName): Promise<Model>
     });
   }
   return { bytes, sha256, temperature: entry.temperature };
-}
-
-/** Checks every model of the manifest in `folder`; throws at the first that is missing or altered. */
-export async function verifyModels(folder: string): Promise<{ name: ModelName; sha256: string }[]> {
-  const verified = [];
-  for (const name of MODEL_NAMES) verified.push({ name, sha256: (await loadModel(folder, name)).sha256 });
-  return verified;
 }
 
 export function modelPath(folder: string, entry: Pick<ModelEntry, "package" | "file">): string {
@@ -61,20 +89,27 @@ export function modelPath(folder: string, entry: Pick<ModelEntry, "package" | "f
   }
 }
 
-async function readManifest(folder: string): Promise<z.infer<typeof manifestSchema>> {
+/** Throws `model.missing` or `model.altered`, with the place of the first keys that are wrong. */
+export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, "manifest.json");
   const bytes = await readModelFile(path);
   try {
     return manifestSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
   } catch (error) {
-    throw new AppError("model.altered", `${path} is not a model manifest: ${messageOf(error)}`, {
+    throw new AppError("model.altered", `${path} is not a model manifest: ${problemsOf(error)}`, {
       cause: error,
-      remedy: REINSTALL,
+      remedy: "Mend those keys, or install Hailong again (npm ci)",
     });
   }
 }
 
-async function readModelFile(path: string): Promise<Uint8Array> {
+/** "alternatives.tiny.labels.2: expected …", for each key that is wrong. */
+const problemsOf = (error: unknown): string =>
+  error instanceof z.ZodError
+    ? error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`).join("; ")
+    : messageOf(error);
+
+export async function readModelFile(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -5,6 +5,8 @@ export type ErrorCode =
   | "config.invalid"
   | "model.missing"
   | "model.altered"
+  | "model.unknown"
+  | "model.unfit"
   | "camera.unreachable"
   | "camera.stalled"
   | "camera.garbage"

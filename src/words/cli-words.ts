@@ -17,7 +17,11 @@ export const cliWords = {
   replay: { vi: "chấm một đoạn phim ngoại tuyến", en: "score a clip offline: what would it have said?" },
   checkConfig: { vi: "kiểm tra tệp cấu hình", en: "check a configuration file" },
   models: { vi: "tệp mô hình", en: "model files" },
-  modelsVerify: { vi: "đối chiếu tệp mô hình với manifest.json", en: "compare the model files with manifest.json" },
+  modelsList: { vi: "liệt kê các mô hình trong manifest.json", en: "list the models of manifest.json" },
+  modelsVerify: {
+    vi: "đối chiếu tệp mô hình với manifest.json và chạy véc-tơ chuẩn",
+    en: "compare the model files with manifest.json, and run their golden vectors",
+  },
   config: { vi: "tệp cấu hình YAML", en: "YAML configuration file" },
   once: { vi: "tự kết thúc khi hết phiên", en: "end by itself when the session is over" },
   jsonLine: { vi: "thêm một dòng JSON cuối cùng", en: "add one final JSON line" },

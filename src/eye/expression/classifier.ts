@@ -1,52 +1,86 @@
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { EXPRESSIONS, type Probabilities } from "#contract/expression.js";
-import { FACE_SIDE } from "#eye/face/align.js";
+import { checkAnswer, checkNames, notANetwork } from "#eye/expression/check-network.js";
+import { sampleFace } from "#eye/expression/face-levels.js";
+import { InputTensor } from "#eye/expression/input-tensor.js";
+import { expressionNamed } from "#eye/expression/labels.js";
+import { channelsOf, type Network, OUR_NETWORK, type RawAnswer, takesAlignedFace } from "#eye/expression/network.js";
+import type { Similarity } from "#eye/face/align.js";
+import type { Picture } from "#eye/face/picture.js";
 import { openSession } from "#eye/onnx-session.js";
 
-/** `logits` in the order of EXPRESSIONS; `unreadable` is the logit of "a person would not call an expression here". */
+/**
+ * `logits` in the order of EXPRESSIONS, −∞ for a class that the network does not know; `unreadable` is the logit of "a
+ * person would not call an expression here", −∞ for a network that never says so.
+ */
 type ExpressionLogits = { readonly logits: readonly number[]; readonly unreadable: number };
-
-const PIXELS = FACE_SIDE * FACE_SIDE;
-const CLASSES = EXPRESSIONS.length;
+/** Where a face is: in a picture, and (already cut out for our own network) in 48 × 48 grey levels. */
+type FacePlace = { readonly picture: Picture; readonly similarity: Similarity; readonly aligned: Float32Array };
 
 /**
- * The expression network on one aligned face (grey levels 0–255, 48 × 48). It reads the face and its mirror image and
- * answers with the mean of their logits: 1.0 to 1.3 points more accurate on FER+ (valid) than the face alone.
+ * An expression network. As ours it reads a face and its mirror image and answers with the mean of their logits: 1.0 to
+ * 1.3 points more accurate on FER+ (valid) than the face alone.
  */
 export class Classifier {
+  readonly network: Network;
   readonly #session: InferenceSession;
-  readonly #input = new Float32Array(2 * PIXELS);
+  readonly #input: InputTensor;
   readonly #feeds: Record<string, Tensor>;
+  readonly #fetches: readonly string[];
+  /** Of each of EXPRESSIONS, its place among the network's labels; −1 when it has none. */
+  readonly #places: readonly number[];
+  /** The face in the network's own size and colours; none for a network that takes the aligned face as it is. */
+  readonly #levels: Float32Array | undefined;
 
-  constructor(session: InferenceSession) {
+  constructor(session: InferenceSession, network: Network) {
+    this.network = network;
     this.#session = session;
-    this.#feeds = { face: new Tensor("float32", this.#input, [2, 1, FACE_SIDE, FACE_SIDE]) };
+    this.#input = new InputTensor(network.input, 1);
+    this.#feeds = { [network.input.name]: this.#input.tensor(1) };
+    const { logits, unreadable } = network.outputs;
+    this.#fetches = unreadable === undefined ? [logits] : [logits, unreadable];
+    const names = network.labels.map((label) => (label === null ? undefined : expressionNamed(label)));
+    this.#places = EXPRESSIONS.map((name) => names.indexOf(name));
+    const { width, height } = network.input;
+    if (!takesAlignedFace(network.input)) this.#levels = new Float32Array(width * height * channelsOf(network.input));
   }
 
-  async classify(face: Float32Array): Promise<ExpressionLogits> {
-    this.#fill(face);
-    const outputs = await this.#session.run(this.#feeds);
-    const logits = outputs.logits?.data as Float32Array;
-    const unreadable = outputs.unreadable?.data as Float32Array;
+  /** A face wherever it is in a picture. */
+  read({ picture, similarity, aligned }: FacePlace): Promise<ExpressionLogits> {
+    const into = this.#levels;
+    if (into === undefined) return this.classify(aligned);
+    sampleFace({ picture, similarity, input: this.network.input, into });
+    return this.classify(into);
+  }
+
+  /** Levels 0–255 in the network's own size and channels (R, G, B; `bgr` is turned round on the way in). */
+  async classify(levels: Float32Array): Promise<ExpressionLogits> {
+    const { outputs, unreadable } = await this.answer(levels);
+    const { labels, input } = this.network;
+    const n = labels.length;
+    const mean = (from: Float32Array, i: number, step: number): number =>
+      input.mirror ? ((from[i] as number) + (from[i + step] as number)) / 2 : (from[i] as number);
+    const logitOf = this.network.outputs.kind === "logits" ? (x: number) => x : Math.log;
     return {
-      logits: EXPRESSIONS.map((_, i) => ((logits[i] as number) + (logits[i + CLASSES] as number)) / 2),
-      unreadable: ((unreadable[0] as number) + (unreadable[1] as number)) / 2,
+      logits: this.#places.map((place) => (place < 0 ? Number.NEGATIVE_INFINITY : logitOf(mean(outputs, place, n)))),
+      unreadable: unreadable ? mean(unreadable, 0, 1) : Number.NEGATIVE_INFINITY,
+    };
+  }
+
+  async answer(levels: Float32Array): Promise<RawAnswer> {
+    this.#input.fill(levels, 0);
+    const { logits, unreadable } = this.network.outputs;
+    const found = await this.#session.run(this.#feeds, this.#fetches);
+    return {
+      outputs: found[logits]?.data as Float32Array,
+      unreadable: unreadable === undefined ? undefined : (found[unreadable]?.data as Float32Array),
     };
   }
 
   /** The last face is not kept until there is a next one. */
   clear(): void {
-    this.#input.fill(0);
-  }
-
-  #fill(face: Float32Array): void {
-    const input = this.#input;
-    for (let i = 0; i < PIXELS; i++) {
-      const level = (face[i] as number) / 255;
-      const column = i % FACE_SIDE;
-      input[i] = level;
-      input[PIXELS + i - column + FACE_SIDE - 1 - column] = level;
-    }
+    this.#input.data.fill(0);
+    this.#levels?.fill(0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -55,8 +89,19 @@ export class Classifier {
   }
 }
 
-export async function openClassifier(model: Uint8Array): Promise<Classifier> {
-  return new Classifier(await openSession(model));
+/** Throws `model.unfit` when the file is not such a network; `name` says in the fault which file that is. */
+export async function openClassifier(
+  model: Uint8Array,
+  network: Network = OUR_NETWORK,
+  name = "the model",
+): Promise<Classifier> {
+  const session = await openSession(model).catch((cause: unknown) => {
+    throw notANetwork(name, cause);
+  });
+  checkNames(session, network, name);
+  const classifier = new Classifier(session, network);
+  await checkAnswer(classifier, name);
+  return classifier;
 }
 
 /** Softmax of logits ÷ temperature. */

@@ -41,7 +41,7 @@ export class FaceFinder {
   }
 }
 
-function squareAround({ box }: Face): Square {
+export function squareAround({ box }: Face): Square {
   const side = Math.max(box.width, box.height) / FACE_SHARE;
   const { x, y } = centre(box);
   return { x: x - side / 2, y: y - side / 2, side };
@@ -53,7 +53,7 @@ function coversAll(square: Square, picture: Picture): boolean {
   return tiles.length === 1 && square.side >= 0.9 * (tiles[0]?.side ?? 0);
 }
 
-function isAt(face: Face, expected: Face): boolean {
+export function isAt(face: Face, expected: Face): boolean {
   const [a, b] = [centre(face.box), centre(expected.box)];
   return Math.hypot(a.x - b.x, a.y - b.y) < expected.box.width * 0.6;
 }

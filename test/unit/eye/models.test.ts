@@ -1,7 +1,8 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { loadModel, MODEL_NAMES, verifyModels } from "#eye/models.js";
+import { loadModel, MODEL_NAMES } from "#eye/models.js";
+import { verifyModels } from "#eye/verify-models.js";
 import { isErrorCode } from "#platform/errors.js";
 import { sha256Hex } from "#platform/signing.js";
 import { type TemporaryFolder, temporaryFolder } from "../../support/temporary-folder.js";
@@ -31,6 +32,7 @@ describe("the shipped manifest", () => {
   it("names every model, and the models are those", async () => {
     const verified = await verifyModels(OURS);
     expect(verified.map(({ name }) => name)).toEqual(MODEL_NAMES);
+    expect(verified.filter((verdict) => "fault" in verdict)).toEqual([]);
   });
 });
 
@@ -48,7 +50,7 @@ describe("models that are not as the manifest says", () => {
     await using folder = await modelsFolder();
     expect((await loadModel(folder.path, "expression")).sha256).toBe(sha256Hex("a model"));
     await writeFile(folder.file("expression.onnx"), "a modem");
-    const error = await failure(verifyModels(folder.path));
+    const error = await failure(loadModel(folder.path, "expression"));
     expect(isErrorCode(error, "model.altered")).toBe(true);
     expect(error.message).toContain(sha256Hex("a modem"));
     expect(error.message).toContain(sha256Hex("a model"));
