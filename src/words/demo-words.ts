@@ -28,6 +28,11 @@ export const demoWords = {
   addresses: { vi: "Địa chỉ trên máy này", en: "Addresses on this machine" },
   stop: { vi: "Ctrl-C để kết thúc", en: "Ctrl-C ends it" },
   folder: { vi: "Thư mục dữ liệu", en: "Data folder" },
+  noPicture: { vi: "Camera không cho hình", en: "No picture comes from the camera" },
+  checkCamera: {
+    vi: "Kiểm tra địa chỉ, tài khoản, và xem có chương trình nào khác đang giữ camera",
+    en: "Check its address and login, and that no other program holds it",
+  },
   ownCamera: { vi: "Camera của bạn", en: "Your camera" },
   localOnly: {
     vi: "Bảng này lấy từ hub cho người xem thử; màn hình tại quầy không bao giờ hiện điểm.",

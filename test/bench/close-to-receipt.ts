@@ -1,9 +1,7 @@
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Aedes } from "aedes";
+import { startDemoBroker } from "#commands/demo/demo-broker.js";
 import { startHouse } from "#commands/demo/demo-house.js";
 import { WireLog } from "#commands/demo/session-log.js";
 import { demoFootageFolder } from "#commands/places.js";
@@ -21,13 +19,8 @@ export async function benchCloseToReceipt(): Promise<BenchLine[]> {
   const folder = await mkdtemp(join(tmpdir(), "hailong-bench-"));
   life.defer(() => rm(folder, { recursive: true, force: true }));
   const wire = new WireLog();
-  const broker = await Aedes.createBroker();
-  broker.on("publish", ({ topic, payload }) => wire.saw(topic, Buffer.from(payload), performance.now()));
-  const server = createServer((socket) => broker.handle(socket)).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  life.defer(() => new Promise<void>((resolve) => broker.close(() => server.close(() => resolve()))));
-  const address = server.address();
-  const mqttUrl = `mqtt://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const broker = life.own(await startDemoBroker(0, ({ topic, payload, at }) => wire.saw(topic, payload, at)));
+  const mqttUrl = `mqtt://127.0.0.1:${broker.port}`;
   const camera = { kind: "file", path: join(demoFootageFolder(), "nobody.mp4"), loop: true };
   const { client } = await startHouse({ folder, mqttUrl, camera, signal: AbortSignal.timeout(120_000) }, life);
   const delays: number[] = [];

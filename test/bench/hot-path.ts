@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { defaultModelsFolder, demoFootageFolder } from "#commands/places.js";
@@ -60,7 +59,6 @@ export async function benchHotPath(): Promise<BenchLine[]> {
 }
 
 async function decodedFrames(file: string): Promise<Frame[]> {
-  await readFile(file);
   const clip = cameraSchema.parse({ kind: "file", path: file, realtime: false });
   if (clip.kind !== "file") throw new TypeError("a clip is a file source");
   const frames: Frame[] = [];

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { ChildProgram } from "#commands/demo/child-program.js";
 import { OneStopClient } from "#commands/demo/one-stop-client.js";
-import { AppError, messageOf } from "#platform/errors.js";
+import { AppError } from "#platform/errors.js";
 import { freePort } from "#platform/free-port.js";
 import type { Lifetime } from "#platform/lifetime.js";
 import { pause } from "#platform/tasks.js";
+import { demoWords } from "#words/demo-words.js";
+import { bothLanguages } from "#words/words.js";
 
 /** The demo's policy, which its hub publishes signed like any other. */
 const POLICY = { window: { minimumSeconds: 3 }, k: 1, consent: "notice" };
@@ -81,21 +83,23 @@ async function fileOf(path: string, program: ChildProgram, signal: AbortSignal):
 }
 
 async function untilReady(client: OneStopClient, desk: ChildProgram, signal: AbortSignal): Promise<void> {
-  let seen: unknown;
+  let camera = "unknown";
   const ready = async (): Promise<boolean> => {
-    try {
-      const health = await client.health();
-      seen = health;
-      return health.eye === "ready" && health.camera === "live" && health.hub === "connected";
-    } catch (error) {
-      seen = messageOf(error);
-      return false;
-    }
+    const health = await client.health().catch(() => undefined);
+    camera = health?.camera ?? camera;
+    return health?.eye === "ready" && health.camera === "live" && health.hub === "connected";
   };
-  await until(ready, desk, signal).catch((error: unknown) => {
-    throw new AppError("internal", `${messageOf(error)}\n${JSON.stringify(seen)}`, { cause: error });
+  await until(ready, desk, signal).catch((cause: unknown) => {
+    if (!CAMERA_FAULTS.has(camera)) throw cause;
+    throw new AppError("camera.unreachable", `${bothLanguages(demoWords.noPicture)} (${camera})`, {
+      cause,
+      remedy: bothLanguages(demoWords.checkCamera),
+    });
   });
 }
+
+/** Camera states that keep the demo from starting. */
+const CAMERA_FAULTS = new Set(["unreachable", "stalled", "starting"]);
 
 async function until(
   done: () => boolean | Promise<boolean>,

@@ -7,15 +7,18 @@ export type LoggedTransaction = {
   readonly closeSent: number;
 };
 
-/** One row that the hub holds, read from its database. */
-export type HubRow = {
-  readonly token: string;
-  readonly kind: "score" | "abstention" | "cancelled";
+type WindowOutcome = {
   readonly score: number | null;
   readonly interval: { readonly low: number; readonly high: number } | null;
   readonly change: number | null;
   readonly coverage: number | null;
   readonly reason: string | null;
+};
+
+/** One row that the hub holds, read from its database. */
+export type HubRow = WindowOutcome & {
+  readonly token: string;
+  readonly kind: "score" | "abstention" | "cancelled";
 };
 
 /** Messages seen passing at the broker: where each token's event stands in the chain, and how far receipts reach. */
@@ -42,14 +45,9 @@ export class WireLog {
 
 export type Percentiles = { readonly p50: number | null; readonly p95: number | null };
 
-export type DemoResult = {
+export type DemoResult = WindowOutcome & {
   readonly clip: string;
   readonly outcome: "score" | "abstention" | "missing";
-  readonly score: number | null;
-  readonly interval: { readonly low: number; readonly high: number } | null;
-  readonly change: number | null;
-  readonly coverage: number | null;
-  readonly reason: string | null;
 };
 
 export type DemoSummary = {
