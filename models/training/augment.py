@@ -78,8 +78,24 @@ def masks(x: torch.Tensor) -> torch.Tensor:
     shade = (gx - cx) / half * torch.randn(n, 1, 1) * 0.12 - (u / half) ** 2 * uniform(n, 0, 0.25) + pleats
     weave = torch.randn(n, SIDE, SIDE) * uniform(n, 0, 0.06)
     cloth = (tone + shade * tone.sqrt() + weave).clamp(0, 1)
+    cloth = (cloth + patterns(n, gx, gy)).clamp(0, 1)
     cover = cover.unsqueeze(1)
     return x * (1 - cover) + cloth.unsqueeze(1) * cover
+
+
+def patterns(n: int, gx: torch.Tensor, gy: torch.Tensor) -> torch.Tensor:
+    """Bold checks, stripes, dots or blotches on half of the cloths: a printed mask must not look like a mouth."""
+    angle, period = uniform(n, 0, math.pi), uniform(n, 3, 14)
+    a = (gx * torch.cos(angle) + gy * torch.sin(angle)) * 2 * math.pi / period + uniform(n, 0, 6)
+    b = (gy * torch.cos(angle) - gx * torch.sin(angle)) * 2 * math.pi / period + uniform(n, 0, 6)
+    stripes, checks = torch.sin(a), torch.sin(a) * torch.sin(b)
+    dots = torch.relu(torch.cos(a) + torch.cos(b) - 0.8)
+    blotches = F.interpolate(torch.randn(n, 1, 7, 7), size=SIDE, mode="bicubic", align_corners=False).squeeze(1)
+    kind = torch.randint(0, 4, (n, 1, 1))
+    drawn = torch.where(kind == 0, stripes, torch.where(kind == 1, checks, torch.where(kind == 2, dots, blotches)))
+    hard = torch.rand(n, 1, 1) < 0.5
+    drawn = torch.where(hard, torch.tanh(drawn * 4), drawn)
+    return drawn * uniform(n, 0.05, 0.35) * (torch.rand(n, 1, 1) < 0.5)
 
 
 def hands(x: torch.Tensor) -> torch.Tensor:

@@ -40,8 +40,7 @@ def evaluate(net, images, label):
         hit = ((guess == c) & (truth == c)).sum().item()
         total = (guess == c).sum().item() + (truth == c).sum().item()
         f1.append(2 * hit / max(total, 1))
-    p = torch.softmax(logits, 1)
-    group = torch.stack([p[:, [3, 4, 5, 6]].sum(1), p[:, 0] + p[:, 2], p[:, 1]], 1)
+    group = grouped(torch.softmax(logits, 1))
     truth3 = torch.tensor([1, 2, -1, 0, 0, 0, 0, -1, -1, -1])[label]
     keep3 = truth3 >= 0
     guess3, truth3 = group[keep3].argmax(1), truth3[keep3]
@@ -85,6 +84,27 @@ def mixup(x, target, hidden, weight, alpha=0.2):
             hidden * share + hidden[other] * (1 - share), weight * share + weight[other] * (1 - share))
 
 
+def grouped(p: torch.Tensor) -> torch.Tensor:
+    """Negative, neutral, positive; surprise counts as neutral, contempt with none (the design's three classes)."""
+    return torch.stack([p[:, 3:7].sum(1), p[:, 0] + p[:, 2], p[:, 1]], 1)
+
+
+def loss_of(logits, target, weight, three: float):
+    """Cross-entropy to the votes for each class, and `three` times that for the three groups that a score is made of."""
+    loss = -(target * F.log_softmax(logits, 1)).sum(1)
+    if three > 0:
+        loss = loss - three * (grouped(target) * (grouped(torch.softmax(logits, 1)) + 1e-6).log()).sum(1)
+    return (weight * loss).sum() / weight.sum()
+
+
+@torch.no_grad()
+def own_reading(net, images):
+    """What a network reads from each face and its mirror image: softer than ten votes, for born-again training (Furlanello et al. 2018)."""
+    net.eval()
+    parts = [part.float() / 255 for part in images.split(512)]
+    return torch.cat([torch.softmax((net(x)[0] + net(x.flip(3))[0]) / 2, 1) for x in parts])
+
+
 def train(options):
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
@@ -92,6 +112,9 @@ def train(options):
     images, target, readable, _ = load(options.data, "train")
     valid = load(options.data, "valid")
     net = ExpressionNet().to(memory_format=torch.channels_last)
+    if options.start:
+        net.load_state_dict(torch.load(options.start))
+        target = (1 - options.trust) * target + options.trust * own_reading(net, images)
     mean = copy.deepcopy(net).eval()
     decay = [p for p in net.parameters() if p.ndim > 1]
     plain = [p for p in net.parameters() if p.ndim <= 1]
@@ -110,7 +133,7 @@ def train(options):
                 group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
             x, y, hidden, weight = batch(images[index], target[index], readable[index])
             logits, gate = net(x.contiguous(memory_format=torch.channels_last))
-            loss = -(weight * (y * F.log_softmax(logits, 1)).sum(1)).sum() / weight.sum()
+            loss = loss_of(logits, y, weight, options.three)
             loss = loss + 0.5 * F.binary_cross_entropy_with_logits(gate.squeeze(1), hidden)
             rule.zero_grad()
             loss.backward()
@@ -145,6 +168,9 @@ if __name__ == "__main__":
     parser.add_argument("--rate", type=float, default=0.08)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", help="weights to go on from (resume.py)")
+    parser.add_argument("--trust", type=float, default=0.4, help="with --start: share of its own reading in the target")
+    parser.add_argument("--three", type=float, default=0.0, help="weight of the three-class loss")
     parser.add_argument("--smoke", action="store_true", help="train for one minute: does the recipe still run?")
     options = parser.parse_args()
     if options.smoke:
