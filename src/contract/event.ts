@@ -85,6 +85,11 @@ const ratingDataSchema = z.strictObject({
   field: slugSchema.optional(),
   rating: z.enum(RATINGS),
   source: z.enum(["page", "button", "device"]),
+  step: z
+    .strictObject({ value: z.int().min(1).max(5), of: z.union([z.literal(4), z.literal(5)]) })
+    .optional()
+    .describe("as it was tapped, 1 the worst, where the rating page asks in four or five steps"),
+  reason: slugSchema.optional().describe("which of the page's reasons was tapped after the rating, if any"),
   rated: roundedTimeSchema,
 });
 

@@ -75,6 +75,12 @@ export const policySchema = z.strictObject({
     .max(3_600)
     .default(60)
     .describe("a rating may follow its transaction's closing by this much"),
+  ratingUndoSeconds: z
+    .number()
+    .min(0)
+    .max(60)
+    .default(5)
+    .describe("a tap can be replaced or taken back for this long; it is published afterwards, and refused then"),
   grainMinutes: z.int().min(1).max(60).default(5).describe("published times are rounded down to this"),
   k: z.int().min(1).max(1_000).default(10).describe("a published cell holds at least this many transactions"),
 });

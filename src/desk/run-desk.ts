@@ -92,6 +92,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   life.defer(async () => {
     try {
       counter.closeAs("shutdown");
+      ratings.settle();
       await settle(ledger, hub);
     } finally {
       stopDraining.abort();
@@ -116,6 +117,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       everyTick(s, () => {
         eye.tick();
         counter.tick();
+        ratings.tick();
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),

@@ -24,10 +24,12 @@ export type ErrorCode =
   | "transaction.unknown"
   | "transaction.closed"
   | "transaction.none_open"
+  | "rating.given"
   | "command.stale"
   | "command.replayed"
   | "request.invalid"
   | "request.unauthorized"
+  | "request.forbidden"
   | "request.conflict"
   | "internal";
 

@@ -25,6 +25,16 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Phiên giao dịch đã kết thúc",
     detail: "This transaction has ended and can no longer be changed. Open a new one",
   },
+  "rating.given": {
+    status: 409,
+    title: "Đánh giá đã được ghi nhận",
+    detail: "This transaction has its rating, and the time to take it back is over. Nothing was changed",
+  },
+  "request.forbidden": {
+    status: 403,
+    title: "Không được phép",
+    detail: "Only the rating page on the counter's own machine may ask this. Open /kiosk there",
+  },
   "request.conflict": {
     status: 409,
     title: "Khóa yêu cầu đã được dùng",

@@ -34,7 +34,7 @@ export class RunningDesk implements AsyncDisposable {
     this.data = join(folder, "data");
     this.socket = join(folder, "eye.sock");
     const policyFile = join(folder, "policy.yaml");
-    writeFileSync(policyFile, JSON.stringify({ window: { minimumSeconds: 1 }, ...policy }));
+    writeFileSync(policyFile, JSON.stringify({ window: { minimumSeconds: 1 }, ratingUndoSeconds: 0, ...policy }));
     const { log, lines } = memoryLog();
     this.lines = lines;
     const config: DeskConfig = {

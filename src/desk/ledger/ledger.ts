@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { JsonValue } from "#contract/canonical-json.js";
-import type { EventKind } from "#contract/event.js";
+import type { EventData, EventKind } from "#contract/event.js";
 import { GENESIS_HASH } from "#contract/identifiers.js";
 import { type ChainedEvent, type ChainHead, chainEvent, type NewEvent, type Signer } from "#desk/ledger/chain.js";
 import { LEDGER_MIGRATIONS } from "#desk/ledger/migrations.js";
@@ -25,6 +25,8 @@ export type LedgerChange = {
   readonly open?: TransactionRow;
   readonly answered?: { readonly mark: RequestMark; readonly answer: JsonValue };
   readonly hold?: boolean;
+  /** A tap that may still be taken back: safe here, and no event yet. `null`: there is none any more. */
+  readonly undoable?: EventData["rating"] | null;
 };
 
 export type OutboxState = ChainHead & { readonly receipted: number };
@@ -72,6 +74,7 @@ export class Ledger implements Disposable {
       if (change.open) this.#insert(change.open);
       if (change.answered) rememberAnswer(this.#db, change.answered, this.#options.now());
       if (change.hold !== undefined) this.#setMeta("hold", change.hold ? "1" : "0");
+      if (change.undoable !== undefined) this.#setMeta("undoable", JSON.stringify(change.undoable));
     });
     if (change.events?.length) this.#options.onAppend();
   }
@@ -92,6 +95,10 @@ export class Ledger implements Disposable {
 
   get held(): boolean {
     return this.#meta("hold") === "1";
+  }
+
+  get undoable(): EventData["rating"] | undefined {
+    return JSON.parse(this.#meta("undoable") ?? "null") ?? undefined;
   }
 
   stateOf(id: string): TransactionState | undefined {

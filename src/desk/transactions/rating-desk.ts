@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import { type EventData, roundTime } from "#contract/event.js";
 import type { ratingReplySchema } from "#contract/http.js";
+import type { NewEvent } from "#desk/ledger/chain.js";
 import type { Ledger, TransactionRow } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { identity } from "#desk/transactions/conclude.js";
 import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import type { Clock } from "#platform/clock.js";
+import { AppError, isErrorCode } from "#platform/errors.js";
 
 export type RatingParts = {
   readonly ledger: Ledger;
@@ -14,32 +16,123 @@ export type RatingParts = {
   readonly clock: Clock;
   readonly policy: () => AppliedPolicy;
 };
-export type RatingRequest = Pick<EventData["rating"], "rating" | "source"> & { readonly token?: string | undefined };
+export type RatingRequest = Pick<EventData["rating"], "rating" | "source" | "step"> & {
+  /** The transaction meant; `null`: none, it is the counter's. Without it the one open or just closed. */
+  readonly token?: string | null | undefined;
+  /** Where it may be taken back for longer than the policy says, because the citizen is still asked something. */
+  readonly undoSeconds?: number;
+};
 export type RatingReply = z.infer<typeof ratingReplySchema>;
+/** `until`: monotonic ms. */
+type Undoable = { readonly data: EventData["rating"]; readonly until: number };
 
-/** What citizens tap. A tap belongs to the open transaction, or the one just closed, or else to the counter only. */
+/**
+ * What citizens tap. A tap belongs to the open transaction, or the one just closed, or else to the counter only. For the
+ * undo time it waits in the ledger, where another replaces it; then it becomes the one signed event. What was taken back
+ * never leaves the desk.
+ */
 export class RatingDesk {
   readonly #parts: RatingParts;
+  #undoable: Undoable | undefined;
+  /** Transactions that have their rating: only the open one and the last can be asked for again. */
+  #rated: readonly string[] = [];
+  #settledAt: number | undefined;
 
   constructor(parts: RatingParts) {
     this.#parts = parts;
+    const left = parts.ledger.undoable;
+    // Of a desk that was killed: whoever tapped it cannot be asked again.
+    if (left) this.#undoable = { data: left, until: 0 };
+    this.settle();
+  }
+
+  /** For how many ms the last tap can still be taken back; undefined when there is none to take back. */
+  get undoMs(): number | undefined {
+    return this.#undoable && Math.max(0, this.#undoable.until - this.#parts.clock.monotonic());
+  }
+
+  /** When the last tap became final, monotonic ms. */
+  get settledAt(): number | undefined {
+    return this.#settledAt;
+  }
+
+  /** Whether a tap for this transaction would be refused. */
+  isRated({ token }: TransactionRow): boolean {
+    return this.#rated.includes(token);
   }
 
   rate(request: RatingRequest, mark?: RequestMark): RatingReply {
+    this.tick();
     const { ledger, clock } = this.#parts;
     const { policy } = this.#parts.policy();
     const row = this.#transactionOf(request.token, policy.ratingGraceSeconds);
+    if (row && this.isRated(row)) throw new AppError("rating.given", "this transaction has its rating");
+    const { rating, source, step } = request;
     const rated = roundTime(clock.now(), policy.grainMinutes);
-    const { rating, source } = request;
+    const data = { ...(row ? identity(row) : {}), rating, source, ...(step ? { step } : {}), rated };
     const answer: RatingReply = { outcome: "recorded", belongsTo: row ? "transaction" : "counter" };
+    const waiting = this.#undoable?.data;
+    const final = waiting && waiting.token !== data.token ? [waiting] : [];
+    const seconds = Math.max(policy.ratingUndoSeconds, request.undoSeconds ?? 0);
+    if (seconds === 0) final.push(data);
     ledger.commit({
-      events: [{ kind: "rating", time: rated, data: { ...(row ? identity(row) : {}), rating, source, rated } }],
+      events: final.map(eventOf),
+      undoable: seconds > 0 ? data : null,
       ...(mark ? { answered: { mark, answer } } : {}),
     });
+    this.#undoable = seconds > 0 ? { data, until: clock.monotonic() + seconds * 1_000 } : undefined;
+    for (const each of final) this.#remember(each);
     return answer;
   }
 
-  #transactionOf(token: string | undefined, graceSeconds: number): TransactionRow | undefined {
+  /** Takes the last tap back, as if it had never been. Throws `rating.given` when it stands. */
+  undo(): void {
+    this.tick();
+    if (!this.#undoable) throw new AppError("rating.given", "there is no tap that could be taken back");
+    this.#parts.ledger.commit({ undoable: null });
+    this.#undoable = undefined;
+  }
+
+  /** Adds the reason that the citizen tapped, which makes the rating final. */
+  explain(reason: string): void {
+    this.tick();
+    if (!this.#undoable) throw new AppError("rating.given", "there is no tap that could be explained");
+    this.#conclude({ ...this.#undoable.data, reason });
+  }
+
+  /** Call it about twice a second. */
+  tick(): void {
+    const undoable = this.#undoable;
+    if (!undoable) return;
+    const { current } = this.#parts.counter;
+    // The next citizen must not be able to take back what the one before has tapped.
+    const next = current !== undefined && current.row.token !== undoable.data.token;
+    if (next || this.#parts.clock.monotonic() >= undoable.until) this.settle();
+  }
+
+  /** The undo time is over, or the desk ends. On a full disk the tap stays where it is, and `tick` tries again. */
+  settle(): void {
+    const undoable = this.#undoable;
+    if (!undoable) return;
+    try {
+      this.#conclude(undoable.data);
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+    }
+  }
+
+  #conclude(data: EventData["rating"]): void {
+    this.#parts.ledger.commit({ events: [eventOf(data)], undoable: null });
+    this.#undoable = undefined;
+    this.#remember(data);
+  }
+
+  #remember({ token }: EventData["rating"]): void {
+    this.#settledAt = this.#parts.clock.monotonic();
+    if (token !== undefined) this.#rated = [...this.#rated.slice(-1), token];
+  }
+
+  #transactionOf(token: RatingRequest["token"], graceSeconds: number): TransactionRow | undefined {
     const { current, last } = this.#parts.counter;
     const fits = (row: TransactionRow): boolean => token === undefined || row.token === token;
     if (current && fits(current.row)) return current.row;
@@ -47,3 +140,5 @@ export class RatingDesk {
     return fits(last.row) ? last.row : undefined;
   }
 }
+
+const eventOf = (data: EventData["rating"]): NewEvent => ({ kind: "rating", time: data.rated, data });

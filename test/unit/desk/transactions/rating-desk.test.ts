@@ -1,13 +1,15 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { RatingDesk } from "#desk/transactions/rating-desk.js";
 import { DeskParts } from "../../../support/desk-parts.js";
 
 const tap = { rating: "satisfied", source: "page" } as const;
 
 it("gives a tap to the open transaction, or to the one closed within the grace, or else to the counter", () => {
-  using parts = new DeskParts();
+  using parts = new DeskParts({ policy: { ratingUndoSeconds: 0 } });
   expect(parts.ratings.rate(tap)).toEqual({ outcome: "recorded", belongsTo: "counter" });
-  const { id, token } = parts.serve("chung-thuc");
+  const { token } = parts.serve("chung-thuc");
   expect(parts.ratings.rate(tap).belongsTo).toBe("transaction");
+  const { id, token: second } = parts.serve("chung-thuc");
   parts.counter.close(id);
   parts.clock.pass(59_000);
   expect(parts.ratings.rate(tap).belongsTo).toBe("transaction");
@@ -17,7 +19,7 @@ it("gives a tap to the open transaction, or to the one closed within the grace, 
   expect(ratings).toHaveLength(4);
   const full = { token, procedure: "chung-thuc", field: "tu-phap", rating: "satisfied", source: "page" };
   expect(ratings[1]).toMatchObject(full);
-  expect(ratings[2]).toMatchObject(full);
+  expect(ratings[2]).toMatchObject({ ...full, token: second });
   for (const index of [0, 3]) expect(Object.keys(ratings[index] ?? {}).sort()).toEqual(["rated", "rating", "source"]);
 });
 
@@ -27,6 +29,7 @@ it("takes a token's word for which transaction is meant, and none for one that i
   const second = parts.serve();
   expect(parts.ratings.rate({ ...tap, token: first.token }).belongsTo).toBe("transaction");
   expect(parts.ratings.rate({ ...tap, token: second.token }).belongsTo).toBe("transaction");
+  expect(parts.ratings.rate({ ...tap, token: null }).belongsTo).toBe("counter");
   expect(parts.events.slice(-2).map(({ data }) => (data as { token?: string }).token)).toEqual([
     first.token,
     second.token,
@@ -41,5 +44,74 @@ it("never gives a tap to a cancelled transaction: it goes to the one that was cl
   parts.counter.close(served.id);
   parts.counter.cancel(parts.counter.open({}, "request").id);
   parts.ratings.rate(tap);
+  parts.ratings.settle();
   expect(parts.events.at(-1)).toMatchObject({ type: "vn.hailong.rating.v1", data: { token: served.token } });
+});
+
+describe("the undo time", () => {
+  const bad = { ...tap, rating: "dissatisfied" } as const;
+  const published = (parts: DeskParts): string[] =>
+    parts.events.flatMap((event) => (event.type === "vn.hailong.rating.v1" ? [event.data.rating] : []));
+
+  it("lets a tap be replaced for 5 s, publishes the last one once, and refuses another", () => {
+    using parts = new DeskParts();
+    parts.serve();
+    parts.ratings.rate(tap);
+    parts.clock.pass(4_900);
+    parts.ratings.tick();
+    expect(published(parts)).toEqual([]);
+    parts.ratings.rate(bad);
+    parts.clock.pass(4_900);
+    expect(parts.ratings.undoMs).toBe(100);
+    parts.clock.pass(100);
+    parts.ratings.tick();
+    expect(published(parts)).toEqual(["dissatisfied"]);
+    expect(() => parts.ratings.rate(tap)).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(() => parts.ratings.undo()).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(published(parts)).toEqual(["dissatisfied"]);
+  });
+
+  it("publishes nothing of a tap that was taken back, and takes another instead", () => {
+    using parts = new DeskParts();
+    parts.serve();
+    parts.ratings.rate(bad);
+    parts.ratings.undo();
+    parts.clock.pass(60_000);
+    parts.ratings.tick();
+    expect(published(parts)).toEqual([]);
+    parts.ratings.rate(tap);
+    parts.ratings.settle();
+    expect(published(parts)).toEqual(["satisfied"]);
+  });
+
+  it("ends when the next transaction opens: nobody takes back what another has tapped", () => {
+    using parts = new DeskParts();
+    const { id } = parts.serve();
+    parts.ratings.rate(bad);
+    parts.counter.close(id);
+    expect(parts.ratings.undoMs).toBe(5_000);
+    parts.serve();
+    expect(() => parts.ratings.undo()).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(published(parts)).toEqual(["dissatisfied"]);
+  });
+
+  it("loses no tap of a desk that was killed, and undoes none after it came back", () => {
+    using parts = new DeskParts();
+    const { token } = parts.serve();
+    parts.ratings.rate({ ...bad, step: { value: 2, of: 5 } });
+    const { ledger, counter, clock } = parts;
+    const after = new RatingDesk({ ledger, counter, clock, policy: () => parts.applied });
+    expect(after.undoMs).toBeUndefined();
+    expect(parts.events.at(-1)?.data).toMatchObject({ token, rating: "dissatisfied", step: { value: 2, of: 5 } });
+    expect(ledger.undoable).toBeUndefined();
+  });
+
+  it("is over once a reason was added", () => {
+    using parts = new DeskParts();
+    parts.ratings.rate(bad);
+    parts.ratings.explain("cho-lau");
+    expect(parts.ratings.undoMs).toBeUndefined();
+    expect(parts.events.at(-1)?.data).toMatchObject({ rating: "dissatisfied", reason: "cho-lau" });
+    expect(() => parts.ratings.explain("cho-lau")).toThrow(expect.objectContaining({ code: "rating.given" }));
+  });
 });
