@@ -2,6 +2,7 @@ import { z } from "zod";
 import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
+import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { resolvePaths } from "#platform/config-file.js";
 import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
 
@@ -17,6 +18,7 @@ export const deskSections = {
     publicKey: publicKeySchema.describe("the hub's, pinned: only its receipts and policies count"),
   }),
   api: apiSchema.prefault({}),
+  kiosk: kioskSchema.prefault({}),
   policyFile: z.string().min(1).optional().describe("the policy until the hub sends one; default: the built-in one"),
   notice: z
     .strictObject({ legalBasis: text, text: z.strictObject({ vi: text, en: text }) })

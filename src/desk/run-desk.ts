@@ -13,6 +13,9 @@ import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
 import { listenOnSocket } from "#desk/eye/eye-port.js";
 import { HealthDesk } from "#desk/health/health-desk.js";
+import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
+import type { KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
+import { loadKioskPage } from "#desk/kiosk/page-files.js";
 import { Ledger } from "#desk/ledger/ledger.js";
 import { followPresence } from "#desk/transactions/presence-mode.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
@@ -61,6 +64,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const noticeGiven = config.notice !== undefined;
   const counter = new TransactionDesk({ ...shared, eye, zone, procedures: config.procedures, noticeGiven });
   const ratings = new RatingDesk({ ...shared, counter });
+  const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings }) : undefined;
   const grainMinutes = (): number => policy.applied().policy.grainMinutes;
   const health = new HealthDesk({ ...shared, eye, grainMinutes, hubConnected: () => hub.connected });
   const commands: CommandParts = {
@@ -104,7 +108,11 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const api = life.own(
     await startApi(
       { host: config.api.host, port: config.api.port },
-      { counter, ratings, health, ledger, token: loadOrCreateToken(tokenFile), document: deskOpenApi(version()), log },
+      {
+        ...{ counter, ratings, health, ledger, kiosk, log },
+        token: loadOrCreateToken(tokenFile),
+        document: deskOpenApi(version()),
+      },
     ),
   );
   log.info({ event: "desk.ready", device: signer.device, api: api.url });
@@ -118,11 +126,17 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
         eye.tick();
         counter.tick();
         ratings.tick();
+        kiosk?.desk.tick();
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),
     (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
+}
+
+function openKiosk({ kiosk, notice }: DeskConfig, parts: Omit<KioskParts, "config" | "edition">): KioskRouteParts {
+  const page = loadKioskPage(kiosk, notice?.text);
+  return { page, desk: new KioskDesk({ ...parts, config: kiosk, edition: page.edition }) };
 }
 
 function basePolicy({ policyFile, notice }: DeskConfig): Policy {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { ApiConfig } from "#desk/api/api-config.js";
 import { addRoutes, type RouteParts } from "#desk/api/routes.js";
 import type { HealthDesk } from "#desk/health/health-desk.js";
+import { addKiosk, type KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
 import { serveApiDocs } from "#platform/api-docs.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isAppError, messageOf, systemCode } from "#platform/errors.js";
@@ -13,6 +14,8 @@ export type ApiOptions = RouteParts & {
   readonly token: string;
   /** The OpenAPI 3.1 document, shown at /docs. */
   readonly document: object;
+  /** The rating page, where it is served. */
+  readonly kiosk?: KioskRouteParts | undefined;
   readonly log: Logger;
 };
 export type Api = AsyncDisposable & { readonly url: string };
@@ -37,6 +40,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) => send(reply, { ...httpRefusal(404), code: "request.invalid" }));
   await serveApiDocs(app, options.document);
   app.get("/v1/health", async () => options.health.now());
+  const { kiosk } = options;
+  if (kiosk) await app.register(async (page) => addKiosk(page, kiosk));
   // By scope and not by path: a path can be spelled in many ways.
   await app.register(async (guarded) => {
     guarded.addHook("onRequest", async ({ headers }) => {

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { z } from "zod";
+import { kioskConsentSchema, kioskRatingSchema, kioskReasonSchema, type kioskReplySchema } from "#contract/kiosk.js";
+import { parseRequest } from "#desk/api/parse-request.js";
+import type { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
+import type { KioskPage } from "#desk/kiosk/page-files.js";
+import { refuseStrangers } from "#desk/kiosk/same-machine.js";
+import { streamViews } from "#desk/kiosk/view-stream.js";
+import { AppError } from "#platform/errors.js";
+
+export type KioskRouteParts = { readonly desk: KioskDesk; readonly page: KioskPage };
+
+const MAX_STREAMS = 8;
+/** Nothing but our own files, no frame around us, no device of the browser's, nothing kept. */
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "no-store",
+};
+const OK: z.infer<typeof kioskReplySchema> = { ok: true };
+
+/** The rating page and the few things that it may ask, without the bearer token: see `refuseStrangers`. */
+export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(HEADERS);
+    refuseStrangers(request);
+  });
+  app.get("/kiosk", async (_request, reply) => sendFile(reply, page, "index.html"));
+  app.get("/kiosk/:file", async (request, reply) => sendFile(reply, page, (request.params as { file: string }).file));
+  app.get("/v1/kiosk/events", (_request, reply) => {
+    if (desk.watchers >= MAX_STREAMS) throw new AppError("request.forbidden", "too many pages are open");
+    reply.hijack();
+    reply.raw.writeHead(200, { ...HEADERS, "content-type": "text/event-stream; charset=utf-8" });
+    streamViews(desk, reply.raw);
+  });
+  app.post("/v1/kiosk/rating", async ({ body }) => {
+    desk.rate(parseRequest(kioskRatingSchema, body));
+    return OK;
+  });
+  app.post("/v1/kiosk/undo", async () => {
+    desk.undo();
+    return OK;
+  });
+  app.post("/v1/kiosk/reason", async ({ body }) => {
+    desk.explain(parseRequest(kioskReasonSchema, body).reason);
+    return OK;
+  });
+  app.post("/v1/kiosk/agree", async ({ body }) => {
+    desk.agree(parseRequest(kioskConsentSchema, body).visit);
+    return OK;
+  });
+  app.post("/v1/kiosk/opt-out", async ({ body }) => {
+    desk.optOut(parseRequest(kioskConsentSchema, body).visit);
+    return OK;
+  });
+}
+
+function sendFile(reply: FastifyReply, { files }: KioskPage, name: string): unknown {
+  const file = files.get(name);
+  return file ? reply.type(file.type).send(file.body) : reply.callNotFound();
+}

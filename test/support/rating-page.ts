@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** Where there is no browser these tests say so and are skipped. */
+export const chromiumIsHere = existsSync(CHROMIUM);
+
+export const startChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"], timeout: 60_000 });
+
+/** The page as a citizen meets it, with what went wrong in it. */
+export class RatingPage implements AsyncDisposable {
+  readonly faults: string[] = [];
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("console", (message) => {
+      if (/security policy|refused to/i.test(message.text())) this.faults.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser, url: string): Promise<RatingPage> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+    const opened = new RatingPage(await context.newPage());
+    await opened.page.goto(`${url}/kiosk`);
+    // Gone after a reload.
+    await opened.page.evaluate("window.loadedOnce = true");
+    return opened;
+  }
+
+  /** Waits for the screen with this heading. */
+  async shows(heading: string, timeout = 15_000): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, name: heading }).waitFor({ timeout });
+    // A tap that comes at once after a change is taken for a finger that bounces.
+    await this.page.waitForTimeout(550);
+  }
+
+  async says(words: string, timeout = 15_000): Promise<void> {
+    await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout });
+  }
+
+  async tap(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** All that can be read on it, by eye or by a screen reader. */
+  text(): Promise<string> {
+    return this.page.evaluate("document.body.innerText");
+  }
+
+  get neverReloaded(): Promise<boolean> {
+    return this.page.evaluate("window.loadedOnce === true");
+  }
+
+  /** What axe has against it, by WCAG 2.2 AA. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const run = `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} } })`;
+    const { violations } = await this.page.evaluate<axe.AxeResults>(run);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  }
+
+  /** Buttons smaller than 48 px, and what sticks out of the screen at this size. */
+  async misfits(width: number, height: number): Promise<string[]> {
+    await this.page.setViewportSize({ width, height });
+    return this.page.evaluate(`(() => {
+      const root = document.documentElement;
+      const found = [];
+      if (root.scrollWidth > root.clientWidth) found.push("wider than the screen: " + root.scrollWidth);
+      if (root.scrollHeight > root.clientHeight) found.push("higher than the screen: " + root.scrollHeight);
+      for (const button of document.querySelectorAll("button")) {
+        const { width, height } = button.getBoundingClientRect();
+        if (width === 0) continue;
+        if (width < 48 || height < 48) found.push("small: " + button.textContent + " " + width + "×" + height);
+        if (button.scrollWidth > button.clientWidth) found.push("cut off: " + button.textContent);
+      }
+      return found;
+    })()`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().close();
+  }
+}
