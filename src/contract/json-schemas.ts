@@ -5,6 +5,7 @@ import * as events from "#contract/event-examples.js";
 import { deskToEyeSchema, eyeToDeskSchema } from "#contract/eye-link.js";
 import * as http from "#contract/http.js";
 import { policyMessageSchema, receiptSchema } from "#contract/hub-message.js";
+import { kioskRatingSchema, kioskViewSchema } from "#contract/kiosk.js";
 import * as local from "#contract/local-examples.js";
 import * as messages from "#contract/message-examples.js";
 import { policySchema } from "#contract/policy.js";
@@ -59,6 +60,8 @@ export const LOCAL_MESSAGES = {
   "current-reply": { schema: http.currentReplySchema, io: "output", examples: [local.currentReplyExample] },
   "rating-request": { schema: http.ratingRequestSchema, io: "input", examples: [local.ratingRequestExample] },
   "rating-reply": { schema: http.ratingReplySchema, io: "output", examples: [local.ratingReplyExample] },
+  "kiosk-view": { schema: kioskViewSchema, io: "output", examples: local.kioskViewExamples },
+  "kiosk-rating": { schema: kioskRatingSchema, io: "input", examples: [local.kioskRatingExample] },
   "desk-health": { schema: http.deskHealthSchema, io: "output", examples: [local.deskHealthExample] },
   "hub-health": { schema: http.hubHealthSchema, io: "output", examples: [local.hubHealthExample] },
   summary: { schema: http.summarySchema, io: "output", examples: [local.summaryExample] },

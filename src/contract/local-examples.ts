@@ -14,6 +14,7 @@ import type {
   ratingRequestSchema,
   Summary,
 } from "#contract/http.js";
+import type { KioskRating, KioskView } from "#contract/kiosk.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 
 const id = "T0pDc3J5dG9JZDEyMzQ1Ng";
@@ -80,6 +81,17 @@ export const currentReplyExample: z.infer<typeof currentReplySchema> = {
   lamp: "scoring",
 };
 export const ratingRequestExample: z.infer<typeof ratingRequestSchema> = { rating: "very_satisfied", source: "page" };
+const waiting = { visit: "dmlzaXQtZXhhbXBs", mayRate: true, edition: "3f2a9c81d04e" } as const;
+/** A citizen is asked; then may choose again, while the camera reads. */
+export const kioskViewExamples: readonly KioskView[] = [
+  { ...waiting, screen: "open", undoMs: null, lamp: "off", consent: "ask" },
+  { ...waiting, screen: "undo", undoMs: 4_200, lamp: "advisory", consent: "running" },
+];
+export const kioskRatingExample: KioskRating = {
+  key: "0b0d6b3e-6f0c-4c8e-9a58-2f3f0f6f5d11",
+  visit: waiting.visit,
+  step: { value: 3, of: 3 },
+};
 export const ratingReplyExample: z.infer<typeof ratingReplySchema> = { outcome: "recorded", belongsTo: "transaction" };
 export const deskHealthExample: z.infer<typeof deskHealthSchema> = {
   status: "ok",
