@@ -15,7 +15,16 @@ def uniform(n: int, low: float, high: float) -> torch.Tensor:
     return torch.empty(n, 1, 1).uniform_(low, high)
 
 
-def geometry(x: torch.Tensor, strength: float = 1.0) -> torch.Tensor:
+def framed(frame: torch.Tensor) -> torch.Tensor:
+    """[N, 4] of the eye's alignment (a, b, tx, ty in pixels, src/eye/face/align.ts) as [N, 3, 3] for grid_sample."""
+    a, b, tx, ty = frame.unbind(1)
+    half, middle = SIDE / 2, (SIDE - 1) / 2
+    row = lambda p, q, t: torch.stack([p, q, ((p + q) * middle + t + 0.5) / half - 1], 1)
+    return torch.stack([row(a, -b, tx), row(b, a, ty), torch.tensor([0.0, 0.0, 1.0]).expand(len(frame), 3)], 1)
+
+
+def geometry(x: torch.Tensor, frame: torch.Tensor = None, strength: float = 1.0) -> torch.Tensor:
+    """`frame`: where the eye would cut each face out; the jitter comes on top of it."""
     n = len(x)
     angle = torch.randn(n) * 0.15 * strength
     scale = torch.exp(torch.randn(n) * 0.13 * strength)
@@ -25,6 +34,9 @@ def geometry(x: torch.Tensor, strength: float = 1.0) -> torch.Tensor:
     cos, sin = torch.cos(angle) / scale, torch.sin(angle) / scale
     theta = torch.stack([torch.stack([cos * flip * aspect, -sin, shift[:, 0]], 1),
                          torch.stack([sin * flip, cos, shift[:, 1]], 1)], 1)
+    if frame is not None:
+        bottom = torch.tensor([0.0, 0.0, 1.0]).expand(n, 1, 3)
+        theta = (framed(frame) @ torch.cat([theta, bottom], 1))[:, :2]
     grid = F.affine_grid(theta, list(x.shape), align_corners=False)
     return F.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
 

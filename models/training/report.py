@@ -1,8 +1,7 @@
 """Figures for the model card: python3 report.py --data FERPLUS --weights expression.pt --split valid|test
 
-Counts as the eye reads: the mean of the logits of a face and its mirror image, divided by a temperature. That is fitted on
-valid to the annotators' votes and not to the class that most of them chose: 0.7 shall mean that seven of ten people see it,
-for a score is made of shades. Touch test once per candidate.
+Counts as the eye reads: the mean of the logits of a face and its mirror image, divided by a temperature, which is fitted on valid
+to the class that most annotators chose. Touch test once per candidate.
 """
 import argparse
 import json
@@ -27,14 +26,13 @@ def read(net, images):
     return torch.cat(logits), torch.cat(gate)
 
 
-def fit_temperature(logits, votes):
-    """`votes`: share of the annotators' votes for each class, rows summing to 1."""
+def fit_temperature(logits, label):
     temperature = torch.ones(1, requires_grad=True)
     rule = torch.optim.LBFGS([temperature], lr=0.1, max_iter=100)
 
     def step():
         rule.zero_grad()
-        loss = torch.nn.functional.cross_entropy(logits / temperature, votes)
+        loss = torch.nn.functional.cross_entropy(logits / temperature, label)
         loss.backward()
         return loss
 
@@ -106,7 +104,7 @@ def main():
     net.eval()
     images, votes, _, label = load(options.data, "valid")
     logits, gate = read(net, images)
-    temperature = fit_temperature(logits[label < 8], votes[label < 8])
+    temperature = fit_temperature(logits[label < 8], label[label < 8])
     if options.split == "test":
         images, votes, _, label = load(options.data, "test")
         logits, gate = read(net, images)

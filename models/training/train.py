@@ -55,7 +55,20 @@ def evaluate(net, images, label):
     }
 
 
-def batch(images, target, readable):
+WHOLE = torch.tensor([1.0, 0.0, 0.0, 0.0])  # the picture as it is
+
+
+def load_frames(path: str, n: int, share: float):
+    """Where the eye cuts each face out (scripts/write-frames.ts), used for `share` of the faces of an epoch; null where it found none."""
+    if not path:
+        return None
+    with open(path) as file:
+        frames = torch.stack([torch.tensor(f) if f else WHOLE for f in json.load(file)])
+    assert len(frames) == n, f"{path} has {len(frames)} frames, expected {n}: write it from the same split"
+    return lambda index: torch.where(torch.rand(len(index), 1) < share, frames[index], WHOLE)
+
+
+def batch(images, target, readable, frame=None):
     x = images.float() / 255
     n = len(x)
     covered = torch.zeros(n)
@@ -65,9 +78,10 @@ def batch(images, target, readable):
     x[:m] = augment.masks(x[:m])
     x[m:m + h] = augment.hands(x[m:m + h])
     covered[:m + h] = 1
-    order = torch.randperm(n)
-    x, target, readable, covered = x[order], target[order], readable[order], covered[order]
-    x = augment.softness(augment.light(augment.specks(augment.geometry(x))))
+    again = torch.randperm(n)
+    x, target, readable, covered = x[again], target[again], readable[again], covered[again]
+    frame = None if frame is None else frame[order][again]
+    x = augment.softness(augment.light(augment.specks(augment.geometry(x, frame))))
     hidden = torch.maximum(covered, 1 - readable)
     return mixup(x, target, hidden, readable * (1 - covered))
 
@@ -110,6 +124,7 @@ def train(options):
     np.random.seed(options.seed)
     torch.set_num_threads(options.threads)
     images, target, readable, _ = load(options.data, "train")
+    frames = load_frames(options.frames, len(images), options.found)
     valid = load(options.data, "valid")
     net = ExpressionNet().to(memory_format=torch.channels_last)
     if options.start:
@@ -131,7 +146,7 @@ def train(options):
             warm = min(1, (step + 1) / 300)
             for group in rule.param_groups:
                 group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
-            x, y, hidden, weight = batch(images[index], target[index], readable[index])
+            x, y, hidden, weight = batch(images[index], target[index], readable[index], frames and frames(index))
             logits, gate = net(x.contiguous(memory_format=torch.channels_last))
             loss = loss_of(logits, y, weight, options.three)
             loss = loss + 0.5 * F.binary_cross_entropy_with_logits(gate.squeeze(1), hidden)
@@ -171,6 +186,8 @@ if __name__ == "__main__":
     parser.add_argument("--start", help="weights to go on from (resume.py)")
     parser.add_argument("--trust", type=float, default=0.4, help="with --start: share of its own reading in the target")
     parser.add_argument("--three", type=float, default=0.0, help="weight of the three-class loss")
+    parser.add_argument("--frames", help="where the eye cuts out each face of train (scripts/write-frames.ts)")
+    parser.add_argument("--found", type=float, default=0.5, help="with --frames: share of the faces cut out so")
     parser.add_argument("--smoke", action="store_true", help="train for one minute: does the recipe still run?")
     options = parser.parse_args()
     if options.smoke:
