@@ -108,7 +108,7 @@ export class KioskDesk {
   }
 
   agree(visit: string): void {
-    this.#parts.counter.agree(this.#openOf(visit).row.id);
+    this.#parts.counter.agree(this.#openOf(visit).row.id, "page");
     this.tick();
   }
 

@@ -5,7 +5,10 @@ import { isErrorCode } from "#platform/errors.js";
 /** An opt-out holds until the zone has been seen empty this long. */
 const EMPTY_MS = 2_000;
 
-/** A citizen who opted out may still be in the zone: until it was empty nobody is scored, over a restart too. */
+/**
+ * A citizen who opted out may still be in the zone: until it was seen empty nobody is scored who has not agreed on the
+ * page, over a restart too. Without an eye it never is seen so; then there is nothing to score either.
+ */
 export class OptOutHold {
   readonly #ledger: Ledger;
   #held: boolean;

@@ -138,10 +138,14 @@ export class TransactionDesk {
     return { id, scoring: false };
   }
 
-  /** The citizen agrees on the rating page (or the clerk's software says so): scoring starts now. */
-  agree(id: string): ConsentAnswer {
+  /**
+   * The citizen agrees on the rating page, or the clerk's software says so: scoring starts now. While one who opted out
+   * may still sit there, only the tap on the page counts.
+   */
+  agree(id: string, on: "page" | "software" = "software"): ConsentAnswer {
     const transaction = this.#require(id);
-    if (transaction.scoring.state === "waiting" && !transaction.ending) {
+    const allowed = on === "page" || !this.#hold.held;
+    if (allowed && transaction.scoring.state === "waiting" && !transaction.ending) {
       transaction.scoring = this.#start(transaction.applied);
       this.#parts.log.info({ event: "transaction.agreed" });
     }
@@ -232,7 +236,8 @@ export class TransactionDesk {
       return { state: "off", reason: "excluded_procedure" };
     // No certificate can exist yet: a policy that asks for one gets abstentions.
     if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };
-    if (this.#hold.held) return { state: "off", reason: "opted_out" };
+    // An opt-out belongs to one transaction: whoever comes next is asked, and is scored only by their own word.
+    if (this.#hold.held) return { state: "waiting" };
     if (policy.consent === "notice" && this.#parts.noticeGiven) return this.#start(applied);
     return { state: "waiting" };
   }

@@ -108,6 +108,19 @@ describe("the camera's question", () => {
     expect(parts.events.at(-1)?.data).toMatchObject({ reason: "opted_out" });
   });
 
+  it("is asked again of the next citizen, though no eye has seen the one before leave", () => {
+    using parts = new DeskParts({ policy: { consent: "notice" } });
+    const kiosk = kioskOf(parts);
+    parts.counter.open({}, "request");
+    kiosk.optOut(visitOf(kiosk));
+    parts.counter.closeAs("close");
+    expect(kiosk.view().consent).toBe("none");
+    parts.counter.open({}, "request");
+    expect(kiosk.view()).toMatchObject({ lamp: "off", consent: "ask" });
+    kiosk.agree(visitOf(kiosk));
+    expect(kiosk.view()).toMatchObject({ lamp: "advisory", consent: "running" });
+  });
+
   it("is not asked under notice: scoring runs, and one tap ends it", () => {
     using parts = new DeskParts({ policy: { consent: "notice", mode: "active" } });
     const kiosk = kioskOf(parts);

@@ -246,12 +246,12 @@ describe("opting out", () => {
     seen(1, 5_000);
     const second = parts.counter.open({}, "request");
     parts.counter.close(second.id);
-    expect(last(parts)).toMatchObject({ data: { token: second.token, reason: "opted_out" } });
+    expect(last(parts)).toMatchObject({ data: { token: second.token, reason: "no_consent" } });
     seen(0, 1_900);
     seen(1, 100);
     seen(0, 1_900);
     parts.counter.close(parts.counter.open({}, "request").id);
-    expect(last(parts)).toMatchObject({ data: { reason: "opted_out" } });
+    expect(last(parts)).toMatchObject({ data: { reason: "no_consent" } });
     seen(0, 200);
     parts.counter.open({}, "request");
     expect(parts.asked.at(-1)).toBe("bind 2");
@@ -269,6 +269,15 @@ describe("opting out", () => {
     expect(after.counter.held).toBe(true);
     after.counter.open({}, "request");
     expect(after.asked).toEqual([]);
+  });
+
+  it("belongs to one transaction: the next citizen's own tap starts the scoring, software's word does not", () => {
+    using parts = optedOut();
+    const { id } = parts.counter.open({}, "request");
+    expect(parts.counter.agree(id)).toEqual({ id, scoring: false });
+    expect(parts.counter.agree(id, "page")).toEqual({ id, scoring: true });
+    expect(parts.asked.at(-1)).toBe("bind 2");
+    expect(parts.counter.held).toBe(true);
   });
 });
 
