@@ -99,6 +99,10 @@ for (const fps of [5, 15]) {
   for (const [i, { alarmShares }] of figuresIn(played, AS_READ, fps).entries()) {
     console.log(`- ${nameOf(TAKES[i] as Take)}: ${alarmShares.map((share) => fixed(share, 3)).join(" · ")}`);
   }
+  console.log("\nmean valence · the same, each reading weighed by 1 − entropy\n");
+  for (const [i, { valence, valenceIfWeighed }] of figuresIn(played, AS_READ, fps).entries()) {
+    console.log(`- ${nameOf(TAKES[i] as Take)}: ${fixed(valence, 3)} · ${fixed(valenceIfWeighed, 3)}`);
+  }
   console.log(`\nwhat a reading says of itself, against its being wrong\n`);
   printTable(
     ["measure", "AUC", "right at 100 %", "90 %", "80 %", "60 %"],

@@ -42,6 +42,9 @@ export type TakeFigures = {
   readonly intervalPoints: number | null;
   readonly change: number | null;
   readonly shortSmileShare: number | null;
+  /** Mean valence, and the same with each reading weighed by 1 − entropy. */
+  readonly valence: number;
+  readonly valenceIfWeighed: number;
 };
 
 /** As the window's short smiles. */
@@ -67,6 +70,10 @@ export function figuresOf(readings: readonly Reading[], truth: Truth, { fps, del
     intervalPoints: window ? window.interval.high - window.interval.low : null,
     change: window?.change ?? null,
     shortSmileShare: window?.statistics.shortSmileShare ?? null,
+    valence: mean(judged.map(({ valence }) => valence)),
+    valenceIfWeighed:
+      mean(judged.map(({ valence, shares }) => valence * (1 - entropy(shares)))) /
+      mean(judged.map(({ shares }) => 1 - entropy(shares))),
   };
 }
 
