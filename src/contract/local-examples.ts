@@ -122,6 +122,46 @@ export const summaryExample: Summary = {
   fields: [{ field: "tu-phap", n: 30, meanScore: 61.4 }],
   withheld: 1,
   abstentionReasons: { dark: 4, no_consent: 5, opted_out: 2 },
+  agreement: {
+    outcome: "shown",
+    mode: "advisory",
+    supports: {
+      mode: "advisory",
+      why: {
+        code: "recall_uncertain",
+        vi: "Chưa đủ người chạm “không hài lòng” để biết máy nhận ra được bao nhiêu",
+        en: "Too few citizens tapped “dissatisfied” to know how many of them the camera finds",
+      },
+    },
+    n: 16,
+    levels: ["dissatisfied", "satisfied", "very_satisfied"],
+    cuts: { satisfied: 35, verySatisfied: 65 },
+    matrix: [
+      [0, 1, 0],
+      [0, 8, 1],
+      [0, 3, 3],
+    ],
+    kappa: { value: 0.4118, low: -0.081, high: 0.7004 },
+    ac2: { value: 0.8524, low: 0.5691, high: 0.9482 },
+    recall: { hits: 0, n: 1, value: 0, low: 0, high: 0.7301 },
+    precision: {
+      value: null,
+      why: {
+        code: "no_dissatisfied_scores",
+        vi: "Máy chưa xếp phiên nào ở mức “không hài lòng”",
+        en: "The camera has not placed any transaction at “dissatisfied” yet",
+      },
+    },
+    falseAlarm: { hits: 0, n: 15, value: 0, low: 0, high: 0.1528 },
+    auc: {
+      value: null,
+      why: {
+        code: "too_few_to_compare",
+        vi: "Chưa đủ người chạm “không hài lòng”, hoặc chạm mức khác, để so điểm của hai nhóm",
+        en: "Too few citizens tapped “dissatisfied”, or another level, to compare the scores of the two groups",
+      },
+    },
+  },
   gaps: [{ device: "hl-fe812c12f3ab", epoch: "9f86d081884c7d65", from: 77, to: 79 }],
   rejected: { bad_signature: 1 },
 };

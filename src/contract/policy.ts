@@ -81,6 +81,9 @@ export const policySchema = z.strictObject({
     .max(60)
     .default(5)
     .describe("a tap can be replaced or taken back for this long; it is published afterwards, and refused then"),
+  recallFloor: share
+    .default(0.5)
+    .describe("of those who tapped dissatisfied the camera must find at least this share (design 5.8)"),
   grainMinutes: z.int().min(1).max(60).default(5).describe("published times are rounded down to this"),
   k: z.int().min(1).max(1_000).default(10).describe("a published cell holds at least this many transactions"),
 });

@@ -92,7 +92,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     }),
   );
   const summary = (): Promise<Summary> =>
-    readSummary({ ward, k: policy.applied.k, store, gaps: ingest.gaps(), rejected: rejections.counts });
+    readSummary({ ward, policy: policy.applied, store, gaps: ingest.gaps(), rejected: rejections.counts });
   const health = (): HubHealth =>
     readHealth({
       connected: link.connected,

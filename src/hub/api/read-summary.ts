@@ -1,29 +1,47 @@
+import type { Agreement } from "#contract/double-rating.js";
 import type { Summary } from "#contract/http.js";
-import { dueReleases, type FieldScores, shownCells, summarize } from "#hub/report/summary.js";
+import type { Policy } from "#contract/policy.js";
+import { type AgreementReason, agreementOf, pairsDue } from "#hub/report/agreement/agreement.js";
+import { dueReleases, shownCells, summarize } from "#hub/report/summary.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { isErrorCode } from "#platform/errors.js";
+import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 
 type Sources = {
   readonly ward: string;
-  readonly k: number;
+  readonly policy: Pick<Policy, "k" | "mode" | "recallFloor">;
   readonly store: EventStore;
   readonly gaps: Summary["gaps"];
   readonly rejected: ReadonlyMap<string, number>;
 };
 
-/** The summary of this moment. A mean that is new is remembered before it is shown; when it cannot be, the old one stands. */
-export async function readSummary({ ward, k, store, gaps, rejected }: Sources): Promise<Summary> {
-  const fields = await releasedFields(store, k);
+/** The summary of this moment. A figure that is new is remembered before it is shown; when it cannot be, the old one stands. */
+export async function readSummary({ ward, policy, store, gaps, rejected }: Sources): Promise<Summary> {
+  const { k } = policy;
+  const fields = await unlessFull(
+    () => store.release((cells) => dueReleases(cells, k)),
+    () => store.release(() => []),
+  );
   const shown = shownCells(fields, k);
+  const agreement = await readAgreement(store, policy);
   const tally = await store.tally();
-  return summarize({ ward, k, tally, fields, shown, gaps, rejected: Object.fromEntries(rejected) });
+  return summarize({ ward, k, tally, fields, shown, agreement, gaps, rejected: Object.fromEntries(rejected) });
 }
 
-async function releasedFields(store: EventStore, k: number): Promise<readonly FieldScores[]> {
+async function readAgreement(store: EventStore, { k, mode, recallFloor }: Sources["policy"]): Promise<Agreement> {
+  const { released } = await unlessFull(
+    () => store.releasePairs((pairs) => pairsDue(pairs, k)),
+    () => store.releasePairs(() => false),
+  );
+  const say = (code: AgreementReason) => ({ code, ...AGREEMENT_WORDS[code] });
+  return agreementOf({ pairs: released, k, mode, recallFloor, say });
+}
+
+async function unlessFull<T>(release: () => Promise<T>, look: () => Promise<T>): Promise<T> {
   try {
-    return await store.release((fields) => dueReleases(fields, k));
+    return await release();
   } catch (error) {
-    if (isErrorCode(error, "ledger.full")) return store.release(() => []);
+    if (isErrorCode(error, "ledger.full")) return look();
     throw error;
   }
 }

@@ -37,11 +37,12 @@ export type SummaryParts = {
   readonly tally: Tally;
   readonly fields: readonly FieldScores[];
   readonly shown: readonly Release[];
+  readonly agreement: Summary["agreement"];
   readonly gaps: Summary["gaps"];
   readonly rejected: Readonly<Record<string, number>>;
 };
 
-export function summarize({ ward, k, tally, fields, shown, gaps, rejected }: SummaryParts): Summary {
+export function summarize({ ward, k, tally, fields, shown, agreement, gaps, rejected }: SummaryParts): Summary {
   const transactions = tally.scores + tally.abstentions;
   const share = (part: number): number | null => (transactions === 0 ? null : round(part / transactions, 4));
   const { abstentionReasons, ...counts } = tally;
@@ -54,6 +55,7 @@ export function summarize({ ward, k, tally, fields, shown, gaps, rejected }: Sum
     fields: shown.map(({ field, n, total }) => ({ field, n, meanScore: round(total / n, 1) })),
     withheld: fields.length - shown.length,
     abstentionReasons: { ...abstentionReasons },
+    agreement,
     gaps,
     rejected: { ...rejected },
   };

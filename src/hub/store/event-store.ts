@@ -1,4 +1,5 @@
 import type { HailongEvent } from "#contract/event.js";
+import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 
 /** An event that passed every check, as it is kept. */
@@ -35,6 +36,8 @@ export type EventStore = AsyncDisposable & {
    * transactions: one transaction, for two readers must not release two means of the same moment. → fields afterwards.
    */
   readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
+  /** Releases the pairs of a score and a tap that are fresh, all together, when they are due. → pairs afterwards. */
+  readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
   readonly lastPolicy: () => Promise<PublishedPolicy | undefined>;
   readonly savePolicy: (policy: PublishedPolicy) => Promise<void>;
 };

@@ -42,4 +42,8 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   CREATE TABLE releases (field TEXT PRIMARY KEY, n INTEGER NOT NULL, total REAL NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE policies (number INTEGER PRIMARY KEY, patch TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Up to where pairs of a score and a tap are in the figures that were shown.
+  CREATE TABLE pair_release (id INTEGER PRIMARY KEY CHECK (id = 1), place INTEGER NOT NULL) STRICT;
+  `,
 ];

@@ -3,6 +3,7 @@ import type { HailongEvent } from "#contract/event.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { EpochHead, EventStore, PublishedPolicy, StoredEvent } from "#hub/store/event-store.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
+import { readPairs, releasePairs } from "#hub/store/pair-rows.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
 /** One file, WAL, `synchronous=FULL`: a batch that was appended survives a power cut. */
@@ -23,6 +24,10 @@ export function openSqliteStore(file: string): EventStore {
       const fields = fieldScores(db);
       // A look costs no write lock: what is due stays due until it is released.
       return due(fields).length === 0 ? fields : write(() => release(db, due));
+    },
+    releasePairs: async (due) => {
+      const pairs = readPairs(db);
+      return due(pairs) ? write(() => releasePairs(db, due)) : pairs;
     },
     lastPolicy: async () => lastPolicy(db),
     savePolicy: async ({ number, patch }) =>

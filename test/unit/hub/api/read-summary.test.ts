@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import type { EventData } from "#contract/event.js";
+import { DEFAULT_POLICY } from "#contract/policy.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import type { StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
@@ -8,10 +10,10 @@ import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 const desk = new SigningClient();
 const score = (n: number): StoredEvent => {
-  const { body, hash } = desk.next("score", sample.score(n, n));
+  const { body, hash } = desk.next("score", sample.score(n, Math.min(n, 100)));
   return { event: JSON.parse(body), hash, body, receivedAt: "2026-03-02T08:15:00Z" };
 };
-const about = { ward: "phuong-mau", k: 10, gaps: [], rejected: new Map() };
+const about = { ward: "phuong-mau", policy: DEFAULT_POLICY, gaps: [], rejected: new Map() };
 
 it("two readers at the same moment see no transaction in the difference of their means", async () => {
   await using folder = await temporaryFolder();
@@ -39,4 +41,65 @@ it("on a full disk shows what was shown before, and no more", async () => {
   };
   expect(await readSummary({ ...about, store: full })).toMatchObject({ scores: 10, fields: [], withheld: 1 });
   expect((await readSummary({ ...about, store })).fields).toHaveLength(1);
+});
+
+type Tap = EventData["rating"]["rating"];
+const tap = (n: number, rating: Tap): StoredEvent => {
+  const { body, hash } = desk.next("rating", { ...sample.rating(n), rating });
+  return { event: JSON.parse(body), hash, body, receivedAt: "2026-03-02T08:15:00Z" };
+};
+
+it("shows how far taps and scores agree, in steps of k that differ among themselves", async () => {
+  await using folder = await temporaryFolder();
+  await using store = openSqliteStore(folder.file("hub.db"));
+  const agreement = async () => (await readSummary({ ...about, store })).agreement;
+  const serve = (from: number, ratings: readonly Tap[]) =>
+    // Half of them tap before their score is there, as on the rating page.
+    ratings.flatMap((rating, i) => {
+      const [scored, tapped] = [() => score(from + i), () => tap(from + i, rating)];
+      return i % 2 ? [scored(), tapped()] : [tapped(), scored()];
+    });
+  const alike = Array.from({ length: 9 }, (): Tap => "satisfied");
+  await store.append(serve(30, alike));
+  expect(await agreement()).toMatchObject({ outcome: "withheld", why: { code: "too_few_pairs" } });
+  await store.append(serve(39, ["satisfied"]));
+  // Ten, who all tapped the same: to show them would tell each one's answer.
+  expect(await agreement()).toMatchObject({ outcome: "withheld" });
+  await store.append(serve(40, ["dissatisfied"]));
+  // Scores 30 to 40: the camera calls the first five dissatisfied, who are not.
+  const shown = {
+    outcome: "shown",
+    n: 11,
+    matrix: [
+      [0, 1, 0],
+      [5, 5, 0],
+      [0, 0, 0],
+    ],
+    recall: { hits: 0, n: 1 },
+    kappa: { value: expect.any(Number) },
+  };
+  expect(await agreement()).toMatchObject(shown);
+  // Neither one more, nor a second tap, nor a tap without a score, moves what is shown.
+  await store.append([...serve(41, ["dissatisfied"]), tap(30, "dissatisfied"), tap(99, "dissatisfied")]);
+  expect(await agreement()).toMatchObject(shown);
+  await store.append(serve(50, alike));
+  expect(await agreement()).toMatchObject({ n: 21, recall: { n: 2 } });
+});
+
+it("on a full disk releases no pairs", async () => {
+  await using folder = await temporaryFolder();
+  await using store = openSqliteStore(folder.file("hub.db"));
+  await store.append(
+    Array.from({ length: 10 }, (_, i) => [score(200 + i), tap(200 + i, i ? "satisfied" : "dissatisfied")]).flat(),
+  );
+  const full = {
+    ...store,
+    releasePairs: async (due: Parameters<typeof store.releasePairs>[0]) => {
+      const pairs = await store.releasePairs(() => false);
+      if (due(pairs)) throw new AppError("ledger.full", "no space");
+      return pairs;
+    },
+  };
+  expect((await readSummary({ ...about, store: full })).agreement.outcome).toBe("withheld");
+  expect((await readSummary({ ...about, store })).agreement.outcome).toBe("shown");
 });

@@ -12,7 +12,12 @@ const tally = {
   abstentionReasons: { dark: 4, opted_out: 1 },
 };
 const nothing = { scores: 0, abstentions: 0, cancelled: 0, ratings: 0, ratedTransactions: 0, abstentionReasons: {} };
-const parts = { ward: "phuong-mau", k: 10, fields: [], shown: [], gaps: [], rejected: {} };
+const agreement = {
+  outcome: "withheld",
+  mode: "advisory",
+  why: { code: "too_few_pairs", vi: "chưa đủ", en: "too few" },
+} as const;
+const parts = { ward: "phuong-mau", k: 10, fields: [], shown: [], agreement, gaps: [], rejected: {} };
 
 describe("summarize", () => {
   it("keeps numerators beside shares, cancelled transactions outside of both", () => {
