@@ -41,4 +41,20 @@ export const agreementSchema = z.discriminatedUnion("outcome", [
   }),
 ]);
 export type Agreement = z.infer<typeof agreementSchema>;
+
+const factSchema = z.union([z.strictObject({ n: count, of: count, share }), missing]);
+
+/**
+ * How ratings came about, over the ward: facts, each with harmless causes too, about no counter and no clerk. A share
+ * of fewer than k is not shown.
+ */
+export const integritySchema = z.strictObject({
+  soonTaps: factSchema.describe("tapped within 2 s of the transaction's opening"),
+  emptyZoneTaps: factSchema.describe("tapped while nobody had been in the zone for 2 s, where the camera could tell"),
+  burstTaps: factSchema.describe("in a published time in which one counter had at least 5 taps, and one a minute"),
+  dayEndBurstTaps: factSchema.describe("such, in the half hour before the counter's last tap of the day"),
+  cancelled: factSchema.describe("of all transactions"),
+  photographs: factSchema.describe("abstentions because the face never moved, of the windows: a photograph"),
+});
+export type Integrity = z.infer<typeof integritySchema>;
 export type Why = z.infer<typeof whySchema>;

@@ -91,6 +91,16 @@ const ratingDataSchema = z.strictObject({
     .describe("as it was tapped, 1 the worst, where the rating page asks in four or five steps"),
   reason: slugSchema.optional().describe("which of the page's reasons was tapped after the rating, if any"),
   rated: roundedTimeSchema,
+  tapped: z
+    .strictObject({
+      soon: z.boolean().optional().describe("within 2 s of its transaction's opening"),
+      zoneEmpty: z
+        .boolean()
+        .optional()
+        .describe("nobody had been in the zone for 2 s; absent when the camera could not tell"),
+    })
+    .optional()
+    .describe("how the tap came about; only ever shown as a ward's share"),
 });
 
 const healthDataSchema = z.strictObject({

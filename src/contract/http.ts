@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agreementSchema } from "#contract/double-rating.js";
+import { agreementSchema, integritySchema } from "#contract/double-rating.js";
 import { RATINGS } from "#contract/event.js";
 import { slugSchema, tokenSchema } from "#contract/identifiers.js";
 
@@ -65,6 +65,7 @@ export const summarySchema = z.strictObject({
   withheld: z.int().min(0).describe("fields whose mean is not shown: fewer than k scored transactions"),
   abstentionReasons: z.record(z.string(), z.int().min(0)),
   agreement: agreementSchema,
+  integrity: integritySchema,
   gaps: z
     .array(z.strictObject({ device: z.string(), epoch: z.string(), from: z.int(), to: z.int() }))
     .describe("events that the hub knows to be missing and has asked for again, both ends included"),

@@ -162,6 +162,14 @@ export const summaryExample: Summary = {
       },
     },
   },
+  integrity: {
+    soonTaps: { n: 1, of: 17, share: 0.0588 },
+    emptyZoneTaps: { n: 0, of: 18, share: 0 },
+    burstTaps: { n: 0, of: 19, share: 0 },
+    dayEndBurstTaps: { n: 0, of: 19, share: 0 },
+    cancelled: { n: 2, of: 54, share: 0.037 },
+    photographs: { n: 0, of: 52, share: 0 },
+  },
   gaps: [{ device: "hl-fe812c12f3ab", epoch: "9f86d081884c7d65", from: 77, to: 79 }],
   rejected: { bad_signature: 1 },
 };

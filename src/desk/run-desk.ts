@@ -63,7 +63,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const shared = { ledger, clock, log, policy: policy.applied };
   const noticeGiven = config.notice !== undefined;
   const counter = new TransactionDesk({ ...shared, eye, zone, procedures: config.procedures, noticeGiven });
-  const ratings = new RatingDesk({ ...shared, counter });
+  const ratings = new RatingDesk({ ...shared, counter, zone });
   const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings }) : undefined;
   const grainMinutes = (): number => policy.applied().policy.grainMinutes;
   const health = new HealthDesk({ ...shared, eye, grainMinutes, hubConnected: () => hub.connected });

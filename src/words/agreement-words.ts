@@ -1,7 +1,11 @@
 import type { Words } from "#words/words.js";
 
-/** Why a figure of the double rating's agreement is missing, or a mode is what the pairs bear out. */
+/** Why a figure about the double rating is missing, or a mode is what the pairs bear out. */
 export const AGREEMENT_WORDS = {
+  too_few: {
+    vi: "Chưa đủ số lượng để công bố",
+    en: "Too few to be shown",
+  },
   too_few_pairs: {
     vi: "Chưa đủ phiên có cả đánh giá chạm và điểm máy chấm, hoặc chưa đủ khác nhau để công bố mà không lộ câu trả lời của ai",
     en: "Too few transactions with both a tap and a score, or too much alike to be shown without telling anyone's answer",

@@ -61,7 +61,7 @@ export class DeskParts implements Disposable {
     };
     const procedures = { "chung-thuc": "tu-phap" };
     this.counter = new TransactionDesk({ ...shared, eye, zone: this.zone, procedures, noticeGiven });
-    this.ratings = new RatingDesk({ ...shared, counter: this.counter });
+    this.ratings = new RatingDesk({ ...shared, counter: this.counter, zone: this.zone });
   }
 
   get events(): HailongEvent[] {

@@ -7,12 +7,14 @@ import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { identity } from "#desk/transactions/conclude.js";
 import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
+import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError, isErrorCode } from "#platform/errors.js";
 
 export type RatingParts = {
   readonly ledger: Ledger;
   readonly counter: TransactionDesk;
+  readonly zone: ZoneWatch;
   readonly clock: Clock;
   readonly policy: () => AppliedPolicy;
 };
@@ -23,8 +25,14 @@ export type RatingRequest = Pick<EventData["rating"], "rating" | "source" | "ste
   readonly undoSeconds?: number;
 };
 export type RatingReply = z.infer<typeof ratingReplySchema>;
+/** A transaction that a tap may belong to; `openedAt`: monotonic ms. */
+type Rateable = { readonly row: TransactionRow; readonly openedAt: number };
 /** `until`: monotonic ms. */
 type Undoable = { readonly data: EventData["rating"]; readonly until: number };
+
+/** A tap so soon after the opening says nothing about a service that has hardly begun. */
+const SOON_MS = 2_000;
+const EMPTY_MS = 2_000;
 
 /**
  * What citizens tap. A tap belongs to the open transaction, or the one just closed, or else to the counter only. For the
@@ -65,11 +73,13 @@ export class RatingDesk {
     this.tick();
     const { ledger, clock } = this.#parts;
     const { policy } = this.#parts.policy();
-    const row = this.#transactionOf(request.token, policy.ratingGraceSeconds);
+    const transaction = this.#transactionOf(request.token, policy.ratingGraceSeconds);
+    const row = transaction?.row;
     if (row && this.isRated(row)) throw new AppError("rating.given", "this transaction has its rating");
     const { rating, source, step } = request;
     const rated = roundTime(clock.now(), policy.grainMinutes);
-    const data = { ...(row ? identity(row) : {}), rating, source, ...(step ? { step } : {}), rated };
+    const about = { ...(row ? identity(row) : {}), ...this.#tapped(transaction) };
+    const data = { ...about, rating, source, ...(step ? { step } : {}), rated };
     const answer: RatingReply = { outcome: "recorded", belongsTo: row ? "transaction" : "counter" };
     const waiting = this.#undoable?.data;
     const final = waiting && waiting.token !== data.token ? [waiting] : [];
@@ -132,12 +142,24 @@ export class RatingDesk {
     if (token !== undefined) this.#rated = [...this.#rated.slice(-1), token];
   }
 
-  #transactionOf(token: RatingRequest["token"], graceSeconds: number): TransactionRow | undefined {
+  #transactionOf(token: RatingRequest["token"], graceSeconds: number): Rateable | undefined {
     const { current, last } = this.#parts.counter;
     const fits = (row: TransactionRow): boolean => token === undefined || row.token === token;
-    if (current && fits(current.row)) return current.row;
+    if (current && fits(current.row)) return current;
     if (!last || this.#parts.clock.monotonic() - last.closedAt > graceSeconds * 1_000) return undefined;
-    return fits(last.row) ? last.row : undefined;
+    return fits(last.row) ? last : undefined;
+  }
+
+  /** How the tap came about, as far as that is known. */
+  #tapped(transaction: Rateable | undefined): Pick<EventData["rating"], "tapped"> {
+    const { zone, clock } = this.#parts;
+    const now = clock.monotonic();
+    const empty = zone.emptyFor(now) >= EMPTY_MS;
+    const tapped = {
+      ...(transaction ? { soon: now - transaction.openedAt <= SOON_MS } : {}),
+      ...(empty || zone.occupiedFor(now) > 0 ? { zoneEmpty: empty } : {}),
+    };
+    return Object.keys(tapped).length > 0 ? { tapped } : {};
   }
 }
 

@@ -37,8 +37,8 @@ export type TransactionParts = {
 export type Outcome = "recorded" | "abstained";
 export type Opened = { readonly id: string; readonly token: string };
 export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
-/** `closedAt`: monotonic ms. */
-export type Closed = { readonly row: TransactionRow; readonly closedAt: number };
+/** Times are monotonic ms. */
+export type Closed = { readonly row: TransactionRow; readonly openedAt: number; readonly closedAt: number };
 
 /** A reading is never of the future, but for what clocks round. */
 const AHEAD_MS = 1_000;
@@ -213,8 +213,8 @@ export class TransactionDesk {
     transaction.scoring = { state: "waiting" };
   }
 
-  #leave({ row, ending }: OpenTransaction): void {
-    this.#last = { row, closedAt: this.#parts.clock.monotonic() };
+  #leave({ row, openedAt, ending }: OpenTransaction): void {
+    this.#last = { row, openedAt, closedAt: this.#parts.clock.monotonic() };
     this.#current = undefined;
     if (!ending) return;
     // A line of the log has an exact time: it must not say which transaction, or rounding published times were in vain.

@@ -1,7 +1,8 @@
-import type { Agreement } from "#contract/double-rating.js";
+import type { Agreement, Why } from "#contract/double-rating.js";
 import type { Summary } from "#contract/http.js";
 import type { Policy } from "#contract/policy.js";
-import { type AgreementReason, agreementOf, pairsDue } from "#hub/report/agreement/agreement.js";
+import { agreementOf, pairsDue } from "#hub/report/agreement/agreement.js";
+import { integrityOf } from "#hub/report/integrity.js";
 import { dueReleases, shownCells, summarize } from "#hub/report/summary.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { isErrorCode } from "#platform/errors.js";
@@ -9,7 +10,7 @@ import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 
 type Sources = {
   readonly ward: string;
-  readonly policy: Pick<Policy, "k" | "mode" | "recallFloor">;
+  readonly policy: Pick<Policy, "k" | "mode" | "recallFloor" | "grainMinutes">;
   readonly store: EventStore;
   readonly gaps: Summary["gaps"];
   readonly rejected: ReadonlyMap<string, number>;
@@ -25,15 +26,27 @@ export async function readSummary({ ward, policy, store, gaps, rejected }: Sourc
   const shown = shownCells(fields, k);
   const agreement = await readAgreement(store, policy);
   const tally = await store.tally();
-  return summarize({ ward, k, tally, fields, shown, agreement, gaps, rejected: Object.fromEntries(rejected) });
+  const integrity = integrityOf({ taps: await store.tapFacts(), tally, k, grainMinutes: policy.grainMinutes, say });
+  return summarize({
+    ward,
+    k,
+    tally,
+    fields,
+    shown,
+    agreement,
+    integrity,
+    gaps,
+    rejected: Object.fromEntries(rejected),
+  });
 }
+
+const say = (code: keyof typeof AGREEMENT_WORDS): Why => ({ code, ...AGREEMENT_WORDS[code] });
 
 async function readAgreement(store: EventStore, { k, mode, recallFloor }: Sources["policy"]): Promise<Agreement> {
   const { released } = await unlessFull(
     () => store.releasePairs((pairs) => pairsDue(pairs, k)),
     () => store.releasePairs(() => false),
   );
-  const say = (code: AgreementReason) => ({ code, ...AGREEMENT_WORDS[code] });
   return agreementOf({ pairs: released, k, mode, recallFloor, say });
 }
 

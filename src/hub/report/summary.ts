@@ -38,11 +38,22 @@ export type SummaryParts = {
   readonly fields: readonly FieldScores[];
   readonly shown: readonly Release[];
   readonly agreement: Summary["agreement"];
+  readonly integrity: Summary["integrity"];
   readonly gaps: Summary["gaps"];
   readonly rejected: Readonly<Record<string, number>>;
 };
 
-export function summarize({ ward, k, tally, fields, shown, agreement, gaps, rejected }: SummaryParts): Summary {
+export function summarize({
+  ward,
+  k,
+  tally,
+  fields,
+  shown,
+  agreement,
+  integrity,
+  gaps,
+  rejected,
+}: SummaryParts): Summary {
   const transactions = tally.scores + tally.abstentions;
   const share = (part: number): number | null => (transactions === 0 ? null : round(part / transactions, 4));
   const { abstentionReasons, ...counts } = tally;
@@ -56,6 +67,7 @@ export function summarize({ ward, k, tally, fields, shown, agreement, gaps, reje
     withheld: fields.length - shown.length,
     abstentionReasons: { ...abstentionReasons },
     agreement,
+    integrity,
     gaps,
     rejected: { ...rejected },
   };

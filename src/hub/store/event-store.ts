@@ -1,5 +1,6 @@
 import type { HailongEvent } from "#contract/event.js";
 import type { Pairs } from "#hub/report/agreement/agreement.js";
+import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 
 /** An event that passed every check, as it is kept. */
@@ -31,6 +32,7 @@ export type EventStore = AsyncDisposable & {
   readonly heads: () => Promise<readonly EpochHead[]>;
   readonly hashAt: (device: string, epoch: string, seq: number) => Promise<string | undefined>;
   readonly tally: () => Promise<Tally>;
+  readonly tapFacts: () => Promise<TapFacts>;
   /**
    * Releases the means that are due, and remembers them, so that the next mean of a field differs by at least k
    * transactions: one transaction, for two readers must not release two means of the same moment. → fields afterwards.

@@ -45,5 +45,10 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   `
   -- Up to where pairs of a score and a tap are in the figures that were shown.
   CREATE TABLE pair_release (id INTEGER PRIMARY KEY CHECK (id = 1), place INTEGER NOT NULL) STRICT;
+  -- How a tap came about. NULL: the desk did not know, or the tap is from before there were these columns.
+  ALTER TABLE ratings ADD COLUMN counter TEXT;
+  ALTER TABLE ratings ADD COLUMN rated TEXT;
+  ALTER TABLE ratings ADD COLUMN soon INTEGER;
+  ALTER TABLE ratings ADD COLUMN zone_empty INTEGER;
   `,
 ];

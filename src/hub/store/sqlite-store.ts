@@ -1,9 +1,10 @@
 import { canonicalJson } from "#contract/canonical-json.js";
-import type { HailongEvent } from "#contract/event.js";
+import type { EventData, HailongEvent } from "#contract/event.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { EpochHead, EventStore, PublishedPolicy, StoredEvent } from "#hub/store/event-store.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
 import { readPairs, releasePairs } from "#hub/store/pair-rows.js";
+import { tapFacts } from "#hub/store/tap-facts.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
 /** One file, WAL, `synchronous=FULL`: a batch that was appended survives a power cut. */
@@ -20,6 +21,7 @@ export function openSqliteStore(file: string): EventStore {
       db.prepare<[], EpochHead>("SELECT device, epoch, seq, hash FROM heads ORDER BY device, last_event").all(),
     hashAt: async (device, epoch, seq) => hashAt.get(device, epoch, seq),
     tally: async () => tally(db),
+    tapFacts: async () => tapFacts(db),
     release: async (due) => {
       const fields = fieldScores(db);
       // A look costs no write lock: what is due stays due until it is released.
@@ -48,15 +50,18 @@ function appender(db: Sqlite): (stored: StoredEvent) => void {
     `INSERT INTO outcomes (event, kind, token, field, score, reason) SELECT @id, @kind, @token, @field, @score, @reason
      WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE token = @token)`,
   );
-  const rating = db.prepare("INSERT INTO ratings (event, token, field, rating) VALUES (?, ?, ?, ?)");
-  const addRows = (id: number | bigint, { type, data }: HailongEvent): void => {
+  const rating = db.prepare(
+    `INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
+     VALUES (@id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty)`,
+  );
+  const addRows = (id: number | bigint, { type, source, data }: HailongEvent): void => {
     const field = "field" in data ? (data.field ?? null) : null;
     const none = { id, field, score: null, reason: null };
     if (type === "vn.hailong.score.v1") outcome.run({ ...none, kind: "score", token: data.token, score: data.score });
     if (type === "vn.hailong.abstention.v1")
       outcome.run({ ...none, kind: "abstention", token: data.token, reason: data.reason });
     if (type === "vn.hailong.cancelled.v1") outcome.run({ ...none, kind: "cancelled", token: data.token });
-    if (type === "vn.hailong.rating.v1") rating.run(id, data.token ?? null, field, data.rating);
+    if (type === "vn.hailong.rating.v1") rating.run({ id, field, ...tapRow(source, data) });
   };
   return ({ event, hash, body, receivedAt }) => {
     const kind = event.type.split(".")[2];
@@ -64,6 +69,13 @@ function appender(db: Sqlite): (stored: StoredEvent) => void {
     head.run(event.device, event.epoch, event.seq, hash, lastInsertRowid);
     addRows(lastInsertRowid, event);
   };
+}
+
+function tapRow(source: string, { token, rating, rated, tapped }: EventData["rating"]) {
+  const bit = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
+  // /hailong/v1/{ward}/{counter}
+  const counter = source.split("/")[4];
+  return { token: token ?? null, rating, counter, rated, soon: bit(tapped?.soon), zoneEmpty: bit(tapped?.zoneEmpty) };
 }
 
 function tally(db: Sqlite): Tally {

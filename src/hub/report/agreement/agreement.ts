@@ -2,7 +2,15 @@ import type { Agreement, Why } from "#contract/double-rating.js";
 import { RATINGS } from "#contract/event.js";
 import { areaUnderCurve } from "#hub/report/agreement/area-under-curve.js";
 import { gwetAc2, weightedKappa } from "#hub/report/agreement/chance-corrected.js";
-import { CUTS, columnTotals, type PairCount, rowTotals, tableOf, totalOf } from "#hub/report/agreement/pair-table.js";
+import {
+  CUTS,
+  columnTotals,
+  type Level,
+  type PairCount,
+  rowTotals,
+  tableOf,
+  totalOf,
+} from "#hub/report/agreement/pair-table.js";
 import { type SupportReason, supportedMode } from "#hub/report/agreement/supported-mode.js";
 import { type Estimate, wilson } from "#hub/report/agreement/wilson.js";
 
@@ -30,7 +38,7 @@ const countOf = (pairs: readonly PairCount[]): number => pairs.reduce((sum, { n 
  * difference of two summaries would say what each of them had tapped.
  */
 export const pairsDue = ({ fresh }: Pairs, k: number): boolean =>
-  countOf(fresh) >= k && new Set(fresh.map(({ rating }) => rating)).size > 1;
+  countOf(fresh) >= k && new Set<Level>(fresh.map(({ rating }) => rating)).size > 1;
 
 /** How far taps and scores agree. What cannot be said is said to be so, with its reason; nothing is ever NaN. */
 export function agreementOf({ pairs, k, mode, recallFloor, say }: AgreementParts): Agreement {

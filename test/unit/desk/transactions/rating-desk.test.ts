@@ -99,8 +99,8 @@ describe("the undo time", () => {
     using parts = new DeskParts();
     const { token } = parts.serve();
     parts.ratings.rate({ ...bad, step: { value: 2, of: 5 } });
-    const { ledger, counter, clock } = parts;
-    const after = new RatingDesk({ ledger, counter, clock, policy: () => parts.applied });
+    const { ledger, counter, zone, clock } = parts;
+    const after = new RatingDesk({ ledger, counter, zone, clock, policy: () => parts.applied });
     expect(after.undoMs).toBeUndefined();
     expect(parts.events.at(-1)?.data).toMatchObject({ token, rating: "dissatisfied", step: { value: 2, of: 5 } });
     expect(ledger.undoable).toBeUndefined();
@@ -113,5 +113,46 @@ describe("the undo time", () => {
     expect(parts.ratings.undoMs).toBeUndefined();
     expect(parts.events.at(-1)?.data).toMatchObject({ rating: "dissatisfied", reason: "cho-lau" });
     expect(() => parts.ratings.explain("cho-lau")).toThrow(expect.objectContaining({ code: "rating.given" }));
+  });
+});
+
+describe("how a tap came about", () => {
+  const tapped = (parts: DeskParts) => {
+    parts.ratings.settle();
+    const { data } = parts.events.at(-1) ?? {};
+    return data && "tapped" in data ? data.tapped : undefined;
+  };
+
+  it("says whether it came within 2 s of the opening, also when the transaction is closed by then", () => {
+    using parts = new DeskParts({ noticeGiven: false });
+    const { id } = parts.serve();
+    parts.clock.pass(1_000);
+    parts.counter.close(id);
+    parts.clock.pass(1_000);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toEqual({ soon: true });
+    parts.serve();
+    parts.clock.pass(2_001);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toEqual({ soon: false });
+  });
+
+  it("says whether somebody sat there, where the camera could tell", () => {
+    using parts = new DeskParts();
+    const seen = (faces: number, seconds: number) => {
+      for (let i = 0; i <= seconds * 2; i += 1, parts.clock.pass(500)) parts.zone.saw(faces, parts.clock.monotonic());
+    };
+    seen(0, 1);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toBeUndefined();
+    seen(0, 2);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toEqual({ zoneEmpty: true });
+    seen(1, 1);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toEqual({ zoneEmpty: false });
+    parts.clock.pass(10_000);
+    parts.ratings.rate(tap);
+    expect(tapped(parts)).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { summarySchema } from "#contract/http.js";
+import { summaryExample } from "#contract/local-examples.js";
 import { dueReleases, type FieldScores, shownCells, summarize } from "#hub/report/summary.js";
 
 const tally = {
@@ -17,7 +18,8 @@ const agreement = {
   mode: "advisory",
   why: { code: "too_few_pairs", vi: "chưa đủ", en: "too few" },
 } as const;
-const parts = { ward: "phuong-mau", k: 10, fields: [], shown: [], agreement, gaps: [], rejected: {} };
+const { integrity } = summaryExample;
+const parts = { ward: "phuong-mau", k: 10, fields: [], shown: [], agreement, integrity, gaps: [], rejected: {} };
 
 describe("summarize", () => {
   it("keeps numerators beside shares, cancelled transactions outside of both", () => {

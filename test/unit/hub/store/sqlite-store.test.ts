@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EventData } from "#contract/event.js";
 import { dueReleases } from "#hub/report/summary.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
@@ -62,6 +63,27 @@ describe("the SQLite store", () => {
     const [, second] = events;
     expect(await store.hashAt(desk.device, desk.epoch, 2)).toBe(second?.hash);
     expect(await store.hashAt(desk.device, desk.epoch, 13)).toBeUndefined();
+  });
+
+  it("keeps how taps came about, and counts what the desk knew", async () => {
+    const desk = new SigningClient();
+    const tap = (n: number | undefined, tapped: EventData["rating"]["tapped"], rated = "2026-03-02T08:20:00Z") =>
+      desk.next("rating", { ...sample.rating(n), rated, ...(tapped ? { tapped } : {}) });
+    const events = [
+      tap(1, { soon: true, zoneEmpty: false }),
+      tap(2, { soon: false }),
+      tap(undefined, { zoneEmpty: true }, "2026-03-02T08:25:00Z"),
+      tap(3, undefined),
+    ];
+    await store.append(events.map(row));
+    expect(await store.tapFacts()).toEqual({
+      soon: { n: 1, of: 2 },
+      zoneEmpty: { n: 1, of: 2 },
+      slots: [
+        { counter: "quay-01", rated: "2026-03-02T08:20:00Z", n: 3 },
+        { counter: "quay-01", rated: "2026-03-02T08:25:00Z", n: 1 },
+      ],
+    });
   });
 
   it("counts a transaction once, whatever a desk says of it later", async () => {
