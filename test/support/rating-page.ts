@@ -1,13 +1,31 @@
 import { existsSync } from "node:fs";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
+import type { TestContext } from "vitest";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-/** Where there is no browser these tests say so and are skipped. */
 export const chromiumIsHere = existsSync(CHROMIUM);
+
+/** Where there is no browser nothing of the page is tested: said aloud, and in CI a failure. */
+export function needChromium({ skip }: Pick<TestContext, "skip">): void {
+  if (chromiumIsHere) return;
+  const text = `the rating page is NOT tested: ${CHROMIUM} is not there (scripts/test installs it; CHROMIUM names another)`;
+  if (process.env.CI) throw new Error(text);
+  console.warn(`\n  ✗ ${text}\n`);
+  skip(text);
+}
 
 export const startChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"], timeout: 60_000 });
+
+/** What stands on counters: a small and a common touch screen, and a large one. */
+export const SCREENS = [
+  [1024, 600],
+  [1280, 800],
+  [1920, 1080],
+] as const;
+/** One that stands on its end. */
+export const UPRIGHT = [800, 1280] as const;
 
 /** The page as a citizen meets it, with what went wrong in it. */
 export class RatingPage implements AsyncDisposable {
@@ -22,8 +40,8 @@ export class RatingPage implements AsyncDisposable {
     });
   }
 
-  static async open(browser: Browser, url: string): Promise<RatingPage> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+  static async open(browser: Browser, url: string, viewport = { width: 1280, height: 800 }): Promise<RatingPage> {
+    const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: "reduce" });
     const opened = new RatingPage(await context.newPage());
     await opened.page.goto(`${url}/kiosk`);
     // Gone after a reload.
@@ -80,6 +98,15 @@ export class RatingPage implements AsyncDisposable {
       }
       return found;
     })()`);
+  }
+
+  /** Everything that is wrong with what is shown now, at each of these sizes and for a screen reader. */
+  async judge(what: string, sizes: readonly (readonly [number, number])[] = SCREENS): Promise<string[]> {
+    const found: string[] = [];
+    for (const [width, height] of sizes)
+      for (const fault of await this.misfits(width, height)) found.push(`${what}, ${width}×${height}: ${fault}`);
+    for (const fault of await this.barriers()) found.push(`${what}: ${fault}`);
+    return found;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
