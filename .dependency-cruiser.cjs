@@ -48,18 +48,19 @@ module.exports = {
     {
       name: "pure-folders-do-no-io",
       comment:
-        "2. contract, desk/scoring, desk/calibration, hub/report, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
+        "2. contract, desk/scoring, desk/calibration, hub/report, hub/mapping, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
       severity: "error",
-      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|eye/evaluation/figures)/" },
+      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
       name: "pure-folders-stay-pure",
       comment: "2. the pure folders import only each other, the contract and zod",
       severity: "error",
-      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|eye/evaluation/figures)/" },
+      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/" },
       to: {
-        pathNot: "^(src/(contract|desk/scoring|desk/calibration|hub/report|eye/evaluation/figures)/|node_modules/zod/)",
+        pathNot:
+          "^(src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/|node_modules/zod/)",
       },
     },
     {

@@ -1,0 +1,79 @@
+import type { Words } from "#words/words.js";
+
+/** What `hailong simulate`, its report and its picture say. */
+export const simulationWords = {
+  command: {
+    vi: "mô phỏng nghìn phiên với sự thật biết trước, qua đúng mã chấm điểm và mã hub",
+    en: "play thousands of transactions with known truth through the real scoring and hub code",
+  },
+  scenario: { vi: "tình huống", en: "what the simulated ward is like" },
+  transactions: { vi: "số phiên", en: "how many transactions" },
+  seed: { vi: "hạt giống: cùng số thì cùng kết quả", en: "the same seed gives the same result" },
+  json: { vi: "in một đối tượng JSON", en: "print one JSON object" },
+  svg: { vi: "ghi hình vẽ SVG", en: "write a picture (SVG)" },
+  title: { vi: "Mô phỏng", en: "Simulation" },
+  ward: { vi: "phiên", en: "transactions" },
+  days: { vi: "ngày làm việc", en: "working days" },
+  consenting: { vi: "đồng ý chấm", en: "agreed" },
+  scored: { vi: "có điểm máy chấm", en: "scored" },
+  rated: { vi: "có chạm đánh giá", en: "rated" },
+  dissatisfied: { vi: "chạm “không hài lòng”", en: "tapped dissatisfied" },
+  abstained: { vi: "không đủ điều kiện chấm", en: "abstained" },
+  learning: { vi: "Học ánh xạ (từ hai phần ba đầu)", en: "Learning the mapping (from the first two thirds)" },
+  oddCamera: { vi: "camera đọc lệch, cần hiệu chỉnh lại", en: "camera reads otherwise, calibrate it again" },
+  points: { vi: "điểm", en: "points" },
+  unseen: { vi: "Một phần ba cuối, chưa từng dùng để học", en: "The last third, which learning never saw" },
+  raw: { vi: "điểm thô", en: "raw score" },
+  learned: { vi: "ánh xạ học được", en: "learned mapping" },
+  againstTaps: { vi: "so với đánh giá chạm", en: "against taps" },
+  againstTruth: { vi: "so với sự thật (chỉ mô phỏng mới biết)", en: "against the truth (only a simulation knows it)" },
+  recall: { vi: "tìm ra người không hài lòng", en: "recall on dissatisfied" },
+  precision: { vi: "đúng khi xếp không hài lòng", en: "precision" },
+  falseAlarm: { vi: "xếp nhầm vào không hài lòng", en: "false alarm" },
+  mode: { vi: "chế độ", en: "mode" },
+  demands: { vi: "Tình huống này phải kết thúc như sau", en: "This scenario must end like this" },
+  met: { vi: "đạt", en: "met" },
+  notMet: { vi: "KHÔNG ĐẠT", en: "NOT MET" },
+  simulated: { vi: "Số liệu mô phỏng, không phải số liệu thật", en: "Simulated figures, not real ones" },
+  scoresByTap: { vi: "Điểm thô theo đánh giá chạm", en: "Raw score by tap" },
+  mappedByTap: { vi: "Theo ánh xạ học được", en: "By the learned mapping" },
+  axis: { vi: "ngang: điểm; dọc: phần của mức đó", en: "across: score; up: share of that level" },
+} as const satisfies Record<string, Words>;
+
+export const levelWords = {
+  dissatisfied: { vi: "không hài lòng", en: "dissatisfied" },
+  satisfied: { vi: "hài lòng", en: "satisfied" },
+  very_satisfied: { vi: "rất hài lòng", en: "very satisfied" },
+} as const satisfies Record<string, Words>;
+
+export const modeWords = {
+  active: { vi: "dùng được", en: "active" },
+  advisory: { vi: "tham khảo", en: "advisory" },
+  suspended: { vi: "tạm dừng", en: "suspended" },
+} as const satisfies Record<string, Words>;
+
+export const scenarioWords = {
+  informative: { vi: "biểu cảm có liên quan tới hài lòng", en: "faces follow satisfaction" },
+  null: { vi: "biểu cảm không liên quan tới đánh giá", en: "faces unrelated to taps" },
+  blinded: { vi: "camera bị che", en: "the cameras are covered" },
+  biased: { vi: "camera một quầy đọc lệch", en: "one counter's camera reads otherwise" },
+  rare: { vi: "hiếm người không hài lòng, như ở một quận", en: "dissatisfied is rare, as in one district" },
+} as const satisfies Record<string, Words>;
+
+export const demandWords = {
+  mapping_adopted: { vi: "nhận ánh xạ học được", en: "the learned mapping is adopted" },
+  better_unseen: {
+    vi: "trên phần chưa thấy, κ của ánh xạ cao hơn điểm thô (cả đầu thấp của khoảng)",
+    en: "on unseen transactions its κ lies above the raw score's, with the low end of its interval too",
+  },
+  no_odd_camera: { vi: "không nghi oan camera nào", en: "no camera is called odd" },
+  odd_camera_found: { vi: "chỉ ra đúng camera đọc lệch", en: "the odd camera is found, and no other" },
+  mapping_refused: { vi: "từ chối ánh xạ", en: "the mapping is refused" },
+  never_active: { vi: "chế độ không bao giờ là “dùng được”", en: "the mode is never active" },
+  no_score: { vi: "không chấm điểm phiên nào", en: "no transaction is scored" },
+  abstains_as_dark: { vi: "mọi phiên đều nói lý do: tối", en: "every window says why: dark" },
+  too_few_dissatisfied: {
+    vi: "nói rõ chưa đủ lượt chạm “không hài lòng”, và còn bao lâu",
+    en: "it says that dissatisfied taps are too few, and for how long still",
+  },
+} as const satisfies Record<string, Words>;
