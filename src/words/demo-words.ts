@@ -34,6 +34,15 @@ export const demoWords = {
     en: "Check its address and login, and that no other program holds it",
   },
   ownCamera: { vi: "Camera của bạn", en: "Your camera" },
+  double: { vi: "Đánh giá kép", en: "Double rating" },
+  tapped: { vi: "chạm", en: "taps" },
+  scored: { vi: "máy", en: "camera" },
+  recall: { vi: "Máy nhận ra người chạm “không hài lòng”", en: "Those who tapped “dissatisfied”, found by the camera" },
+  scripted: {
+    vi: "Hàng: công dân chạm; cột: máy chấm; khoảng 90 %. Các lần chạm theo kịch bản: bảng chứng minh đường đi của dữ liệu, không chứng minh máy chấm đúng.",
+    en: "Rows: taps; columns: the camera's level; 90 % intervals. The taps are scripted: this proves the path, not that the camera is right.",
+  },
+  ratingPage: { vi: "Trang đánh giá", en: "Rating page" },
   localOnly: {
     vi: "Bảng này lấy từ hub cho người xem thử; màn hình tại quầy không bao giờ hiện điểm.",
     en: "This table is the hub's, for whoever tries the demo; screens at a counter never show a score.",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DoubleRating } from "#commands/demo/double-rating.js";
 import type { DemoResult, DemoSummary } from "#commands/demo/session-log.js";
 import { cliScript } from "#commands/places.js";
 import { Child } from "../support/child.js";
@@ -9,7 +10,7 @@ describe("hailong demo --once --json", () => {
     await using demo = new Child(process.execPath, [cliScript(), "demo", "--once", "--json"], { lifeMs: 240_000 });
     const code = await demo.ended;
     expect(code, demo.stderr).toBe(0);
-    const summary = JSON.parse(demo.stdout.trim().split("\n").at(-1) ?? "") as DemoSummary;
+    const summary = JSON.parse(demo.stdout.trim().split("\n").at(-1) ?? "") as DemoSummary & DoubleRating;
     expect(summary).toMatchObject({ transactions: 11, receipted: 11, lost: 0, duplicates: 0 });
     const of = (clip: string): DemoResult => {
       const result = summary.results.find((each) => each.clip === clip);
@@ -33,6 +34,16 @@ describe("hailong demo --once --json", () => {
       expect(p50).toBeGreaterThan(0);
       expect(p95).toBeGreaterThanOrEqual(p50 ?? 0);
     }
+    // Whoever was served tapped on the rating page; each tap that has a score beside it is a pair, at the hub.
+    expect(summary.taps).toEqual({ given: 7, stored: 7 });
+    const tapped = ["happy-transaction", "neutral-transaction", "dissatisfied-transaction", "mixed", "officer-edge"];
+    const { agreement } = summary;
+    if (agreement.outcome !== "shown") throw new Error(`no agreement: ${agreement.why.en}`);
+    expect(agreement.n).toBe(tapped.filter((clip) => of(clip).outcome === "score").length);
+    expect(agreement.matrix.flat().reduce((sum, n) => sum + n)).toBe(agreement.n);
+    expect(agreement.recall).toMatchObject({ n: 1 });
+    expect(agreement.mode).toBe("advisory");
+    expect(demo.stdout).toMatch(/Đánh giá kép · Double rating: .* 7, n = \d/);
     expect(Object.values(summary.abstentions).reduce((sum, n) => sum + n, summary.scores)).toBe(11);
   });
 });

@@ -1,3 +1,4 @@
+import { DemoCitizen } from "#commands/demo/demo-citizen.js";
 import type { House } from "#commands/demo/demo-house.js";
 import type { Scene, SceneStep } from "#commands/demo/demo-scene.js";
 import type { DemoScreen } from "#commands/demo/demo-screen.js";
@@ -8,6 +9,8 @@ import { pause } from "#platform/tasks.js";
 type Session = { scene: Scene; house: House; screen: DemoScreen; wire: WireLog; signal: AbortSignal };
 
 const RECEIPT_WAIT_MS = 10_000;
+/** To see that it was the wrong one, and to find "chọn lại". */
+const SLIP_MS = 700;
 /** A clerk opens the dossier when somebody has come to the counter, not before. */
 const OPEN_AFTER_MS = 400;
 
@@ -33,6 +36,7 @@ async function serve(
   step: SceneStep,
   index: number,
 ): Promise<LoggedTransaction> {
+  const citizen = new DemoCitizen(house.deskUrl);
   const began = performance.now();
   const place = { index, count: scene.steps.length, what: step.what };
   const ticker = setInterval(
@@ -45,15 +49,28 @@ async function serve(
     const { id, token } = await house.client.open(step.procedure);
     if (step.optOutAfter !== undefined) {
       await pause(step.optOutAfter * 1_000, signal);
-      await house.client.optOut(id);
+      await citizen.optOut();
     }
     await played;
     const closeSent = performance.now();
     const { outcome } = await house.client.close(id);
-    return { clip: step.clip, token, answered: outcome, closeSent };
+    const tapped = await tap(citizen, step.taps ?? [], signal);
+    return { clip: step.clip, token, answered: outcome, closeSent, ...(tapped === undefined ? {} : { tapped }) };
   } finally {
     clearInterval(ticker);
   }
+}
+
+/** → the tap that stands. */
+async function tap(citizen: DemoCitizen, taps: readonly number[], signal: AbortSignal): Promise<number | undefined> {
+  for (const [index, value] of taps.entries()) {
+    if (index > 0) {
+      await pause(SLIP_MS, signal);
+      await citizen.chooseAgain();
+    }
+    await citizen.rate(value);
+  }
+  return taps.at(-1);
 }
 
 async function receiptOf(entry: LoggedTransaction, wire: WireLog, signal: AbortSignal): Promise<void> {

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { agreementLines } from "#commands/demo/agreement-table.js";
 import { startDemoBroker } from "#commands/demo/demo-broker.js";
 import { startHouse } from "#commands/demo/demo-house.js";
 import { openScene } from "#commands/demo/demo-scene.js";
 import { DemoScreen } from "#commands/demo/demo-screen.js";
+import { readDoubleRating } from "#commands/demo/double-rating.js";
 import { readHubRows } from "#commands/demo/hub-rows.js";
 import { playSession } from "#commands/demo/play-session.js";
 import { summarize, WireLog } from "#commands/demo/session-log.js";
@@ -43,10 +45,19 @@ export async function runDemo({ once, json, camera }: Options, signal: AbortSign
   screen.line();
   screen.table(summary);
   screen.line();
+  const double = await readDoubleRating(house, log, signal);
+  for (const line of agreementLines(double)) screen.line(line);
+  screen.line();
   screen.say(demoWords.localOnly);
   screen.say(demoWords.addresses, `: desk ${house.deskUrl}/docs · hub ${house.hubUrl}/v1/summary · ${mqttUrl}`);
-  if (json) screen.line(JSON.stringify(summary));
-  const whole = summary.lost === 0 && summary.duplicates === 0 && summary.receipted === summary.transactions;
+  screen.say(demoWords.ratingPage, `: ${house.deskUrl}/kiosk`);
+  if (json) screen.line(JSON.stringify({ ...summary, ...double }));
+  const { taps } = double;
+  const whole =
+    summary.lost === 0 &&
+    summary.duplicates === 0 &&
+    summary.receipted === summary.transactions &&
+    taps.stored === taps.given;
   if (!once) {
     screen.say(demoWords.folder, `: ${folder}`);
     screen.say(demoWords.stop);

@@ -5,6 +5,8 @@ export type LoggedTransaction = {
   readonly answered: "recorded" | "abstained";
   /** performance.now() when close was sent. */
   readonly closeSent: number;
+  /** The citizen's last tap, 1 the worst to 3. */
+  readonly tapped?: number;
 };
 
 type WindowOutcome = {

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { type KioskView, kioskViewSchema } from "#contract/kiosk.js";
+import { AppError } from "#platform/errors.js";
+
+const STEPS = 3;
+const TIMEOUT_MS = 10_000;
+
+/** A citizen's finger on the rating page: asks the desk what the page asks, in the page's own words. */
+export class DemoCitizen {
+  readonly #desk: string;
+
+  constructor(deskUrl: string) {
+    this.#desk = deskUrl;
+  }
+
+  /** `value`: 1, the worst, to 3. */
+  async rate(value: number): Promise<void> {
+    const { visit } = await this.#view();
+    await this.#deed("rating", { key: randomUUID(), visit, step: { value, of: STEPS } });
+  }
+
+  async chooseAgain(): Promise<void> {
+    await this.#deed("undo", {});
+  }
+
+  async optOut(): Promise<void> {
+    const { visit } = await this.#view();
+    await this.#deed("opt-out", { visit });
+  }
+
+  /** What the page shows now: the first word of its stream. */
+  async #view(): Promise<KioskView> {
+    const leave = new AbortController();
+    const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    try {
+      const { body } = await fetch(`${this.#desk}/v1/kiosk/events`, { signal });
+      let text = "";
+      for await (const chunk of body ?? []) {
+        text += Buffer.from(chunk).toString("utf8");
+        const [, view] = /^event: view\ndata: (.*)\n\n/m.exec(text) ?? [];
+        if (view !== undefined) return kioskViewSchema.parse(JSON.parse(view));
+      }
+    } finally {
+      leave.abort();
+    }
+    throw new AppError("internal", "the rating page's stream ended before its first view");
+  }
+
+  async #deed(what: string, body: object): Promise<void> {
+    const response = await fetch(`${this.#desk}/v1/kiosk/${what}`, {
+      method: "POST",
+      headers: { origin: this.#desk, "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok)
+      throw new AppError("internal", `the rating page's ${what} answered ${response.status}: ${await response.text()}`);
+  }
+}
