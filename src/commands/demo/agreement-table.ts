@@ -8,7 +8,7 @@ type Figure = { value: number; low: number; high: number } | { value: null; why:
 /** Taps against the camera's scores, as lines for the terminal: rows what was tapped, columns the level of the score. */
 export function agreementLines({ taps, agreement }: DoubleRating): string[] {
   const { double, tapped, scored, scripted, recall } = demoWords;
-  const head = `${bothLanguages(double)}: ${bothLanguages(tapped)} ${taps.given}`;
+  const head = `  ${bothLanguages(double)}: ${bothLanguages(tapped)} ${taps.given}`;
   if (agreement.outcome === "withheld") return [head, `  ${bothLanguages(agreement.why)}`];
   const levels = stepWords[3].map(({ vi }) => vi);
   const width = Math.max(...levels.map((level) => level.length));
