@@ -40,6 +40,7 @@ const scoreDataSchema = z.strictObject({
     .enum(["dissatisfied", "satisfied", "very_satisfied"])
     .nullable()
     .describe("null until a calibrated mapping exists"),
+  calibrated: z.literal(true).optional().describe("the policy held a learned mapping, which gave the level"),
   mode: z.enum(["active", "advisory", "suspended"]),
   statistics: z.strictObject({
     valenceWhole: z.number().min(-1).max(1),
@@ -105,7 +106,15 @@ const ratingDataSchema = z.strictObject({
 
 const healthDataSchema = z.strictObject({
   alarms: z.array(
-    z.enum(["eye_down", "camera_stalled", "camera_frozen", "camera_unreachable", "ledger_full", "clock_stepped"]),
+    z.enum([
+      "eye_down",
+      "camera_stalled",
+      "camera_frozen",
+      "camera_unreachable",
+      "ledger_full",
+      "clock_stepped",
+      "policy_refused",
+    ]),
   ),
   camera: z.enum(["starting", "live", "stalled", "frozen", "unreachable", "none"]),
   sourceFps: z.number().min(0),

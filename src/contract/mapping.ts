@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EventData } from "#contract/event.js";
 
-type Statistics = EventData["score"]["statistics"];
+type Score = EventData["score"];
 
 /** The window statistics that a learned mapping may use. How long and how well a face was read is not among them. */
 export const MAPPED_STATISTICS = [
@@ -10,7 +10,7 @@ export const MAPPED_STATISTICS = [
   "positiveShare",
   "negativeShare",
   "shortSmileShare",
-] as const satisfies readonly (keyof Statistics)[];
+] as const satisfies readonly (keyof Score["statistics"])[];
 export type MappedStatistics = Readonly<Record<(typeof MAPPED_STATISTICS)[number], number>>;
 
 /** 1: more of it never lowers the level. −1: more of it never raises it. 0: what it means is for the taps to say. */
@@ -44,6 +44,12 @@ export type Mapping = z.infer<typeof shape>;
 
 export const weightedSum = ({ weights }: Mapping, statistics: MappedStatistics): number =>
   MAPPED_STATISTICS.reduce((sum, name) => sum + weights[name] * statistics[name], 0);
+
+export function levelOf(mapping: Mapping, statistics: MappedStatistics): NonNullable<Score["level"]> {
+  const sum = weightedSum(mapping, statistics);
+  if (sum < mapping.cuts.satisfied) return "dissatisfied";
+  return sum < mapping.cuts.verySatisfied ? "satisfied" : "very_satisfied";
+}
 
 const still = { positiveShare: 0, negativeShare: 0, shortSmileShare: 0 };
 const HAPPY: MappedStatistics = { ...still, valenceWhole: 1, valenceEnd: 1, positiveShare: 1 };

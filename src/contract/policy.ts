@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slugSchema } from "#contract/identifiers.js";
+import { mappingSchema } from "#contract/mapping.js";
 
 const share = z.number().min(0).max(1);
 const weight = z.number().min(-1).max(1);
@@ -81,6 +82,12 @@ export const policySchema = z.strictObject({
     .max(60)
     .default(5)
     .describe("a tap can be replaced or taken back for this long; it is published afterwards, and refused then"),
+  mapping: mappingSchema
+    .nullable()
+    .default(null)
+    .describe(
+      "learned from taps by the hub; until then a score has no level. Written in the ward's file it is the ward's",
+    ),
   recallFloor: share
     .default(0.5)
     .describe("of those who tapped dissatisfied the camera must find at least this share (design 5.8)"),

@@ -66,7 +66,13 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const ratings = new RatingDesk({ ...shared, counter, zone });
   const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings }) : undefined;
   const grainMinutes = (): number => policy.applied().policy.grainMinutes;
-  const health = new HealthDesk({ ...shared, eye, grainMinutes, hubConnected: () => hub.connected });
+  const health = new HealthDesk({
+    ...shared,
+    eye,
+    grainMinutes,
+    hubConnected: () => hub.connected,
+    policyRefused: policy.refused,
+  });
   const commands: CommandParts = {
     ...shared,
     place,

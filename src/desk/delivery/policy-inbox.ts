@@ -24,6 +24,7 @@ export class PolicyInbox {
   readonly #options: PolicyOptions;
   readonly #layers: Record<PolicyScope, Layer | undefined>;
   #applied: AppliedPolicy;
+  readonly #refused: Record<PolicyScope, boolean> = { ward: false, counter: false };
 
   constructor(options: PolicyOptions) {
     this.#options = options;
@@ -36,11 +37,15 @@ export class PolicyInbox {
 
   readonly applied = (): AppliedPolicy => this.#applied;
 
+  /** What came last, for the ward or the counter, was not taken: an older policy stays in force. */
+  readonly refused = (): boolean => this.#refused.ward || this.#refused.counter;
+
   /** A retained message; must not throw. One that is not the hub's, not newer or not valid changes nothing. */
   readonly receive = (scope: PolicyScope, payload: Buffer): void => {
     const { log } = this.#options;
     try {
       const why = this.#receive(scope, payload);
+      this.#refused[scope] = why !== undefined;
       if (why) log.warn({ event: "policy.ignored", scope, why });
     } catch (error) {
       log.error({ event: "policy.failed", scope, error: messageOf(error) });

@@ -27,12 +27,20 @@ export class ClockWatch {
   }
 }
 
-export function alarmsOf(facts: { eye: EyeState; ledgerFull: boolean; clockStepped: boolean }): Alarm[] {
+type AlarmFacts = {
+  readonly eye: EyeState;
+  readonly ledgerFull: boolean;
+  readonly clockStepped: boolean;
+  readonly policyRefused: boolean;
+};
+
+export function alarmsOf(facts: AlarmFacts): Alarm[] {
   const { camera, ready } = facts.eye;
   const alarms: Alarm[] = [];
   if (!ready) alarms.push("eye_down");
   if (camera === "stalled" || camera === "frozen" || camera === "unreachable") alarms.push(`camera_${camera}`);
   if (facts.ledgerFull) alarms.push("ledger_full");
   if (facts.clockStepped) alarms.push("clock_stepped");
+  if (facts.policyRefused) alarms.push("policy_refused");
   return alarms;
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type EventData, roundTime } from "#contract/event.js";
 import type { deskHealthSchema } from "#contract/http.js";
 import type { EyeLink } from "#desk/eye/eye-link.js";
-import { alarmsOf, ClockWatch } from "#desk/health/alarms.js";
+import { type Alarm, alarmsOf, ClockWatch } from "#desk/health/alarms.js";
 import type { NewEvent } from "#desk/ledger/chain.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { Clock } from "#platform/clock.js";
@@ -16,6 +16,7 @@ export type HealthParts = {
   readonly log: Logger;
   readonly grainMinutes: () => number;
   readonly hubConnected: () => boolean;
+  readonly policyRefused: () => boolean;
 };
 export type DeskHealth = z.infer<typeof deskHealthSchema>;
 
@@ -58,10 +59,10 @@ export class HealthDesk {
   }
 
   tick(): void {
-    const { clock, log, ledger, eye } = this.#parts;
+    const { clock, log, ledger } = this.#parts;
     if (ledger.full) ledger.probe();
     const at = clock.monotonic();
-    const alarms = alarmsOf({ eye: eye.state, ledgerFull: ledger.full, clockStepped: this.#clockWatch.stepped });
+    const alarms = this.#standing();
     if (alarms.join() !== this.#alarms.join()) {
       log.warn({ event: "alarms.changed", alarms });
       this.#alarms = alarms;
@@ -78,7 +79,7 @@ export class HealthDesk {
     const { camera, stats } = eye.state;
     const { seq, receipted } = ledger.outbox();
     const data: EventData["health"] = {
-      alarms: alarmsOf({ eye: eye.state, ledgerFull: ledger.full, clockStepped: this.#clockWatch.stepped }),
+      alarms: this.#standing(),
       camera,
       sourceFps: round(stats?.sourceFps ?? 0),
       framesDropped: stats?.framesDropped ?? 0,
@@ -90,6 +91,16 @@ export class HealthDesk {
     };
     return { kind: "health", time: roundTime(clock.now(), grainMinutes()), data };
   };
+
+  #standing(): Alarm[] {
+    const { eye, ledger, policyRefused } = this.#parts;
+    return alarmsOf({
+      eye: eye.state,
+      ledgerFull: ledger.full,
+      clockStepped: this.#clockWatch.stepped,
+      policyRefused: policyRefused(),
+    });
+  }
 
   #publish(at: number): void {
     this.#publishedAt = at;

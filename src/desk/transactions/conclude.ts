@@ -1,4 +1,5 @@
 import { type EventData, roundTime } from "#contract/event.js";
+import { levelOf } from "#contract/mapping.js";
 import type { TransactionRow } from "#desk/ledger/ledger.js";
 import { NO_WINDOW, type WindowResult } from "#desk/scoring/window-result.js";
 import type { ClosedBy, Ending, OpenTransaction } from "#desk/transactions/open-transaction.js";
@@ -27,7 +28,9 @@ export function conclude(transaction: OpenTransaction, { closedBy, clock, model 
     return { kind: "abstention", data: { ...facts, windowSeconds, coverage, reasonSeconds, reason } };
   }
   const { outcome: _, ...scored } = result;
-  return { kind: "score", data: { ...facts, ...scored, level: null, mode: policy.mode, model } };
+  const { mapping, mode } = policy;
+  const level = mapping ? { level: levelOf(mapping, scored.statistics), calibrated: true as const } : { level: null };
+  return { kind: "score", data: { ...facts, ...scored, ...level, mode, model } };
 }
 
 /** For a transaction that a killed desk left behind: its readings died with the process. */
