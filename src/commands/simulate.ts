@@ -30,10 +30,12 @@ async function run({ json, svg, ...request }: Options): Promise<number> {
   const simulation = simulate(request, (code) => ({ code, ...AGREEMENT_WORDS[code] }));
   const demands = demandsOf(simulation);
   if (svg) await writeFile(svg, simulationPicture(simulation));
-  const { unseenPairs: _, ...figures } = simulation;
-  console.log(json ? JSON.stringify({ ...figures, demands }) : textReport(simulation, demands));
+  console.log(json ? JSON.stringify({ ...simulation, demands }, leaveOutPairs) : textReport(simulation, demands));
   return demands.every(({ met }) => met) ? EXIT.ok : EXIT.fault;
 }
+
+const leaveOutPairs = (key: string, value: unknown): unknown =>
+  key === "unseenPairs" || key === "unseen" ? undefined : value;
 
 const countOf =
   (least: number, most: number) =>

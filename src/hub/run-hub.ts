@@ -15,6 +15,7 @@ import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
+import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { readPolicyPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -53,6 +54,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
     : undefined;
+  const learner = new MappingLearner({ store, policy: () => policy.applied, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -116,8 +118,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const checkFiles = async (): Promise<void> => {
     devices.check();
     policyFile?.check();
-    await policy.set(policyFile?.value ?? {});
+    await policy.set(withLearned(policyFile?.value ?? {}, learner.keys));
   };
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s)]);
+  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => learner.run(s)]);
 }

@@ -30,3 +30,9 @@ export const SHORTAGE_WORDS = {
   daysMore: { vi: "ngày nữa theo đà này", en: "more days at this rate" },
   never: { vi: "theo đà này thì không bao giờ đủ", en: "never at this rate" },
 } as const satisfies Record<string, Words>;
+
+/** A camera that reads faces otherwise than its neighbours. */
+export const ODD_WORDS = {
+  camera: { vi: "camera đọc lệch, cần hiệu chỉnh lại", en: "camera reads otherwise, calibrate it again" },
+  points: { vi: "điểm", en: "points" },
+} as const satisfies Record<string, Words>;

@@ -20,8 +20,6 @@ export const simulationWords = {
   dissatisfied: { vi: "chạm “không hài lòng”", en: "tapped dissatisfied" },
   abstained: { vi: "không đủ điều kiện chấm", en: "abstained" },
   learning: { vi: "Học ánh xạ (từ hai phần ba đầu)", en: "Learning the mapping (from the first two thirds)" },
-  oddCamera: { vi: "camera đọc lệch, cần hiệu chỉnh lại", en: "camera reads otherwise, calibrate it again" },
-  points: { vi: "điểm", en: "points" },
   unseen: { vi: "Một phần ba cuối, chưa từng dùng để học", en: "The last third, which learning never saw" },
   raw: { vi: "điểm thô", en: "raw score" },
   learned: { vi: "ánh xạ học được", en: "learned mapping" },

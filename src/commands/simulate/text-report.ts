@@ -1,10 +1,8 @@
+import { learnedLines } from "#commands/learned-lines.js";
 import type { Agreement } from "#contract/double-rating.js";
-import type { Learned } from "#hub/mapping/learn-mapping.js";
-import type { Shortage } from "#hub/mapping/readiness.js";
 import type { Demand } from "#simulation/demands.js";
 import type { Simulation } from "#simulation/simulation.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
-import { MAPPING_WORDS, SHORTAGE_WORDS } from "#words/mapping-words.js";
 import { demandWords, modeWords, scenarioWords, simulationWords as words } from "#words/simulation-words.js";
 import { bothLanguages, type Words } from "#words/words.js";
 
@@ -15,7 +13,7 @@ export function textReport(simulation: Simulation, demands: readonly Demand[]): 
   const { raw, mapped } = simulation;
   return [
     ward(simulation),
-    learning(simulation.learned),
+    [bothLanguages(words.learning), ...learnedLines(simulation.learned)].join("\n"),
     [bothLanguages(words.unseen), ...figures(words.raw, raw), ...(mapped ? figures(words.learned, mapped) : [])].join(
       "\n",
     ),
@@ -42,26 +40,6 @@ function ward(simulation: Simulation): string {
   ].join("\n");
 }
 
-function learning(learned: Learned): string {
-  const key = learned.outcome === "refused" ? learned.reason : learned.outcome;
-  const lines = [bothLanguages(words.learning), `  ${bothLanguages(MAPPING_WORDS[key])} (n = ${learned.pairs})`];
-  if (learned.outcome === "not_enough") lines.push(...learned.missing.map((shortage) => `  ${missing(shortage)}`));
-  else {
-    const { kappa, information } = learned.gains;
-    lines.push(`  Δκ = ${signed(kappa.value)} (≥ ${signed(kappa.least)}; 99 %)`);
-    lines.push(`  Δ log L = ${signed(information.value)} (≥ ${signed(information.least)}; 99 %)`);
-  }
-  for (const { counter, points } of learned.odd) {
-    lines.push(`  ${counter}: ${bothLanguages(words.oddCamera)} (${signed(points, 1)} ${words.points.vi})`);
-  }
-  return lines.join("\n");
-}
-
-function missing({ of, have, need, days }: Shortage): string {
-  const longer = days === null ? SHORTAGE_WORDS.never : SHORTAGE_WORDS.daysMore;
-  return `${have}/${need} ${bothLanguages(SHORTAGE_WORDS[of])}: ${days ?? ""}${days === null ? "" : " "}${bothLanguages(longer)}`;
-}
-
 function figures(name: Words, { agreement, truth, modes }: Simulation["raw"]): string[] {
   const steps = modes.map(({ mode, pairs }) => `${modeWords[mode].vi} (n = ${pairs})`);
   const last = modes.at(-1);
@@ -85,8 +63,6 @@ function compared(name: Words, agreement: Agreement): string[] {
     `    ${bothLanguages(words.falseAlarm)} ${share(falseAlarm)}`,
   ];
 }
-
-const signed = (value: number, digits = 3): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(digits)}`;
 
 const figure = (of: Shown["kappa"] | Shown["auc"]): string =>
   "why" in of ? `– (${of.why.vi})` : `${of.value.toFixed(3)} (${of.low.toFixed(3)}–${of.high.toFixed(3)})`;

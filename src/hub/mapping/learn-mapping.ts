@@ -5,15 +5,21 @@ import { fitMapping } from "#hub/mapping/fit-mapping.js";
 import { type OddCamera, oddCameras } from "#hub/mapping/odd-cameras.js";
 import type { Pair } from "#hub/mapping/pair.js";
 import { type Shortage, shortages } from "#hub/mapping/readiness.js";
+import type { PairCount } from "#hub/report/agreement/pair-table.js";
 
 type RefusalReason = "faces_say_nothing" | "no_better_than_raw" | "absurd_weights";
 type Gains = { readonly information: Gain; readonly kappa: Gain };
 
-/** What became of learning. `odd`: counters whose pairs were left out. */
+/** What became of learning. `odd`: counters whose pairs were left out. `unseen`: each pair by a fit that was made without it. */
 export type Learned = { readonly pairs: number; readonly odd: readonly OddCamera[] } & (
   | { readonly outcome: "not_enough"; readonly missing: readonly Shortage[] }
   | { readonly outcome: "refused"; readonly reason: RefusalReason; readonly gains: Gains }
-  | { readonly outcome: "adopted"; readonly mapping: Mapping; readonly gains: Gains }
+  | {
+      readonly outcome: "adopted";
+      readonly mapping: Mapping;
+      readonly gains: Gains;
+      readonly unseen: readonly PairCount[];
+    }
 );
 
 /**
@@ -34,5 +40,7 @@ export function learnMapping(all: readonly Pair[], days: number): Learned {
   if (gains.information.least <= 0) return refuse("faces_say_nothing");
   if (gains.kappa.least <= 0) return refuse("no_better_than_raw");
   const mapping = mappingSchema.safeParse(fitMapping(pairs).mapping);
-  return mapping.success ? { ...facts, outcome: "adopted", mapping: mapping.data, gains } : refuse("absurd_weights");
+  if (!mapping.success) return refuse("absurd_weights");
+  const unseen = judged.map(({ pair, learnedScore }) => ({ rating: pair.rating, score: learnedScore, n: 1 }));
+  return { ...facts, outcome: "adopted", mapping: mapping.data, gains, unseen };
 }

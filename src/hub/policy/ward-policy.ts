@@ -5,7 +5,8 @@ import { type PolicyMessage, policyMessageSchema } from "#contract/hub-message.j
 import { DEFAULT_POLICY, mergePolicy, type Policy, policyPatchSchema } from "#contract/policy.js";
 import { TOPIC_ROOT, wardPolicyTopic } from "#contract/topics.js";
 import type { Publish } from "#hub/ingest/receipts.js";
-import type { EventStore, PublishedPolicy } from "#hub/store/event-store.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import { readConfig } from "#platform/config-file.js";
 import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";

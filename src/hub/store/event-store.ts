@@ -2,6 +2,8 @@ import type { HailongEvent } from "#contract/event.js";
 import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
+import type { MappingPairs } from "#hub/store/mapping-rows.js";
+import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 
 /** An event that passed every check, as it is kept. */
 export type StoredEvent = {
@@ -19,8 +21,6 @@ export type EpochHead = {
   readonly seq: number;
   readonly hash: string;
 };
-
-export type PublishedPolicy = { readonly number: number; readonly patch: Readonly<Record<string, unknown>> };
 
 /**
  * Where a hub keeps events. `append` is one transaction that is durable when it resolves, and rejects with `ledger.full`
@@ -40,6 +40,8 @@ export type EventStore = AsyncDisposable & {
   readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
   /** Releases the pairs of a score and a tap that are fresh, all together, when they are due. → pairs afterwards. */
   readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
+  /** What a mapping is learned from. */
+  readonly mappingPairs: () => Promise<MappingPairs>;
   readonly lastPolicy: () => Promise<PublishedPolicy | undefined>;
   readonly savePolicy: (policy: PublishedPolicy) => Promise<void>;
 };

@@ -1,9 +1,11 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { EventData, HailongEvent } from "#contract/event.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
-import type { EpochHead, EventStore, PublishedPolicy, StoredEvent } from "#hub/store/event-store.js";
+import type { EpochHead, EventStore, StoredEvent } from "#hub/store/event-store.js";
+import { readMappingPairs } from "#hub/store/mapping-rows.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
 import { readPairs, releasePairs } from "#hub/store/pair-rows.js";
+import { readPolicies } from "#hub/store/policy-rows.js";
 import { tapFacts } from "#hub/store/tap-facts.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
@@ -31,7 +33,8 @@ export function openSqliteStore(file: string): EventStore {
       const pairs = readPairs(db);
       return due(pairs) ? write(() => releasePairs(db, due)) : pairs;
     },
-    lastPolicy: async () => lastPolicy(db),
+    mappingPairs: async () => readMappingPairs(db),
+    lastPolicy: async () => readPolicies(db).at(-1),
     savePolicy: async ({ number, patch }) =>
       write(
         () => void db.prepare("INSERT INTO policies (number, patch) VALUES (?, ?)").run(number, canonicalJson(patch)),
@@ -123,11 +126,4 @@ function release(db: Sqlite, due: (fields: readonly FieldScores[]) => readonly R
   const save = db.prepare("INSERT OR REPLACE INTO releases (field, n, total) VALUES (?, ?, ?)");
   for (const { field, n, total } of due(fieldScores(db))) save.run(field, n, total);
   return fieldScores(db);
-}
-
-function lastPolicy(db: Sqlite): PublishedPolicy | undefined {
-  const row = db
-    .prepare<[], { number: number; patch: string }>("SELECT number, patch FROM policies ORDER BY number DESC LIMIT 1")
-    .get();
-  return row && { number: row.number, patch: JSON.parse(row.patch) };
 }

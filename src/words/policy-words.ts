@@ -1,0 +1,24 @@
+import type { Words } from "#words/words.js";
+
+/** What `hailong policy` says. */
+export const policyWords = {
+  command: { vi: "chính sách mà hub đã công bố", en: "the policies that a hub has published" },
+  list: { vi: "liệt kê các chính sách đã công bố", en: "list what was published" },
+  review: {
+    vi: "xem thử: từ các phiên đang có, ánh xạ học được sẽ ra sao (không đổi gì)",
+    en: "what learning would say of the pairs there are; changes nothing",
+  },
+  rollback: {
+    vi: "quay lại nội dung của một chính sách cũ, với số mới",
+    en: "take back the content of an older policy, under a new number",
+  },
+  to: { vi: "số của chính sách cũ; 0 là mặc định", en: "number of the older policy; 0 is the defaults" },
+  none: { vi: "Hub chưa công bố chính sách nào", en: "The hub has published no policy yet" },
+  days: { vi: "ngày", en: "days" },
+  mode: { vi: "chế độ", en: "mode" },
+  rolledBack: {
+    vi: "Đã ghi vào tệp chính sách; hub đang chạy sẽ ký và công bố trong vài giây. Muốn hub tự học lại: bỏ dòng mapping",
+    en: "Written to the policy file; a running hub signs and publishes it within seconds. To let it learn again, remove `mapping`",
+  },
+  before: { vi: "Nội dung trước đó", en: "What it held before" },
+} as const satisfies Record<string, Words>;
