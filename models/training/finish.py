@@ -1,11 +1,15 @@
-"""Makes the network that ships: python3 finish.py --data FERPLUS --weights a.pt b.pt --out expression.onnx
+"""Makes the network that ships: python3 finish.py --data FERPLUS --weights a.pt b.pt --out released.pt
 
 Averages the weights of runs that went on from the same start (a model soup, Wortsman et al. 2022), measures the batch norms of the
 average anew, and fits vector scaling on valid (Guo et al. 2017): one temperature, for the manifest, and a shift of each class's
 logit, which goes into the graph's last bias. They are fitted to the class that most annotators chose, because that is what
 calibration is measured against; `report.py` gives the error against the votes too.
+
+Writes into models/ the file, its manifest entry and its golden vector, into test/fixtures what the eye is tested against, and into
+`--out` the weights for report.py.
 """
 import argparse
+import os
 
 import torch
 import torch.nn.functional as F
@@ -13,7 +17,9 @@ from torch import nn
 
 from net import ExpressionNet
 from report import read
-from train import batch, export, load
+from golden import write_fixture
+from release import MODELS, release
+from train import batch, load
 
 
 def average(paths: list) -> ExpressionNet:
@@ -55,6 +61,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", required=True)
     parser.add_argument("--weights", nargs="+", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--models", default=MODELS, help="the folder to release it into")
     options = parser.parse_args()
     torch.manual_seed(5)
     net = average(options.weights).eval()
@@ -66,5 +73,8 @@ if __name__ == "__main__":
     temperature, shift = vector_scaling(logits[label < 8], label[label < 8])
     with torch.no_grad():
         net.head.bias += shift * temperature
-    export(net, options.out)
-    print(f'"temperature": {temperature}')
+    torch.save(net.state_dict(), options.out)
+    stored = release(net, options.models, temperature)
+    if options.models == MODELS:
+        write_fixture(stored, os.path.join(MODELS, "expression.onnx"), os.path.join(MODELS, "../test/fixtures/expression-golden.json"))
+    print(f"temperature {temperature}, shifts {[round(x, 3) for x in shift.tolist()]}")

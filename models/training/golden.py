@@ -1,19 +1,17 @@
-"""Writes the golden files of the network: python3 golden.py --weights expression.pt --onnx expression.onnx --out FILE --vector FILE
+"""The golden vectors of a network, written by finish.py.
 
-`--out` is what the eye's preprocessing is tested against, `--vector` what `hailong models verify` runs where the network is installed.
-
-Independent of the eye's code: a synthetic picture, two ways to cut a face out of it, the 48 x 48 tensor by numpy and the
-network's answer by PyTorch. Run it again whenever the weights change.
+Independent of the eye's code: a synthetic picture, ways to cut a face out of it, the 48 x 48 tensor by numpy and the
+network's answer by PyTorch.
 """
-import argparse
 import base64
 import hashlib
 import json
 
 import numpy as np
 import torch
+from torch import nn
 
-from net import CLASSES, ExpressionNet
+from net import CLASSES
 
 SIDE, DETAIL = 48, 96
 
@@ -62,22 +60,22 @@ def ramps(seed: int) -> np.ndarray:
 
 
 @torch.no_grad()
-def answer(net: ExpressionNet, tensor: np.ndarray):
+def answer(net: nn.Module, tensor: np.ndarray):
     one = torch.from_numpy(tensor).float()[None, None]
     logits, gate = net(torch.cat([one, one.flip(3)]))
     return logits.mean(0).tolist(), gate.mean().item()
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", default="models/expression.pt")
-    parser.add_argument("--onnx", default="models/expression.onnx")
-    parser.add_argument("--out", default="test/fixtures/expression-golden.json")
-    parser.add_argument("--vector", default="models/expression.golden.json")
-    options = parser.parse_args()
-    net = ExpressionNet()
-    net.load_state_dict(torch.load(options.weights))
-    net.eval()
+def write_vector(net: nn.Module, path: str) -> None:
+    """What `hailong models verify` runs where the network is installed."""
+    logits, unreadable = answer(net, ramps(seed=1) / 255)
+    with open(path, "w") as file:
+        json.dump({"recipe": {"kind": "ramps", "seed": 1}, "outputs": {"logits": logits, "unreadable": unreadable}}, file, indent=2)
+        file.write("\n")
+
+
+def write_fixture(net: nn.Module, onnx: str, path: str) -> None:
+    """What the eye's preprocessing is tested against (test/fixtures/expression-golden.json)."""
     rgb = picture()
     cases = []
     for a, b, tx, ty in [(1.13, 0.17, 30.4, 22.7), (2.61, -0.32, 2.2, 11.9), (4.4, 0.9, -38.5, -51.3)]:
@@ -85,13 +83,9 @@ if __name__ == "__main__":
         logits, unreadable = answer(net, tensor)
         cases.append({"similarity": {"a": a, "b": b, "tx": tx, "ty": ty}, "tensor": [round(v, 7) for v in tensor.ravel().tolist()],
                       "logits": logits, "unreadable": unreadable})
-    with open(options.onnx, "rb") as file:
+    with open(onnx, "rb") as file:
         sha256 = hashlib.sha256(file.read()).hexdigest()
     golden = {"classes": CLASSES, "onnxSha256": sha256, "width": rgb.shape[1], "height": rgb.shape[0],
               "rgbBase64": base64.b64encode(rgb.tobytes()).decode(), "cases": cases}
-    with open(options.out, "w") as file:
+    with open(path, "w") as file:
         json.dump(golden, file)
-    logits, unreadable = answer(net, ramps(seed=1) / 255)
-    with open(options.vector, "w") as file:
-        json.dump({"recipe": {"kind": "ramps", "seed": 1}, "outputs": {"logits": logits, "unreadable": unreadable}}, file, indent=2)
-        file.write("\n")

@@ -9,6 +9,8 @@ from torch import nn
 
 CLASSES = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
 MEAN, DEVIATION = 0.508, 0.255
+NARROW = (16, 32, 64, 128, 176)  # 1.18 M parameters, the first released network
+WIDTHS = (16, 32, 80, 160, 272)
 
 
 def conv(cin: int, cout: int, stride: int = 1) -> nn.Sequential:
@@ -31,7 +33,7 @@ class Block(nn.Module):
 
 
 class ExpressionNet(nn.Module):
-    def __init__(self, widths=(16, 32, 64, 128, 176), depths=(1, 2, 2, 1), dropout=0.3):
+    def __init__(self, widths=WIDTHS, depths=(1, 2, 2, 1), dropout=0.3):
         super().__init__()
         stem, *stages = widths
         self.stem = conv(1, stem)

@@ -1,4 +1,4 @@
-"""Trains the expression network on FER+ and exports it: python3 train.py --data FOLDER --out expression.onnx --minutes 75
+"""Trains the expression network on FER+: python3 train.py --data FERPLUS --out weights.pt --minutes 75; finish.py then releases it
 
 The learning rate follows elapsed time, so that a run on a shared machine ends when it should. Fit on train, choose on valid.
 """
@@ -6,7 +6,13 @@ import argparse
 import copy
 import json
 import math
+import os
+import tempfile
 import time
+
+from debian_python import require_torch
+
+require_torch()
 
 import numpy as np
 import torch
@@ -14,10 +20,11 @@ import torch.nn.functional as F
 
 import augment
 from net import ExpressionNet
+from release import release
 
 
 def load(folder: str, split: str):
-    pack = np.load(f"{folder}/{split}.npz")
+    pack = np.load(f"{folder}/{split}.npz") if folder else noise()
     images = torch.from_numpy(pack["images"]).unsqueeze(1)
     votes = torch.from_numpy(pack["votes"].astype(np.float32))
     kept = torch.where(votes > 1, votes, torch.zeros_like(votes))  # a single vote is an outlier (Barsoum et al. 2016)
@@ -26,6 +33,12 @@ def load(folder: str, split: str):
     readable = expression.sum(1) / kept.sum(1)
     target = expression / expression.sum(1, keepdim=True).clamp(min=1)
     return images, target, readable, votes.argmax(1)
+
+
+def noise(n: int = 3000) -> dict:
+    """Not faces: enough to see that the recipe runs where FER+ is not at hand."""
+    rng = np.random.default_rng(1)
+    return {"images": rng.integers(0, 256, (n, 48, 48), dtype=np.uint8), "votes": rng.multinomial(10, [0.1] * 10, n).astype(np.uint8)}
 
 
 @torch.no_grad()
@@ -68,7 +81,7 @@ def load_frames(path: str, n: int, share: float):
     return lambda index: torch.where(torch.rand(len(index), 1) < share, frames[index], WHOLE)
 
 
-def batch(images, target, readable, frame=None):
+def batch(images, target, readable, frame=None, mixed=0.5):
     x = images.float() / 255
     n = len(x)
     covered = torch.zeros(n)
@@ -83,14 +96,14 @@ def batch(images, target, readable, frame=None):
     frame = None if frame is None else frame[order][again]
     x = augment.softness(augment.light(augment.specks(augment.geometry(x, frame))))
     hidden = torch.maximum(covered, 1 - readable)
-    return mixup(x, target, hidden, readable * (1 - covered))
+    return mixup(x, target, hidden, readable * (1 - covered), mixed)
 
 
-def mixup(x, target, hidden, weight, alpha=0.2):
-    """Blends half of the batch with other faces of it (Zhang et al. 2018); covered faces keep out of it."""
+def mixup(x, target, hidden, weight, mixed, alpha=0.2):
+    """Blends a share `mixed` of the batch with other faces of it (Zhang et al. 2018); covered faces keep out of it."""
     n = len(x)
     share = torch.from_numpy(np.random.beta(alpha, alpha, n).astype(np.float32))
-    share = torch.where((torch.rand(n) < 0.5) & (weight > 0), torch.maximum(share, 1 - share), torch.ones(n))
+    share = torch.where((torch.rand(n) < mixed) & (weight > 0), torch.maximum(share, 1 - share), torch.ones(n))
     other = torch.randperm(n)
     share = torch.where(weight[other] > 0, share, torch.ones(n))
     a, b = share.view(-1, 1, 1, 1), share.view(-1, 1)
@@ -146,7 +159,7 @@ def train(options):
             warm = min(1, (step + 1) / 300)
             for group in rule.param_groups:
                 group["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-5
-            x, y, hidden, weight = batch(images[index], target[index], readable[index], frames and frames(index))
+            x, y, hidden, weight = batch(images[index], target[index], readable[index], frames and frames(index), options.mixed)
             logits, gate = net(x.contiguous(memory_format=torch.channels_last))
             loss = loss_of(logits, y, weight, options.three)
             loss = loss + 0.5 * F.binary_cross_entropy_with_logits(gate.squeeze(1), hidden)
@@ -163,22 +176,26 @@ def train(options):
         epoch += 1
         figures = {k: round(v, 4) for k, v in evaluate(mean, valid[0], valid[3]).items()}
         print(json.dumps({"epoch": epoch, "minutes": round((time.time() - began) / 60, 1), "loss": round(sum(losses) / max(len(losses), 1), 4), "valid": figures}), flush=True)
-        export(mean, options.out)
+        torch.save(mean.state_dict(), options.out)
     return mean
 
 
-def export(net, path):
-    net.eval()
-    torch.save(net.state_dict(), path.replace(".onnx", ".pt"))
-    torch.onnx.export(copy.deepcopy(net).to(memory_format=torch.contiguous_format), torch.zeros(1, 1, 48, 48), path, opset_version=13,
-                      input_names=["face"], output_names=["logits", "unreadable"],
-                      dynamic_axes={"face": {0: "n"}, "logits": {0: "n"}, "unreadable": {0: "n"}})
+def smoke(options) -> None:
+    """Does the recipe still run, and can what it makes be read? One minute."""
+    options.minutes = 1
+    options.data = options.data or os.environ.get("HAILONG_FERPLUS", "")
+    folder = options.out or tempfile.mkdtemp(prefix="hailong-smoke-")
+    os.makedirs(folder, exist_ok=True)
+    options.out = os.path.join(folder, "weights.pt")
+    print("training on " + (options.data or "noise: name FER+ with --data or HAILONG_FERPLUS"), flush=True)
+    release(train(options), folder, temperature=1.0)
+    print(f"written to {folder}; now: hailong models verify --models {folder}")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--data", help="folder of train.npz and valid.npz")
+    parser.add_argument("--out", help="file for the weights")
     parser.add_argument("--minutes", type=float, default=75)
     parser.add_argument("--rate", type=float, default=0.08)
     parser.add_argument("--seed", type=int, default=1)
@@ -186,10 +203,14 @@ if __name__ == "__main__":
     parser.add_argument("--start", help="weights to go on from (resume.py)")
     parser.add_argument("--trust", type=float, default=0.4, help="with --start: share of its own reading in the target")
     parser.add_argument("--three", type=float, default=0.0, help="weight of the three-class loss")
+    parser.add_argument("--mixed", type=float, default=0.5, help="share of the faces blended with another")
     parser.add_argument("--frames", help="where the eye cuts out each face of train (scripts/write-frames.ts)")
     parser.add_argument("--found", type=float, default=0.5, help="with --frames: share of the faces cut out so")
-    parser.add_argument("--smoke", action="store_true", help="train for one minute: does the recipe still run?")
+    parser.add_argument("--smoke", action="store_true", help="train for one minute and write a models folder (--out; a temporary one by default)")
     options = parser.parse_args()
     if options.smoke:
-        options.minutes = 1
-    train(options)
+        smoke(options)
+    elif options.data and options.out:
+        train(options)
+    else:
+        parser.error("--data and --out are needed (only --smoke does without)")

@@ -7,7 +7,7 @@ import type { Similarity } from "#eye/face/align.js";
 import { AlignedFace } from "#eye/face/aligned-face.js";
 import { loadModel, type Model } from "#eye/models.js";
 
-/** Made by models/training/golden.py with numpy and PyTorch, from the weights that the shipped network was exported from. */
+/** Made by models/training/golden.py with numpy and PyTorch, from the shipped weights. */
 type Golden = {
   classes: string[];
   onnxSha256: string;
@@ -33,7 +33,7 @@ const mostDifferent = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
 
 describe("the same picture in PyTorch and in the eye", () => {
   it("is of the shipped network, in the contract's classes", () => {
-    expect(golden.onnxSha256, "run models/training/golden.py again").toBe(model.sha256);
+    expect(golden.onnxSha256, "run models/training/finish.py again").toBe(model.sha256);
     expect(golden.classes).toEqual([...EXPRESSIONS]);
   });
 
