@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { progressLine } from "#commands/evaluate/progress-line.js";
 import { textReport } from "#commands/evaluate/text-report.js";
@@ -23,9 +25,13 @@ type Options = {
   model: string;
   models: string;
   limit?: number;
+  threads: number;
   json?: true;
   html?: string;
 };
+
+/** By default; each holds both networks, some 60 MB. */
+const MOST_THREADS = 8;
 
 export function addEvaluate(program: Command): void {
   const { options } = evaluationWords;
@@ -39,6 +45,7 @@ export function addEvaluate(program: Command): void {
     .option("--model <name>", bothLanguages(options.model), "expression")
     .option("--models <folder>", bothLanguages(cliWords.models), defaultModelsFolder())
     .option("--limit <n>", bothLanguages(options.limit), countOf)
+    .option("--threads <n>", bothLanguages(options.threads), countOf, Math.min(MOST_THREADS, availableParallelism()))
     .option("--json", bothLanguages(options.json))
     .option("--html <file>", bothLanguages(options.html))
     .action((chosen: Options) => exitWith(() => evaluate(chosen)));
@@ -55,6 +62,7 @@ async function evaluate(options: Options): Promise<number> {
     model: options.model,
     crop: options.crop,
     ...(options.limit === undefined ? {} : { limit: options.limit }),
+    threads: options.threads,
     clock,
     signal,
     onProgress: progress.show,
@@ -67,12 +75,12 @@ async function evaluate(options: Options): Promise<number> {
 
 function setOf({ dir, manifest, root }: Options): { rows: AsyncIterable<Row | BadRow>; set: string } {
   if (dir !== undefined) return { rows: readClassFolders(dir), set: dir };
-  if (manifest === undefined || root === undefined) {
+  if (manifest === undefined) {
     throw new AppError("config.missing", "no labelled set", {
-      remedy: "Name one by --dir FOLDER, or by --manifest FILE.csv --root FOLDER",
+      remedy: "Name one by --dir FOLDER, or by --manifest FILE.csv [--root FOLDER]",
     });
   }
-  return { rows: readSetManifest(manifest, root), set: manifest };
+  return { rows: readSetManifest(manifest, root ?? dirname(manifest)), set: manifest };
 }
 
 function countOf(text: string): number {

@@ -12,13 +12,17 @@ export const evaluationWords = {
       vi: "tệp CSV: path,label[,nhóm…]",
       en: "CSV file with path,label; every other column is a grouping",
     },
-    root: { vi: "thư mục gốc của các path", en: "the folder that the paths of --manifest lie in" },
+    root: {
+      vi: "thư mục gốc của các path; mặc định: nơi có tệp CSV",
+      en: "the folder that the paths of --manifest lie in; its own by default",
+    },
     crop: {
       vi: "full: cả ảnh là khuôn mặt; detect: tìm và căn khuôn mặt như lúc chạy",
       en: "full: the picture is the face; detect: found and aligned as at a counter",
     },
     model: { vi: "mô hình biểu cảm trong manifest.json", en: "an expression model of manifest.json" },
     limit: { vi: "chỉ đọc N dòng đầu", en: "read the first N rows only" },
+    threads: { vi: "số lõi để đọc ảnh", en: "cores to read on" },
     json: { vi: "in một đối tượng JSON", en: "print one JSON object" },
     html: { vi: "ghi báo cáo HTML", en: "write an HTML report" },
   },

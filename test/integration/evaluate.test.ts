@@ -41,9 +41,12 @@ const evaluate = (rows: AsyncIterable<Row | BadRow>, options: Options = {}): Pro
     ...options,
   });
 const stills = (): AsyncIterable<Row | BadRow> => readSetManifest(`${STILLS}/manifest.csv`, STILLS);
+/** A set in the temporary folder, with the stills that its lines name. */
 async function manifest(...lines: string[]): Promise<AsyncIterable<Row | BadRow>> {
+  for (const still of lines.map((line) => line.split(",")[0] as string).filter((name) => name.startsWith("mei-")))
+    await copyFile(`${STILLS}/${still}`, folder.file(still));
   await writeFile(folder.file("set.csv"), ["path,label", ...lines].join("\n"));
-  return readSetManifest(folder.file("set.csv"), STILLS);
+  return readSetManifest(folder.file("set.csv"), folder.path);
 }
 
 describe("evaluate on rendered stills, found and aligned", () => {
@@ -67,9 +70,7 @@ describe("evaluate on rendered stills, found and aligned", () => {
     await sharp({ create: { width: 90, height: 90, channels: 3, background: "#778" } })
       .png()
       .toFile(folder.file("wall.png"));
-    const { counts, figures } = await evaluate(
-      await manifest(`${folder.file("wall.png")},neutral`, "mei-laugh.jpg,happy"),
-    );
+    const { counts, figures } = await evaluate(await manifest("wall.png,neutral", "mei-laugh.jpg,happy"));
     expect(counts).toMatchObject({ evaluated: 1, undetected: 1 });
     expect(figures.detected).toMatchObject({ hits: 1, n: 2 });
   });
@@ -81,7 +82,7 @@ describe("evaluate on rendered stills, found and aligned", () => {
     const tightly = { left: 52, top: 64, width: 56, height: 66 };
     const face = await sharp(`${STILLS}/kenji-neutral.jpg`).extract(tightly).png().toBuffer();
     await writeFile(folder.file("tight.png"), face);
-    const tight = await evaluate(await manifest(`${folder.file("tight.png")},neutral`));
+    const tight = await evaluate(await manifest("tight.png,neutral"));
     expect(tight.counts).toMatchObject({ evaluated: 1, bordered: 1 });
   });
 });
@@ -131,30 +132,36 @@ describe("rows that are none", () => {
     await writeFile(folder.file("empty.png"), "");
     const { counts, badRows } = await evaluate(
       await manifest(
-        `${folder.file("text.jpg")},happy`,
-        `${folder.file("cut.jpg")},happy`,
-        `${folder.file("empty.png")},happy`,
+        "text.jpg,happy",
+        "cut.jpg,happy",
+        "empty.png,happy",
         "absent.jpg,happy",
-        "mei-neutral.jpg,bored",
+        "mei-laugh.jpg,bored",
         "mei-neutral.jpg",
         ",neutral",
-        `${folder.path},neutral`,
-        "mei-neutral.jpg,unknown",
+        ".,neutral",
+        "more/../../x.jpg,neutral",
+        "mei-sad.jpg,unknown",
         "mei-neutral.jpg,neutral",
+        "./mei-neutral.jpg,happy",
       ),
     );
-    expect(counts).toMatchObject({ rows: 10, evaluated: 1, leftOut: 1, bad: 8 });
-    expect(badRows.map(({ where }) => where.replace(/.*:/, ""))).toEqual(["2", "3", "4", "5", "6", "7", "8", "9"]);
+    expect(counts).toMatchObject({ rows: 12, evaluated: 1, leftOut: 1, bad: 10 });
+    expect(badRows.map(({ where }) => Number(where.replace(/.*:/, "")))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 13]);
     const problems = badRows.map(({ problem }) => problem);
     for (const i of [0, 1, 2, 7]) expect(problems[i]).toContain("unreadable picture");
     expect(problems[3]).toContain("no file");
     expect(problems[4]).toBe('unknown label "bored"');
     expect(problems[5]).toBe("1 columns, expected 2");
     expect(problems[6]).toBe("no path");
+    expect(problems[8]).toBe(`more/../../x.jpg lies outside ${folder.path}`);
+    expect(problems[9]).toBe("the file of line 12 again");
   });
 
   it("lists the first 20 and counts them all", async () => {
-    const { counts, badRows } = await evaluate(await manifest(...Array.from({ length: 25 }, () => "absent.jpg,happy")));
+    const { counts, badRows } = await evaluate(
+      await manifest(...Array.from({ length: 25 }, (_, i) => `absent-${i}.jpg,happy`)),
+    );
     expect([counts.bad, badRows.length, counts.evaluated]).toEqual([25, 20, 0]);
   });
 

@@ -42,6 +42,15 @@ describe("hailong evaluate", () => {
     expect(await readFile(folder.file("report.html"), "utf8")).toMatch(/^<!doctype html>/);
   });
 
+  it("gives the same figures on one core and on several", async () => {
+    const figures = async (threads: string): Promise<unknown> => {
+      const { code, stdout } = await hailong("evaluate", ...SET, "--threads", threads, "--json");
+      expect(code).toBe(0);
+      return JSON.parse(stdout).figures;
+    };
+    expect(await figures("3")).toEqual(await figures("1"));
+  });
+
   it("is exit 1 when nothing was measured, with the reasons", async () => {
     await writeFile(folder.file("set.csv"), "path,label\nabsent.jpg,happy\n");
     const { code, stdout } = await hailong("evaluate", "--manifest", folder.file("set.csv"), "--root", STILLS);
@@ -54,7 +63,7 @@ describe("hailong evaluate", () => {
   });
 
   it("is exit 2 without a set, with both kinds, and for a model that is not there", async () => {
-    for (const args of [[], ["--manifest", "set.csv"], ["--dir", ".", ...SET], [...SET, "--model", "large"]]) {
+    for (const args of [[], [...SET, "--threads", "0"], ["--dir", ".", ...SET], [...SET, "--model", "large"]]) {
       const { code, stderr } = await hailong("evaluate", ...args);
       expect(code, args.join(" ")).toBe(2);
       expect(stderr).not.toBe("");

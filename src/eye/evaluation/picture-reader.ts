@@ -10,6 +10,7 @@ import { AlignedFace } from "#eye/face/aligned-face.js";
 import { type Detector, openDetector } from "#eye/face/detector.js";
 import type { Picture } from "#eye/face/picture.js";
 import { type ExpressionModel, loadExpressionModel, loadModel } from "#eye/models.js";
+import { messageOf } from "#platform/errors.js";
 
 /** `full`: the picture is the face, in the framing that the network learned; `detect`: found and aligned as at a counter. */
 export type Crop = "full" | "detect";
@@ -20,6 +21,12 @@ type FaceAnswer = {
   readonly bordered: boolean;
 };
 
+/** What became of a file: `problem` when it is no picture that can be decoded. */
+export type FileAnswer =
+  | { readonly kind: "face"; readonly face: FaceAnswer }
+  | { readonly kind: "no_face" }
+  | { readonly kind: "undecodable"; readonly problem: string };
+
 /** As large as a counter's picture is analysed. */
 const DETECT_SIDE = 1280;
 
@@ -29,6 +36,8 @@ export class PictureReader implements AsyncDisposable {
   readonly #classifier: Classifier;
   readonly #detector: Detector | undefined;
   readonly #aligned = new AlignedFace();
+  #turn: Promise<unknown> = Promise.resolve();
+  #pending = 0;
 
   constructor(model: ExpressionModel, classifier: Classifier, detector: Detector | undefined) {
     this.model = model;
@@ -36,15 +45,47 @@ export class PictureReader implements AsyncDisposable {
     this.#detector = detector;
   }
 
-  /** Rejects when the file is no picture that can be decoded. */
-  decode(file: string): Promise<Picture> {
-    if (this.#detector) return readPicture(file, { width: DETECT_SIDE, height: DETECT_SIDE, fit: "inside" });
+  /** Files that are being read. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** Files are decoded side by side and read one after another: the networks' buffers hold one face. */
+  async readFile(path: string): Promise<FileAnswer> {
+    this.#pending++;
+    try {
+      const picture = await this.#decode(path);
+      if ("problem" in picture) return { kind: "undecodable", ...picture };
+      const turn = this.#turn.then(() => this.#read(picture));
+      this.#turn = turn.catch(() => {});
+      const face = await turn;
+      return face ? { kind: "face", face } : { kind: "no_face" };
+    } finally {
+      this.#pending--;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#turn;
+    this.#aligned.clear();
+    await this.#classifier[Symbol.asyncDispose]();
+    await this.#detector?.[Symbol.asyncDispose]();
+  }
+
+  async #decode(file: string): Promise<Picture | { problem: string }> {
     const { width, height } = this.model.network.input;
-    return readPicture(file, { width, height, fit: "cover" });
+    const fit = this.#detector
+      ? ({ width: DETECT_SIDE, height: DETECT_SIDE, fit: "inside" } as const)
+      : ({ width, height, fit: "cover" } as const);
+    try {
+      return await readPicture(file, fit);
+    } catch (error) {
+      return { problem: messageOf(error).split("\n")[0] ?? "" };
+    }
   }
 
   /** Undefined when no face is found. */
-  async read(picture: Picture): Promise<FaceAnswer | undefined> {
+  async #read(picture: Picture): Promise<FaceAnswer | undefined> {
     if (!this.#detector) {
       const levels = levelsOf(picture, channelsOf(this.model.network.input));
       return this.#answer(await this.#classifier.classify(levels), false);
@@ -55,12 +96,6 @@ export class PictureReader implements AsyncDisposable {
     this.#aligned.sample(picture, similarity);
     const aligned = this.#aligned.face;
     return this.#answer(await this.#classifier.read({ picture, similarity, aligned }), found.bordered);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#aligned.clear();
-    await this.#classifier[Symbol.asyncDispose]();
-    await this.#detector?.[Symbol.asyncDispose]();
   }
 
   #answer({ logits, unreadable }: Awaited<ReturnType<Classifier["classify"]>>, bordered: boolean): FaceAnswer {
@@ -74,9 +109,9 @@ export class PictureReader implements AsyncDisposable {
   }
 }
 
-type OpenOptions = { readonly models: string; readonly model: string; readonly crop: Crop };
+export type ReaderOptions = { readonly models: string; readonly model: string; readonly crop: Crop };
 
-export async function openPictureReader({ models, model, crop }: OpenOptions): Promise<PictureReader> {
+export async function openPictureReader({ models, model, crop }: ReaderOptions): Promise<PictureReader> {
   const expression = await loadExpressionModel(models, model);
   const classifier = await openClassifier(expression.bytes, expression.network, expression.path);
   const detector = crop === "detect" ? await openDetector((await loadModel(models, "detector")).bytes) : undefined;

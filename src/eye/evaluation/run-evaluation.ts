@@ -1,14 +1,13 @@
 import { access } from "node:fs/promises";
 import { ahead } from "#eye/evaluation/ahead.js";
-import { type BadRow, type Row, truthOf } from "#eye/evaluation/dataset/row.js";
+import { type BadRow, type Row, type Truth, truthOf } from "#eye/evaluation/dataset/row.js";
 import type { Counts, Evaluation } from "#eye/evaluation/evaluation.js";
 import { figuresOf, type Missed } from "#eye/evaluation/figures/figures.js";
 import type { Sample } from "#eye/evaluation/figures/sample.js";
-import { type Crop, openPictureReader, type PictureReader } from "#eye/evaluation/picture-reader.js";
-import type { Picture } from "#eye/face/picture.js";
+import type { Crop, FileAnswer } from "#eye/evaluation/picture-reader.js";
+import { openReaderPool, type ReaderPool } from "#eye/evaluation/reader-pool.js";
 import { quietSharp } from "#eye/source/still.js";
 import type { Clock } from "#platform/clock.js";
-import { messageOf } from "#platform/errors.js";
 
 type EvaluationOptions = {
   readonly rows: AsyncIterable<Row | BadRow>;
@@ -18,28 +17,30 @@ type EvaluationOptions = {
   readonly model: string;
   readonly crop: Crop;
   readonly limit?: number;
+  /** Cores to read on. */
+  readonly threads?: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress: (counts: Counts, seconds: number) => void;
 };
 
-/** Pictures decoded while one is read. */
-const DEPTH = 8;
+/** Pictures under way for each thread: while one is read, others are decoded. */
+const DEPTH = 6;
 const MOST_LISTED = 20;
 
 /** Reads a labelled set picture by picture: only their figures stay in memory. */
 export async function runEvaluation(options: EvaluationOptions): Promise<Evaluation> {
   quietSharp();
-  await using reader = await openPictureReader(options);
+  await using pool = await openReaderPool(options, options.threads ?? 1);
   const began = options.clock.monotonic();
   const seconds = (): number => (options.clock.monotonic() - began) / 1_000;
   const tally = new Tally();
   const rows = untilEnough(options.rows, options);
-  for await (const prepared of ahead(rows, DEPTH, (row) => prepare(row, reader))) {
-    await tally.take(prepared, reader);
+  for await (const result of ahead(rows, DEPTH * pool.size, (row) => read(row, pool))) {
+    tally.take(result);
     options.onProgress(tally.counts, seconds());
   }
-  const { sha256, temperature, name } = reader.model;
+  const { sha256, temperature, name } = pool.model;
   return {
     model: { name, sha256, temperature },
     set: options.set,
@@ -52,9 +53,9 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   };
 }
 
-type Prepared = BadRow | "left-out" | { row: Row; picture: Picture };
+type Result = BadRow | "left-out" | { readonly row: Row; readonly truth: Truth; readonly answer: FileAnswer };
 
-async function prepare(row: Row | BadRow, reader: PictureReader): Promise<Prepared> {
+async function read(row: Row | BadRow, pool: ReaderPool): Promise<Result> {
   if ("problem" in row) return row;
   const truth = truthOf(row.label);
   if (truth === undefined) return { where: row.where, problem: `unknown label ${JSON.stringify(row.label)}` };
@@ -64,11 +65,9 @@ async function prepare(row: Row | BadRow, reader: PictureReader): Promise<Prepar
     return { where: row.where, problem: `no file ${row.path}` };
   }
   if (truth === "left-out") return "left-out";
-  try {
-    return { row, picture: await reader.decode(row.path) };
-  } catch (error) {
-    return { where: row.where, problem: `unreadable picture (${messageOf(error).split("\n")[0]})` };
-  }
+  const answer = await pool.readFile(row.path);
+  if (answer.kind !== "undecodable") return { row, truth, answer };
+  return { where: row.where, problem: `unreadable picture (${answer.problem})` };
 }
 
 async function* untilEnough<T>(
@@ -103,11 +102,11 @@ class Tally {
     };
   }
 
-  async take(prepared: Prepared, reader: PictureReader): Promise<void> {
+  take(result: Result): void {
     this.#rows++;
-    if (prepared === "left-out") this.#leftOut++;
-    else if ("problem" in prepared) this.#takeBad(prepared);
-    else await this.#takePicture(prepared, reader);
+    if (result === "left-out") this.#leftOut++;
+    else if ("problem" in result) this.#takeBad(result);
+    else this.#takeAnswer(result);
   }
 
   #takeBad(row: BadRow): void {
@@ -115,16 +114,13 @@ class Tally {
     if (this.badRows.length < MOST_LISTED) this.badRows.push(row);
   }
 
-  async #takePicture({ row, picture }: { row: Row; picture: Picture }, reader: PictureReader): Promise<void> {
-    const truth = truthOf(row.label);
-    if (truth === undefined || truth === "left-out") return;
-    const answer = await reader.read(picture);
-    if (!answer) {
-      this.missed.push({ groups: row.groups });
+  #takeAnswer({ row: { groups }, truth, answer }: Exclude<Result, BadRow | "left-out">): void {
+    if (answer.kind !== "face") {
+      this.missed.push({ groups });
       return;
     }
-    const { probabilities, refused, bordered } = answer;
+    const { probabilities, refused, bordered } = answer.face;
     if (bordered) this.#bordered++;
-    this.samples.push({ ...truth, probabilities, refused, groups: row.groups });
+    this.samples.push({ ...truth, probabilities, refused, groups });
   }
 }

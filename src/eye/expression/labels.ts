@@ -7,18 +7,28 @@ const SYNONYMS: Readonly<Record<string, Expression>> = {
   neutrality: "neutral",
   calm: "neutral",
   normal: "neutral",
+  "bình-thường": "neutral",
   happy: "happiness",
   joy: "happiness",
   smile: "happiness",
   smiling: "happiness",
+  laughing: "happiness",
+  vui: "happiness",
   surprised: "surprise",
   astonished: "surprise",
+  "ngạc-nhiên": "surprise",
   sad: "sadness",
+  buồn: "sadness",
   angry: "anger",
+  giận: "anger",
+  "tức-giận": "anger",
   disgusted: "disgust",
+  "ghê-tởm": "disgust",
   afraid: "fear",
   fearful: "fear",
   scared: "fear",
+  sợ: "fear",
+  "sợ-hãi": "fear",
   contemptuous: "contempt",
 };
 
@@ -31,6 +41,7 @@ export function expressionNamed(text: string): Expression | undefined {
 /** Lower case, with `-` for spaces and underscores. */
 export const plain = (text: string): string =>
   text
+    .normalize("NFC")
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, "-");

@@ -12,9 +12,18 @@ export type Row = {
 /** A row that is none: it is listed and counted. */
 export type BadRow = { readonly where: string; readonly problem: string };
 
-type Truth = { readonly truth: number | null; readonly tone: number | null };
+export type Truth = { readonly truth: number | null; readonly tone: number | null };
 
-const LEFT_OUT = new Set(["unknown", "not-a-face", "notaface", "no-face", "nf", "uncertain"]);
+const LEFT_OUT = new Set(["unknown", "not-a-face", "notaface", "no-face", "nf", "none", "uncertain"]);
+
+const TONE_NAMES = new Map<string, (typeof TONES)[number]>([
+  ["negative", "negative"],
+  ["neg", "negative"],
+  ["tiêu-cực", "negative"],
+  ["positive", "positive"],
+  ["pos", "positive"],
+  ["tích-cực", "positive"],
+]);
 
 /** Places in EXPRESSIONS and TONES; "left-out" for what shows no expression by its own account; undefined for no label. */
 export function truthOf(label: string): Truth | "left-out" | undefined {
@@ -25,6 +34,6 @@ export function truthOf(label: string): Truth | "left-out" | undefined {
     const truth = EXPRESSIONS.indexOf(expression);
     return { truth, tone: TONE_PLACES[truth] ?? null };
   }
-  const tone = TONES.findIndex((name) => plain(name) === word);
-  return tone < 0 ? undefined : { truth: null, tone };
+  const tone = TONE_NAMES.get(word);
+  return tone === undefined ? undefined : { truth: null, tone: TONES.indexOf(tone) };
 }

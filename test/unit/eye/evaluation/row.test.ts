@@ -11,12 +11,16 @@ describe("truthOf", () => {
     ["fearful", "fear", 0],
     ["surprised", "surprise", null],
     ["contempt", "contempt", null],
+    ["Buồn".normalize("NFD"), "sadness", 0],
+    ["ngạc nhiên", "surprise", null],
   ] as const)("reads %j as %s", (label, name, tone) => {
     expect(truthOf(label)).toEqual({ truth: EXPRESSIONS.indexOf(name), tone });
   });
 
   it("takes the labels of three-class sets, of which neutral is one of the eight", () => {
     expect(truthOf("Negative")).toEqual({ truth: null, tone: 0 });
+    expect(truthOf("NEG")).toEqual({ truth: null, tone: 0 });
+    expect(truthOf("tích cực")).toEqual({ truth: null, tone: 2 });
     expect(truthOf("positive")).toEqual({ truth: null, tone: 2 });
     expect(truthOf("neutral")).toEqual({ truth: 0, tone: 1 });
   });
@@ -25,7 +29,7 @@ describe("truthOf", () => {
     expect(truthOf(label)).toBe("left-out");
   });
 
-  it.each(["bored", "", "constructor", "toString"])("knows no label %j", (label) => {
+  it.each(["bored", "3", "", "constructor", "toString"])("knows no label %j", (label) => {
     expect(truthOf(label)).toBeUndefined();
   });
 });
