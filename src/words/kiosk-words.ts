@@ -21,19 +21,25 @@ export const kioskWords = {
   },
   agree: { vi: "Đồng ý", en: "I agree" },
   decline: { vi: "Không đồng ý", en: "I do not agree" },
-  canStop: { vi: "Ông/Bà có thể tắt bất cứ lúc nào.", en: "You can switch it off at any time." },
-  stopCamera: { vi: "Tắt camera cho tôi", en: "Switch it off for me" },
-  declined: { vi: "Camera không chấm lần này.", en: "The camera does not score this visit." },
+  canStop: { vi: "Ông/Bà có thể ngừng bất cứ lúc nào.", en: "You can stop it at any time." },
+  stopCamera: { vi: "Ngừng đọc biểu cảm", en: "Stop reading mine" },
+  declined: {
+    vi: "Camera không đọc biểu cảm của Ông/Bà lần này.",
+    en: "The camera does not read your expression this time.",
+  },
   lampScoring: { vi: "Camera đang đọc biểu cảm", en: "The camera is reading expressions" },
   lampAdvisory: {
     vi: "Camera đang đọc biểu cảm, chỉ để tham khảo",
     en: "The camera is reading expressions, for reference only",
   },
-  lampCalibrating: { vi: "Camera đang được hiệu chỉnh, không chấm", en: "The camera is being calibrated, not scoring" },
-  lampOff: { vi: "Camera không chấm", en: "The camera is not scoring" },
+  lampCalibrating: {
+    vi: "Camera đang được hiệu chỉnh, không chấm ai",
+    en: "The camera is being calibrated, scoring nobody",
+  },
+  lampOff: { vi: "Camera không đọc biểu cảm", en: "The camera is not reading expressions" },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   large: { vi: "Chữ lớn", en: "Large text" },
-  low: { vi: "Nút ở thấp", en: "Low buttons" },
+  low: { vi: "Hạ thấp nút", en: "Lower buttons" },
   tools: { vi: "Cách hiển thị", en: "Display" },
   camera: { vi: "Camera", en: "Camera" },
   sending: { vi: "Đang gửi…", en: "Sending…" },
@@ -44,8 +50,8 @@ export const kioskWords = {
     en: "The machine cannot record just now. Please tell the staff.",
   },
   notice: {
-    vi: "Tại quầy này có camera đọc biểu cảm để ước lượng mức hài lòng. Camera chỉ chấm khi Ông/Bà đồng ý. Không lưu hình ảnh, không nhận dạng ai, cán bộ không thấy kết quả.",
-    en: "A camera at this counter can read expressions to estimate satisfaction. It scores only if you agree. No picture is kept, nobody is identified, and the staff do not see the result.",
+    vi: "Tại quầy này có camera đọc biểu cảm để ước lượng mức hài lòng. Camera chỉ đọc khi Ông/Bà đồng ý. Không lưu hình ảnh, không nhận dạng ai, cán bộ không thấy kết quả.",
+    en: "A camera at this counter can read expressions to estimate satisfaction. It reads only if you agree. No picture is kept, nobody is identified, and the staff do not see the result.",
   },
 } as const satisfies Record<string, Words>;
 

@@ -35,11 +35,17 @@ let undoUntil = 0;
 let idleTimer = 0;
 let forgetTimer = 0;
 
+/**
+ * Nobody is served: what somebody sets now is for the transaction that opens next.
+ * @param {KioskView} one
+ */
+const isVacant = ({ screen, consent }) => screen === "idle" && consent === "none";
+
 /** @param {KioskView} next */
 function onView(next) {
   byId("status").textContent = "";
   if (next.screen === "idle" && next.edition !== settings.edition) location.reload();
-  if (view.visit !== null && next.visit !== view.visit) resetPreferences();
+  if (!isVacant(view) && (isVacant(next) || next.visit !== view.visit)) resetPreferences();
   if (next.screen !== "idle") wanted = false;
   // The buttons about the camera change places: the second tap of a finger that bounces must not take back the first.
   if (next.consent !== view.consent) changedAt = performance.now();
@@ -166,7 +172,7 @@ function touched() {
     show();
   }, IDLE_MS);
   forgetTimer = setTimeout(() => {
-    if (view.visit === null) resetPreferences();
+    if (isVacant(view)) resetPreferences();
   }, FORGET_MS);
 }
 
