@@ -16,8 +16,8 @@ export const kioskWords = {
   undo: { vi: "Chọn lại", en: "Choose again" },
   why: { vi: "Điều gì quan trọng nhất? (không bắt buộc)", en: "What mattered most? (optional)" },
   askCamera: {
-    vi: "Cho phép camera đọc biểu cảm trong lần này? Không lưu hình, không nhận dạng.",
-    en: "May the camera read your expression this time? No picture is kept, nobody is identified.",
+    vi: "Cho phép camera đọc biểu cảm trong lần này?\nKhông lưu hình, không nhận dạng.",
+    en: "May the camera read your expression this time?\nNo picture is kept, nobody is identified.",
   },
   agree: { vi: "Đồng ý", en: "I agree" },
   decline: { vi: "Không đồng ý", en: "I do not agree" },
