@@ -27,10 +27,17 @@ module.exports = {
       to: { path: "^src/(eye|desk|hub|commands|cli)" },
     },
     {
+      name: "statistics-are-a-leaf",
+      comment: "mathematics that two programs share; it knows nothing of ours",
+      severity: "error",
+      from: { path: "^src/statistics/" },
+      to: { path: "^src/", pathNot: "^src/statistics/" },
+    },
+    {
       name: "contract-is-its-own",
       severity: "error",
       from: { path: "^src/contract/" },
-      to: { path: "^src/platform/" },
+      to: { path: "^src/(platform|statistics)/" },
     },
     {
       name: "platform-knows-no-subject",
@@ -48,19 +55,23 @@ module.exports = {
     {
       name: "pure-folders-do-no-io",
       comment:
-        "2. contract, desk/scoring, desk/calibration, hub/report, hub/mapping, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
+        "2. contract, statistics, desk/scoring, desk/calibration, hub/report, hub/mapping, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
       severity: "error",
-      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/" },
+      from: {
+        path: "^src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/",
+      },
       to: { dependencyTypes: ["core"] },
     },
     {
       name: "pure-folders-stay-pure",
       comment: "2. the pure folders import only each other, the contract and zod",
       severity: "error",
-      from: { path: "^src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/" },
+      from: {
+        path: "^src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/",
+      },
       to: {
         pathNot:
-          "^(src/(contract|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/|node_modules/zod/)",
+          "^(src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/|node_modules/zod/)",
       },
     },
     {

@@ -5,6 +5,7 @@ import { openWindow } from "#desk/scoring/scoring-window.js";
 import { valenceOf } from "#desk/scoring/valence.js";
 import type { WindowScore } from "#desk/scoring/window-result.js";
 import { CUTS } from "#hub/report/agreement/pair-table.js";
+import { CLEAR_VIEW } from "#simulation/clear-view.js";
 
 /** One transaction of two minutes, made up: what docs/score.svg shows, scored by the desk's own code. */
 const SECONDS = 120;
@@ -23,24 +24,11 @@ function probabilitiesAt(second: number): Probabilities {
   return { ...rest, anger, happiness, neutral: 1 - anger - happiness };
 }
 
-const quality = {
-  faceWidth: 140,
-  interEye: 62,
-  yaw: 0,
-  pitch: 0,
-  roll: 0,
-  sharpness: 100,
-  luminance: 120,
-  contrast: 120,
-  unreadable: 0.05,
-  weight: 1,
-};
-
 function readingAt(second: number): Reading {
   const base = { t: second * 1_000, latencyMs: 25 };
   const unread = UNREAD.find(({ from, to }) => second >= from && second < to);
   if (unread) return { ...base, outcome: "none", reason: unread.reason };
-  return { ...base, outcome: "expression", probabilities: probabilitiesAt(second), quality };
+  return { ...base, outcome: "expression", probabilities: probabilitiesAt(second), quality: CLEAR_VIEW };
 }
 
 function scoreOf(readings: readonly Reading[]): WindowScore {

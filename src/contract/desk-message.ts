@@ -70,6 +70,12 @@ export type CommandReply = z.infer<typeof commandReplySchema>;
 export const inputRatingSchema = z.strictObject({
   ...envelope,
   type: z.literal("vn.hailong.input-rating.v1"),
+  time: z.iso
+    .datetime()
+    .optional()
+    .describe(
+      "when it was tapped, where the box has a clock. More than a minute ahead it is refused; older than 10 s it is the counter's only, for its transaction may be over",
+    ),
   data: z.strictObject({ requestId: requestIdSchema, rating: z.enum(RATINGS) }),
 });
 export type InputRating = z.infer<typeof inputRatingSchema>;

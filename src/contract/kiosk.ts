@@ -2,16 +2,16 @@ import { z } from "zod";
 import { requestIdSchema, slugSchema } from "#contract/identifiers.js";
 
 /** What the desk and its rating page say to each other. The page learns no score, and never what was tapped. */
-const visitSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{16}$/, "expected 16 characters")
-  .describe("names the transaction to the page: neither its id nor its token");
+const nameSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/, "expected 16 characters");
+const visitSchema = nameSchema.describe("names the transaction to the page: neither its id nor its token");
+const tapSchema = nameSchema.describe("names the last tap, so that what comes late does nothing to the next one");
 
 export const kioskViewSchema = z.strictObject({
   screen: z.enum(["idle", "open", "undo", "thanks"]),
   visit: visitSchema.nullable(),
   mayRate: z.boolean().describe("false once this transaction has its rating"),
-  undoMs: z.int().min(0).nullable().describe("for how long the last tap can still be taken back"),
+  tap: tapSchema.nullable().describe("the last tap, while it can be taken back or explained"),
+  undoMs: z.int().min(0).nullable().describe("for how long it can still be taken back"),
   lamp: z.enum(["scoring", "advisory", "calibrating", "off"]),
   consent: z.enum(["ask", "running", "declined", "none"]).describe("what the citizen can say about the camera now"),
   edition: z
@@ -30,7 +30,8 @@ export const kioskRatingSchema = z.strictObject({
 });
 export type KioskRating = z.infer<typeof kioskRatingSchema>;
 
-export const kioskReasonSchema = z.strictObject({ reason: slugSchema });
+export const kioskUndoSchema = z.strictObject({ tap: tapSchema });
+export const kioskReasonSchema = z.strictObject({ tap: tapSchema, reason: slugSchema });
 export const kioskConsentSchema = z.strictObject({ visit: visitSchema });
 /** What it changed comes with the next view. */
 export const kioskReplySchema = z.strictObject({ ok: z.literal(true) });

@@ -84,8 +84,8 @@ export const ratingRequestExample: z.infer<typeof ratingRequestSchema> = { ratin
 const waiting = { visit: "dmlzaXQtZXhhbXBs", mayRate: true, edition: "3f2a9c81d04e" } as const;
 /** A citizen is asked; then may choose again, while the camera reads. */
 export const kioskViewExamples: readonly KioskView[] = [
-  { ...waiting, screen: "open", undoMs: null, lamp: "off", consent: "ask" },
-  { ...waiting, screen: "undo", undoMs: 4_200, lamp: "advisory", consent: "running" },
+  { ...waiting, screen: "open", tap: null, undoMs: null, lamp: "off", consent: "ask" },
+  { ...waiting, screen: "undo", tap: "dGFwLWV4YW1wbGUt", undoMs: 4_200, lamp: "advisory", consent: "running" },
 ];
 export const kioskRatingExample: KioskRating = {
   key: "0b0d6b3e-6f0c-4c8e-9a58-2f3f0f6f5d11",

@@ -1,9 +1,10 @@
 import type { Probabilities } from "#contract/expression.js";
-import type { Quality, Reading } from "#contract/reading.js";
+import type { Reading } from "#contract/reading.js";
 import { openWindow } from "#desk/scoring/scoring-window.js";
 import type { WindowResult } from "#desk/scoring/window-result.js";
 import type { ScoringPolicy } from "#desk/scoring/window-sums.js";
 import type { Face } from "#simulation/citizen.js";
+import { CLEAR_VIEW } from "#simulation/clear-view.js";
 import type { Random } from "#simulation/random.js";
 
 const STEP_MS = 200;
@@ -49,25 +50,12 @@ const LATENCY = { latencyMs: 20 };
 const dark = (t: number): Reading => ({ outcome: "none", t, ...LATENCY, reason: "dark" });
 const turnedAway = (t: number): Reading => ({ outcome: "none", t, ...LATENCY, reason: "pose" });
 
-const GOOD: Quality = {
-  faceWidth: 120,
-  interEye: 62,
-  yaw: 0,
-  pitch: 0,
-  roll: 0,
-  sharpness: 100,
-  luminance: 120,
-  contrast: 120,
-  unreadable: 0.05,
-  weight: 1,
-};
-
 const expression = (t: number, valence: number): Reading => ({
   outcome: "expression",
   t,
   ...LATENCY,
   probabilities: probabilitiesOf(valence),
-  quality: GOOD,
+  quality: CLEAR_VIEW,
 });
 
 /** Displeasure is mostly read as anger and contempt, a part as sadness, which the valence counts less. */

@@ -109,6 +109,9 @@ describe("the counter's API", () => {
     expect((await desk.call("POST", "/v1/transactions", { dossier: "1" })).body.detail).toContain(
       "dossier: unknown field",
     );
+    // Nobody dates a tap but the desk: there is none from the future.
+    const dated = await desk.call("POST", "/v1/ratings", { rating: "satisfied", rated: "2099-01-01T00:00:00Z" });
+    expect([dated.status, dated.body.detail]).toEqual([400, expect.stringContaining("rated: unknown field")]);
     const words = JSON.stringify(refused) + desk.lines.join("");
     expect(words).not.toContain(DOSSIER);
     expect(words).not.toContain(desk.token);

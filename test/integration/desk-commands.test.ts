@@ -32,6 +32,11 @@ function command(data: Record<string, unknown>, time = new Date().toISOString())
   return { ...envelope, type: "vn.hailong.command.v1", time, data };
 }
 
+const tapOf = (data: Record<string, unknown>, time?: string): Record<string, unknown> => ({
+  ...command(data, time),
+  type: "vn.hailong.input-rating.v1",
+});
+
 /** As a vendor would: Debian's own request-response client. Resolves to the answer, or undefined when none comes. */
 async function ask(message: unknown, topic = commandTopic(PLACE), reply = `${replyTopicPrefix(PLACE)}vendor`) {
   const text = typeof message === "string" ? message : JSON.stringify(message);
@@ -91,8 +96,7 @@ describe("a command over MQTT", () => {
 
 it("does not obey a command or a tap that the broker kept and repeats at a connection", async () => {
   const open = command({ action: "open", requestId: "kept-0001" });
-  const tap = { ...command({ requestId: "kept-0002", rating: "satisfied" }), type: "vn.hailong.input-rating.v1" };
-  const { time: _, ...kept } = tap as Record<string, unknown>;
+  const kept = tapOf({ requestId: "kept-0002", rating: "satisfied" });
   // As somebody else's client would leave them behind, before the desk comes.
   await desk.stop();
   await hub.link.publish(commandTopic(PLACE), JSON.stringify(open), { retain: true });
@@ -116,15 +120,35 @@ it("obeys a command that wants no answer", async () => {
 });
 
 it("turns a button box's tap into one signed rating, however often the broker repeats it", async () => {
-  const data = { requestId: "tap-00000001", rating: "dissatisfied" };
-  const tap = { ...command(data), type: "vn.hailong.input-rating.v1" } as Record<string, unknown>;
-  delete tap.time;
+  const { time: _, ...tap } = tapOf({ requestId: "tap-00000001", rating: "dissatisfied" });
   for (let i = 0; i < 3; i += 1) await hub.link.publish(inputRatingTopic(PLACE), JSON.stringify(tap));
   await hub.link.publish(
     inputRatingTopic(PLACE),
-    JSON.stringify({ ...tap, data: { ...data, requestId: "tap-00000002", rating: DOSSIER } }),
+    JSON.stringify(tapOf({ requestId: "tap-00000002", rating: DOSSIER })),
   );
   await eventually(() => hub.of("rating").length > 0);
   await desk.logged("input_rating.refused");
   expect(hub.of("rating").map(({ data }) => [data.rating, data.source])).toEqual([["dissatisfied", "button"]]);
+});
+
+it("takes no tap from the future, and gives one that comes late to the counter only", async () => {
+  const { id } = await desk.open({}, false);
+  const before = hub.of("rating").length;
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
+  for (const [requestId, rating, seconds] of [
+    ["tap-00000011", "dissatisfied", 3_600],
+    ["tap-00000012", "satisfied", -60],
+    ["tap-00000013", "very_satisfied", -1],
+  ] as const)
+    await hub.link.publish(inputRatingTopic(PLACE), JSON.stringify(tapOf({ requestId, rating }, at(seconds))));
+  await eventually(() => desk.lines.some((line) => line.includes("got the future")), { what: "the refusal" });
+  await desk.call("POST", `/v1/transactions/${id}/close`);
+  // The next citizen ends the undo time.
+  await desk.open({}, false);
+  await eventually(() => hub.of("rating").length >= before + 2);
+  const taken = hub.of("rating").slice(before);
+  expect(taken.map(({ data }) => [data.rating, typeof data.token])).toEqual([
+    ["satisfied", "undefined"],
+    ["very_satisfied", "string"],
+  ]);
 });

@@ -1,14 +1,18 @@
+import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { type Reading, readingSchema } from "#contract/reading.js";
+import { openWindow } from "#desk/scoring/scoring-window.js";
 import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
 import type { Frame } from "#eye/frame.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
 import { readClip } from "#eye/source/read-clip.js";
 import { systemClock } from "#platform/clock.js";
 import { randomFrom } from "../support/drawn-face.js";
+import { temporaryFolder } from "../support/temporary-folder.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const LIMITS = { ...DEFAULT_POLICY.reading, budgetMs: 5_000 };
@@ -173,6 +177,27 @@ describe("what one frame cannot show", () => {
     const words = await play(frames);
     expect(words.slice(55).every((one) => one === "static_image")).toBe(true);
     expect(words.indexOf("static_image")).toBeGreaterThanOrEqual(50);
+  });
+
+  it("is static_image for a still image as source: its window has no score, and says why", async () => {
+    await using folder = await temporaryFolder();
+    const [frame] = await gather("happy-transaction", 6, 6.2);
+    if (!frame) throw new Error("no frame");
+    const { rgb, width, height } = frame;
+    const jpeg = await sharp(rgb, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const [seconds, fps] = [25, 5];
+    for (let i = 0; i < seconds * fps; i += 1) writeFileSync(folder.file(`${String(i).padStart(3, "0")}.jpg`), jpeg);
+    const camera = cameraSchema.parse({ kind: "file", path: folder.path, fps, realtime: false });
+    if (camera.kind !== "file") throw new Error("not a file");
+    const window = openWindow(DEFAULT_POLICY, 0);
+    reader.bind();
+    for await (const still of readClip(camera)) window.add(await reader.read(still));
+    reader.release();
+    const result = window.close(seconds * 1_000);
+    expect(result).toMatchObject({ outcome: "abstention", reason: "static_image" });
+    expect(result.reasonSeconds.static_image).toBeGreaterThanOrEqual(13);
   });
 
   it("is over_budget when a frame waited too long, before any work", async () => {

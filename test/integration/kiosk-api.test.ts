@@ -87,7 +87,8 @@ it("shows the view as it is at every connection, then its changes, in front of e
   await eventually(() => before.views.at(-1)?.consent === "declined");
   expect((await deed("rating", { key: "page-tap-1", visit, step })).body).toEqual({ ok: true });
   await eventually(() => after.views.at(-1)?.screen === "undo");
-  expect((await deed("undo")).body).toEqual({ ok: true });
+  const { tap } = after.views.at(-1) ?? {};
+  expect((await deed("undo", { tap })).body).toEqual({ ok: true });
   await eventually(() => after.views.at(-1)?.screen === "open");
   await desk.call("POST", `/v1/transactions/${id}/cancel`);
   await eventually(() => after.views.at(-1)?.screen === "idle");
@@ -100,12 +101,13 @@ it("says no to what it does not know, and never more than that", async () => {
     await deed("rating", { key: "page-tap-2", visit: null, step: { value: 4, of: 3 } }),
     await deed("rating", { key: "page-tap-2", visit: null, step: { value: 1, of: 5 } }),
     await deed("rating", { key: "page-tap-2", visit: null, step, token: "AAAAAAAAAAAAAAAAAAAAAQ" }),
-    await deed("reason", { reason: "cho-lau" }),
+    await deed("reason", { tap: visit, reason: "cho-lau" }),
+    await deed("undo"),
     await deed("agree", { visit }),
     await deed("opt-out", { visit }),
-    await deed("undo"),
+    await deed("undo", { tap: visit }),
   ];
-  expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 409, 409, 409]);
+  expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400, 409, 409, 409]);
   expect(JSON.stringify(refused)).not.toMatch(/dissatisfied|satisfied/);
 });
 

@@ -52,16 +52,21 @@ export class RatingPage implements AsyncDisposable {
   /** Waits for the screen with this heading. */
   async shows(heading: string, timeout = 15_000): Promise<void> {
     await this.page.getByRole("heading", { level: 1, name: heading }).waitFor({ timeout });
-    // A tap that comes at once after a change is taken for a finger that bounces.
-    await this.page.waitForTimeout(550);
+    await this.settled();
   }
 
   async says(words: string, timeout = 15_000): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout });
+    await this.settled();
+  }
+
+  /** A tap that comes at once after a change is taken for a finger that bounces. */
+  async settled(): Promise<void> {
+    await this.page.waitForTimeout(550);
   }
 
   async tap(name: string): Promise<void> {
-    await this.page.getByRole("button", { name, exact: true }).click();
+    await this.page.getByRole("button", { name, exact: true }).tap();
   }
 
   /** All that can be read on it, by eye or by a screen reader. */

@@ -1,5 +1,6 @@
 import type { Probabilities } from "#contract/expression.js";
 import type { Reading, ReadingReason } from "#contract/reading.js";
+import { CLEAR_VIEW } from "#simulation/clear-view.js";
 
 /** Class probabilities with what is named, and neutral for the rest. */
 function probabilities(named: Partial<Probabilities> = {}): Probabilities {
@@ -14,18 +15,7 @@ export function expressionAt(t: number, named: Partial<Probabilities> = {}, weig
     t,
     latencyMs: 20,
     probabilities: probabilities(named),
-    quality: {
-      faceWidth: 120,
-      interEye: 60,
-      yaw: 0,
-      pitch: 0,
-      roll: 0,
-      sharpness: 100,
-      luminance: 120,
-      contrast: 120,
-      unreadable: 0.05,
-      weight,
-    },
+    quality: { ...CLEAR_VIEW, weight },
   };
 }
 

@@ -69,7 +69,7 @@ describe.skipIf(!chromiumIsHere)("a newcomer at the rating page", () => {
 
     // "You do not want the camera to judge your face."
     await newcomer.taps(/không đồng ý/i);
-    await newcomer.reads(/camera không chấm lần này/i);
+    await newcomer.reads(/camera không đọc biểu cảm của/i);
 
     // "You were not content: say so." "That was a slip: choose the one between."
     await newcomer.taps(/^không hài lòng$/i);

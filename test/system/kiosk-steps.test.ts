@@ -34,14 +34,14 @@ describe.skipIf(!chromiumIsHere)("the rating page of other scales", () => {
       await kiosk.shows("Ông/Bà có hài lòng với lần phục vụ này?");
       expect(await kiosk.page.getByRole("listitem").filter({ visible: true }).count()).toBe(steps);
       await judge("open");
-      for (const setting of ["Chữ lớn", "Nút ở thấp", "English", "Tiếng Việt"]) {
+      for (const setting of ["Chữ lớn", "Hạ thấp nút", "English", "Tiếng Việt"]) {
         await kiosk.tap(setting);
         await judge(`open, ${setting}`);
       }
       await kiosk.tap(answer);
       await kiosk.shows("Cảm ơn Ông/Bà!");
       await judge("thanks, large and low");
-      for (const setting of ["Nút ở thấp", "Chữ lớn"]) await kiosk.tap(setting);
+      for (const setting of ["Hạ thấp nút", "Chữ lớn"]) await kiosk.tap(setting);
       await judge("thanks");
       if (reasons.length > 0) await kiosk.tap("Thời gian chờ");
       const [rating] = await house.newRatings(0, 1);

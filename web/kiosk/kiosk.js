@@ -19,6 +19,7 @@ let view = {
   screen: "idle",
   visit: null,
   mayRate: false,
+  tap: null,
   undoMs: null,
   lamp: "off",
   consent: "none",
@@ -34,12 +35,20 @@ let undoUntil = 0;
 let idleTimer = 0;
 let forgetTimer = 0;
 
+/**
+ * Nobody is served: what somebody sets now is for the transaction that opens next.
+ * @param {KioskView} one
+ */
+const isVacant = ({ screen, consent }) => screen === "idle" && consent === "none";
+
 /** @param {KioskView} next */
 function onView(next) {
   byId("status").textContent = "";
   if (next.screen === "idle" && next.edition !== settings.edition) location.reload();
-  if (view.visit !== null && next.visit !== view.visit) resetPreferences();
+  if (!isVacant(view) && (isVacant(next) || next.visit !== view.visit)) resetPreferences();
   if (next.screen !== "idle") wanted = false;
+  // The buttons about the camera change places: the second tap of a finger that bounces must not take back the first.
+  if (next.consent !== view.consent) changedAt = performance.now();
   if (next.undoMs !== null) undoUntil = performance.now() + next.undoMs;
   if (next.undoMs !== null && view.undoMs === null) undoTotal = next.undoMs;
   view = next;
@@ -52,7 +61,7 @@ function show() {
   for (const id of ["idle", "open", "done"]) byId(id).hidden = id !== section;
   byId("begin").hidden = !view.mayRate;
   byId("notice").textContent = say(settings.notice);
-  showUndo(screen === "undo");
+  showUndo();
   showCamera();
   if (section === shown) return;
   const first = shown === "";
@@ -77,16 +86,18 @@ function build() {
     }),
   );
   byId("reasons").replaceChildren(
-    ...settings.reasons.map(({ id, words }) => itemOf(buttonOf(say(words), () => deed("reason", { reason: id })))),
+    ...settings.reasons.map(({ id, words }) =>
+      itemOf(buttonOf(say(words), () => deed("reason", { tap: view.tap, reason: id }))),
+    ),
   );
   show();
 }
 
-/** @param {boolean} may */
-function showUndo(may) {
+function showUndo() {
+  const may = view.undoMs !== null;
   byId("undo").style.visibility = may ? "visible" : "hidden";
   byId("why").hidden = settings.reasons.length === 0;
-  byId("why").style.visibility = may ? "visible" : "hidden";
+  byId("why").style.visibility = view.tap === null ? "hidden" : "visible";
   const time = byId("undo-time");
   for (const running of time.getAnimations()) running.cancel();
   const left = Math.max(0, undoUntil - performance.now());
@@ -161,7 +172,7 @@ function touched() {
     show();
   }, IDLE_MS);
   forgetTimer = setTimeout(() => {
-    if (view.visit === null) resetPreferences();
+    if (isVacant(view)) resetPreferences();
   }, FORGET_MS);
 }
 
@@ -177,7 +188,7 @@ byId("begin").addEventListener("click", () => {
   wanted = true;
   show();
 });
-byId("undo").addEventListener("click", () => deed("undo", {}));
+byId("undo").addEventListener("click", () => deed("undo", { tap: view.tap }));
 byId("agree").addEventListener("click", () => deed("agree", { visit: view.visit }));
 byId("decline").addEventListener("click", () => deed("opt-out", { visit: view.visit }));
 byId("faces").addEventListener("keydown", walk);

@@ -20,7 +20,8 @@ export class DemoCitizen {
   }
 
   async chooseAgain(): Promise<void> {
-    await this.#deed("undo", {});
+    const { tap } = await this.#view();
+    await this.#deed("undo", { tap });
   }
 
   async optOut(): Promise<void> {

@@ -70,48 +70,52 @@ function sharesOf(scored: readonly { score: number }[]): number[] {
   return counts.map((count) => count / Math.max(1, scored.length));
 }
 
+/** Grey: the raw score. Blue: the learned mapping. */
+const SIDES = { raw: "#5b6470", learned: "#0b57d0" } as const;
+
 function intervals(left: number, raw: Agreement, mapped: Agreement | undefined): string {
   const width = 190;
-  const rows = [
+  const measures = [
     { name: "κ", of: (shown: Shown) => shown.kappa },
     { name: "AC2", of: (shown: Shown) => shown.ac2 },
-    { name: words.recall.vi, of: (shown: Shown) => shown.recall },
-  ].flatMap(({ name, of }) => [
-    { name: `${name} – ${words.raw.vi}`, figure: raw.outcome === "shown" ? of(raw) : undefined, colour: "#5b6470" },
-    {
-      name: `${name} – ${words.learned.vi}`,
-      figure: mapped?.outcome === "shown" ? of(mapped) : undefined,
-      colour: "#0b57d0",
-    },
-  ]);
+    { name: bothLanguages(words.recall), of: (shown: Shown) => shown.recall },
+  ];
   const x = (value: number): number => left + width * Math.max(0, value);
-  const drawn = rows.map(({ name, figure, colour }, i) => {
-    const y = PANEL.top + 14 + i * 31;
-    const label = text(left, y, name);
-    if (!figure || "why" in figure) return `${label}${text(left, y + 14, "–")}`;
-    const scale = line(x(0), y + 10, x(1), y + 10, "", "#e3e6ea");
-    const bar = line(x(figure.low), y + 10, x(figure.high), y + 10, `stroke-width="3"`, colour);
-    const dot = `<circle cx="${x(figure.value).toFixed(1)}" cy="${y + 10}" r="3.5" fill="${colour}"/>`;
-    return `${label}${scale}${bar}${dot}${text(left + width + 12, y + 14, figure.value.toFixed(2))}`;
+  const bar = (y: number, figure: ReturnType<(typeof measures)[number]["of"]> | undefined, colour: string): string => {
+    if (!figure || "why" in figure) return text(left, y + 4, "–");
+    const scale = line(x(0), y, x(1), y, "", "#e3e6ea");
+    const interval = line(x(figure.low), y, x(figure.high), y, 'stroke-width="3"', colour);
+    const dot = `<circle cx="${x(figure.value).toFixed(1)}" cy="${y}" r="3.5" fill="${colour}"/>`;
+    return `${scale}${interval}${dot}${text(left + width + 12, y + 4, figure.value.toFixed(2))}`;
+  };
+  const shown = (agreement: Agreement | undefined): Shown | undefined =>
+    agreement?.outcome === "shown" ? agreement : undefined;
+  const [before, after] = [shown(raw), shown(mapped)];
+  const drawn = measures.map(({ name, of }, i) => {
+    const y = PANEL.top + 16 + i * 62;
+    return [
+      text(left, y, name),
+      bar(y + 14, before && of(before), SIDES.raw),
+      bar(y + 34, after && of(after), SIDES.learned),
+    ].join("\n");
   });
   return [
     text(left, PANEL.top - 22, words.unseen.vi, 'font-weight="600"'),
     text(left, PANEL.top - 7, words.unseen.en),
     ...drawn,
-    text(left, PANEL.top + 208, "0"),
-    text(left + width - 4, PANEL.top + 208, "1"),
+    text(left, PANEL.top + 206, "0"),
+    text(left + width - 4, PANEL.top + 206, "1"),
+    sample(left, 312, SIDES.raw, words.raw),
+    sample(left, 338, SIDES.learned, words.learned),
   ].join("\n");
 }
 
+const sample = (x: number, y: number, colour: string, name: Words): string =>
+  line(x, y, x + 22, y, 'stroke-width="3"', colour) + text(x + 28, y + 4, bothLanguages(name));
+
 const legend = (left: number): string =>
   [
-    ...RATINGS.map((level, i) => {
-      const at = left + i * 210;
-      return (
-        line(at, 312, at + 22, 312, 'stroke-width="3"', COLOURS[level]) +
-        text(at + 28, 316, bothLanguages(levelWords[level]))
-      );
-    }),
+    ...RATINGS.map((level, i) => sample(left + i * 210, 312, COLOURS[level], levelWords[level])),
     text(left, 338, bothLanguages(words.axis)),
   ].join("\n");
 

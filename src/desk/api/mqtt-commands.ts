@@ -43,13 +43,16 @@ export function takeCommand(parts: CommandParts, message: MqttMessage): void {
 }
 
 /** An `input/rating` message of a button box becomes a signed rating. Never throws. */
-export function takeInputRating({ ledger, ratings, log }: CommandParts, message: MqttMessage): void {
+export function takeInputRating({ ledger, ratings, clock, log }: CommandParts, message: MqttMessage): void {
   // A broker repeats a retained message at every connection: it is nobody's tap.
   if (message.retained) return;
   try {
-    const { data } = parseRequest(inputRatingSchema, jsonOf(message));
+    const { data, time } = parseRequest(inputRatingSchema, jsonOf(message));
+    const age = time === undefined ? 0 : clock.now() - Date.parse(time);
+    if (age < -AHEAD_MS) throw new AppError("command.stale", "time: expected the past, got the future");
+    const late = age > COMMAND_EXPIRY_SECONDS * 1_000 ? { token: null } : {};
     const mark = markOf(`input:${data.requestId}`, data);
-    once(ledger, mark, (once) => ratings.rate({ rating: data.rating, source: "button" }, once));
+    once(ledger, mark, (once) => ratings.rate({ rating: data.rating, source: "button", ...late }, once));
   } catch (error) {
     log.warn({ event: "input_rating.refused", code: codeOf(error), error: messageOf(error) });
   }

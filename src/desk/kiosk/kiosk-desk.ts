@@ -41,12 +41,13 @@ export class KioskDesk {
     const { current } = counter;
     const row = current?.row ?? this.#justClosed();
     const mayRate = !row || !ratings.isRated(row);
-    const { undoMs } = ratings;
+    const { waiting } = ratings;
     return {
       screen: this.#screen(row, mayRate),
       visit: row ? visitOf(row) : null,
       mayRate,
-      undoMs: undoMs === undefined ? null : Math.round(undoMs),
+      tap: waiting?.name ?? null,
+      undoMs: waiting?.undoMs === undefined ? null : Math.round(waiting.undoMs),
       ...cameraOf(current),
       edition,
     };
@@ -66,8 +67,7 @@ export class KioskDesk {
   tick(): void {
     this.#parts.ratings.tick();
     const view = this.view();
-    const { undoMs: _, ...shown } = view;
-    const text = JSON.stringify(shown);
+    const text = JSON.stringify({ ...view, undoMs: view.undoMs !== null });
     if (text === this.#shown) return;
     this.#shown = text;
     for (const watcher of this.#watchers) watcher(view);
@@ -86,7 +86,7 @@ export class KioskDesk {
           // What was tapped for a transaction is nobody else's: without it the tap is the counter's.
           token: this.#rowOf(visit)?.token ?? null,
           ...(of === 3 ? {} : { step: { value: step.value, of } }),
-          ...(config.reasons.length > 0 ? { undoSeconds: REASON_SECONDS } : {}),
+          ...(config.reasons.length > 0 ? { reasonSeconds: REASON_SECONDS } : {}),
         },
         mark,
       ),
@@ -94,16 +94,16 @@ export class KioskDesk {
     this.tick();
   }
 
-  undo(): void {
-    this.#parts.ratings.undo();
+  undo(tap: string): void {
+    this.#parts.ratings.undo(tap);
     this.tick();
   }
 
-  explain(reason: string): void {
+  explain(tap: string, reason: string): void {
     const { config, ratings } = this.#parts;
     if (!config.reasons.some(({ id }) => id === reason))
       throw new AppError("request.invalid", "reason: expected one that the page offers");
-    ratings.explain(reason);
+    ratings.explain(tap, reason);
     this.tick();
   }
 
@@ -119,8 +119,8 @@ export class KioskDesk {
 
   #screen(row: TransactionRow | undefined, mayRate: boolean): KioskView["screen"] {
     const { ratings, clock } = this.#parts;
-    if (ratings.undoMs !== undefined) return "undo";
-    const { settledAt } = ratings;
+    const { waiting, settledAt } = ratings;
+    if (waiting) return waiting.undoMs === undefined ? "thanks" : "undo";
     const justSettled = settledAt !== undefined && clock.monotonic() - settledAt < THANKS_MS;
     // One who has just sat down does not read the thanks of the one before.
     if (justSettled && !(row && mayRate)) return "thanks";
@@ -135,8 +135,8 @@ export class KioskDesk {
   }
 
   #rowOf(visit: string | null): TransactionRow | undefined {
-    const { current, last } = this.#parts.counter;
-    return [current?.row, last?.row].find((row) => row && visitOf(row) === visit);
+    const { current, last, leftOpen } = this.#parts.counter;
+    return [current?.row, last?.row, leftOpen?.row].find((row) => row && visitOf(row) === visit);
   }
 
   /** The one that the citizen saw: a tap that comes late must not speak for the next. */

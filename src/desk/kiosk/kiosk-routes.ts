@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
-import { kioskConsentSchema, kioskRatingSchema, kioskReasonSchema, type kioskReplySchema } from "#contract/kiosk.js";
+import {
+  kioskConsentSchema,
+  kioskRatingSchema,
+  kioskReasonSchema,
+  type kioskReplySchema,
+  kioskUndoSchema,
+} from "#contract/kiosk.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import type { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
 import type { KioskPage } from "#desk/kiosk/page-files.js";
@@ -43,12 +49,13 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
     desk.rate(parseRequest(kioskRatingSchema, body));
     return OK;
   });
-  app.post("/v1/kiosk/undo", async () => {
-    desk.undo();
+  app.post("/v1/kiosk/undo", async ({ body }) => {
+    desk.undo(parseRequest(kioskUndoSchema, body).tap);
     return OK;
   });
   app.post("/v1/kiosk/reason", async ({ body }) => {
-    desk.explain(parseRequest(kioskReasonSchema, body).reason);
+    const { tap, reason } = parseRequest(kioskReasonSchema, body);
+    desk.explain(tap, reason);
     return OK;
   });
   app.post("/v1/kiosk/agree", async ({ body }) => {

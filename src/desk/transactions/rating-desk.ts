@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { type EventData, roundTime } from "#contract/event.js";
 import type { ratingReplySchema } from "#contract/http.js";
@@ -6,7 +7,7 @@ import type { Ledger, TransactionRow } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { identity } from "#desk/transactions/conclude.js";
-import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
+import type { Closed, TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError, isErrorCode } from "#platform/errors.js";
@@ -21,14 +22,19 @@ export type RatingParts = {
 export type RatingRequest = Pick<EventData["rating"], "rating" | "source" | "step"> & {
   /** The transaction meant; `null`: none, it is the counter's. Without it the one open or just closed. */
   readonly token?: string | null | undefined;
-  /** Where it may be taken back for longer than the policy says, because the citizen is still asked something. */
-  readonly undoSeconds?: number;
+  /** Where the citizen is asked for a reason too: for so long, also after the undo time. */
+  readonly reasonSeconds?: number;
 };
 export type RatingReply = z.infer<typeof ratingReplySchema>;
-/** A transaction that a tap may belong to; `openedAt`: monotonic ms. */
-type Rateable = { readonly row: TransactionRow; readonly openedAt: number };
-/** `until`: monotonic ms. */
-type Undoable = { readonly data: EventData["rating"]; readonly until: number };
+/** A transaction that a tap may belong to; `openedAt`: monotonic ms, where it is known. */
+type Rateable = Pick<Closed, "row" | "openedAt">;
+/** A tap that is not published yet. It can be taken back until `undoUntil`, explained until `until`; monotonic ms. */
+type Waiting = {
+  readonly name: string;
+  readonly data: EventData["rating"];
+  readonly undoUntil: number;
+  readonly until: number;
+};
 
 /** A tap so soon after the opening says nothing about a service that has hardly begun. */
 const SOON_MS = 2_000;
@@ -41,7 +47,7 @@ const EMPTY_MS = 2_000;
  */
 export class RatingDesk {
   readonly #parts: RatingParts;
-  #undoable: Undoable | undefined;
+  #waiting: Waiting | undefined;
   /** Transactions that have their rating: only the open one and the last can be asked for again. */
   #rated: readonly string[] = [];
   #settledAt: number | undefined;
@@ -50,13 +56,16 @@ export class RatingDesk {
     this.#parts = parts;
     const left = parts.ledger.undoable;
     // Of a desk that was killed: whoever tapped it cannot be asked again.
-    if (left) this.#undoable = { data: left, until: 0 };
+    if (left) this.#waiting = { name: randomName(), data: left, undoUntil: 0, until: 0 };
     this.settle();
   }
 
-  /** For how many ms the last tap can still be taken back; undefined when there is none to take back. */
-  get undoMs(): number | undefined {
-    return this.#undoable && Math.max(0, this.#undoable.until - this.#parts.clock.monotonic());
+  /** The last tap, while it can be taken back (for `undoMs`) or explained. Its name says nothing of what was tapped. */
+  get waiting(): { readonly name: string; readonly undoMs: number | undefined } | undefined {
+    const waiting = this.#waiting;
+    if (!waiting) return undefined;
+    const left = waiting.undoUntil - this.#parts.clock.monotonic();
+    return { name: waiting.name, undoMs: left > 0 ? left : undefined };
   }
 
   /** When the last tap became final, monotonic ms. */
@@ -66,7 +75,7 @@ export class RatingDesk {
 
   /** Whether a tap for this transaction would be refused. */
   isRated({ token }: TransactionRow): boolean {
-    return this.#rated.includes(token);
+    return this.#rated.includes(token) || (this.#waiting?.data.token === token && !this.#mayUndo());
   }
 
   rate(request: RatingRequest, mark?: RequestMark): RatingReply {
@@ -81,59 +90,72 @@ export class RatingDesk {
     const about = { ...(row ? identity(row) : {}), ...this.#tapped(transaction) };
     const data = { ...about, rating, source, ...(step ? { step } : {}), rated };
     const answer: RatingReply = { outcome: "recorded", belongsTo: row ? "transaction" : "counter" };
-    const waiting = this.#undoable?.data;
-    const final = waiting && waiting.token !== data.token ? [waiting] : [];
-    const seconds = Math.max(policy.ratingUndoSeconds, request.undoSeconds ?? 0);
-    if (seconds === 0) final.push(data);
+    const before = this.#waiting?.data;
+    const replaces = before?.token === data.token && this.#mayUndo();
+    const final = before && !replaces ? [before] : [];
+    const waiting = this.#wait(data, policy.ratingUndoSeconds, request.reasonSeconds ?? 0);
+    if (!waiting) final.push(data);
     ledger.commit({
       events: final.map(eventOf),
-      undoable: seconds > 0 ? data : null,
+      undoable: waiting ? data : null,
       ...(mark ? { answered: { mark, answer } } : {}),
     });
-    this.#undoable = seconds > 0 ? { data, until: clock.monotonic() + seconds * 1_000 } : undefined;
+    this.#waiting = waiting;
     for (const each of final) this.#remember(each);
     return answer;
   }
 
-  /** Takes the last tap back, as if it had never been. Throws `rating.given` when it stands. */
-  undo(): void {
+  /** Takes the tap of this name back, as if it had never been. Throws `rating.given` when it stands, or is another's. */
+  undo(name: string): void {
     this.tick();
-    if (!this.#undoable) throw new AppError("rating.given", "there is no tap that could be taken back");
+    if (this.#waiting?.name !== name || !this.#mayUndo())
+      throw new AppError("rating.given", "there is no tap that could be taken back");
     this.#parts.ledger.commit({ undoable: null });
-    this.#undoable = undefined;
+    this.#waiting = undefined;
   }
 
-  /** Adds the reason that the citizen tapped, which makes the rating final. */
-  explain(reason: string): void {
+  /** Adds the reason that the citizen tapped to the tap of this name, which makes it final. */
+  explain(name: string, reason: string): void {
     this.tick();
-    if (!this.#undoable) throw new AppError("rating.given", "there is no tap that could be explained");
-    this.#conclude({ ...this.#undoable.data, reason });
+    if (this.#waiting?.name !== name) throw new AppError("rating.given", "there is no tap that could be explained");
+    this.#conclude({ ...this.#waiting.data, reason });
   }
 
   /** Call it about twice a second. */
   tick(): void {
-    const undoable = this.#undoable;
-    if (!undoable) return;
+    const waiting = this.#waiting;
+    if (!waiting) return;
     const { current } = this.#parts.counter;
     // The next citizen must not be able to take back what the one before has tapped.
-    const next = current !== undefined && current.row.token !== undoable.data.token;
-    if (next || this.#parts.clock.monotonic() >= undoable.until) this.settle();
+    const next = current !== undefined && current.row.token !== waiting.data.token;
+    if (next || this.#parts.clock.monotonic() >= waiting.until) this.settle();
   }
 
   /** The undo time is over, or the desk ends. On a full disk the tap stays where it is, and `tick` tries again. */
   settle(): void {
-    const undoable = this.#undoable;
-    if (!undoable) return;
+    const waiting = this.#waiting;
+    if (!waiting) return;
     try {
-      this.#conclude(undoable.data);
+      this.#conclude(waiting.data);
     } catch (error) {
       if (!isErrorCode(error, "ledger.full")) throw error;
     }
   }
 
+  #wait(data: EventData["rating"], undoSeconds: number, reasonSeconds: number): Waiting | undefined {
+    const now = this.#parts.clock.monotonic();
+    const seconds = Math.max(undoSeconds, reasonSeconds);
+    if (seconds === 0) return undefined;
+    return { name: randomName(), data, undoUntil: now + undoSeconds * 1_000, until: now + seconds * 1_000 };
+  }
+
+  #mayUndo(): boolean {
+    return this.#waiting !== undefined && this.#parts.clock.monotonic() < this.#waiting.undoUntil;
+  }
+
   #conclude(data: EventData["rating"]): void {
     this.#parts.ledger.commit({ events: [eventOf(data)], undoable: null });
-    this.#undoable = undefined;
+    this.#waiting = undefined;
     this.#remember(data);
   }
 
@@ -143,11 +165,12 @@ export class RatingDesk {
   }
 
   #transactionOf(token: RatingRequest["token"], graceSeconds: number): Rateable | undefined {
-    const { current, last } = this.#parts.counter;
+    const { current, last, leftOpen } = this.#parts.counter;
     const fits = (row: TransactionRow): boolean => token === undefined || row.token === token;
     if (current && fits(current.row)) return current;
-    if (!last || this.#parts.clock.monotonic() - last.closedAt > graceSeconds * 1_000) return undefined;
-    return fits(last.row) ? last : undefined;
+    const closed = [last, ...(token === undefined ? [] : [leftOpen])].find((one) => one && fits(one.row));
+    if (!closed || this.#parts.clock.monotonic() - closed.closedAt > graceSeconds * 1_000) return undefined;
+    return closed;
   }
 
   /** How the tap came about, as far as that is known. */
@@ -156,11 +179,13 @@ export class RatingDesk {
     const now = clock.monotonic();
     const empty = zone.emptyFor(now) >= EMPTY_MS;
     const tapped = {
-      ...(transaction ? { soon: now - transaction.openedAt <= SOON_MS } : {}),
+      ...(transaction?.openedAt === undefined ? {} : { soon: now - transaction.openedAt <= SOON_MS }),
       ...(empty || zone.occupiedFor(now) > 0 ? { zoneEmpty: empty } : {}),
     };
     return Object.keys(tapped).length > 0 ? { tapped } : {};
   }
 }
+
+const randomName = (): string => randomBytes(12).toString("base64url");
 
 const eventOf = (data: EventData["rating"]): NewEvent => ({ kind: "rating", time: data.rated, data });

@@ -37,8 +37,12 @@ export type TransactionParts = {
 export type Outcome = "recorded" | "abstained";
 export type Opened = { readonly id: string; readonly token: string };
 export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
-/** Times are monotonic ms. */
-export type Closed = { readonly row: TransactionRow; readonly openedAt: number; readonly closedAt: number };
+/** Times are monotonic ms; `openedAt` is not known of what another process opened. */
+export type Closed = {
+  readonly row: TransactionRow;
+  readonly openedAt: number | undefined;
+  readonly closedAt: number;
+};
 
 /** A reading is never of the future, but for what clocks round. */
 const AHEAD_MS = 1_000;
@@ -51,12 +55,14 @@ export class TransactionDesk {
   #windows = 0;
   readonly #hold: OptOutHold;
   /** What a killed desk left open, until the ledger has taken its end. */
-  #leftOpen: TransactionRow | undefined;
+  #toEnd: TransactionRow | undefined;
+  readonly #leftOpen: Closed | undefined;
 
   constructor(parts: TransactionParts) {
     this.#parts = parts;
     this.#hold = new OptOutHold(parts.ledger);
-    this.#leftOpen = parts.ledger.leftOpen();
+    this.#toEnd = parts.ledger.leftOpen();
+    this.#leftOpen = this.#toEnd && { row: this.#toEnd, openedAt: undefined, closedAt: parts.clock.monotonic() };
     unlessFull(() => this.#endLeftOpen());
   }
 
@@ -67,6 +73,14 @@ export class TransactionDesk {
   /** The last one that was closed in this process's life. */
   get last(): Closed | undefined {
     return this.#last;
+  }
+
+  /**
+   * What a killed desk left open. Nobody knows for how long the desk was away: only what names it can mean it, as a tap
+   * that the page was sending meanwhile.
+   */
+  get leftOpen(): Closed | undefined {
+    return this.#leftOpen;
   }
 
   /** A citizen who opted out may still be in the zone. */
@@ -181,11 +195,11 @@ export class TransactionDesk {
   }
 
   #endLeftOpen(): void {
-    const left = this.#leftOpen;
+    const left = this.#toEnd;
     if (!left) return;
     const { ledger, clock, log, policy } = this.#parts;
     ledger.commit(closingOf(left.id, concludeLeftOpen(left, clock.now(), policy())));
-    this.#leftOpen = undefined;
+    this.#toEnd = undefined;
     log.warn({ event: "transaction.restarted" });
   }
 

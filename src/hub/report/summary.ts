@@ -43,32 +43,18 @@ export type SummaryParts = {
   readonly rejected: Readonly<Record<string, number>>;
 };
 
-export function summarize({
-  ward,
-  k,
-  tally,
-  fields,
-  shown,
-  agreement,
-  integrity,
-  gaps,
-  rejected,
-}: SummaryParts): Summary {
+export function summarize({ tally, fields, shown, rejected, ...rest }: SummaryParts): Summary {
   const transactions = tally.scores + tally.abstentions;
   const share = (part: number): number | null => (transactions === 0 ? null : round(part / transactions, 4));
   const { abstentionReasons, ...counts } = tally;
   return {
-    ward,
-    k,
+    ...rest,
     transactions,
     ...counts,
     coverage: { camera: share(tally.scores), rating: share(tally.ratedTransactions) },
     fields: shown.map(({ field, n, total }) => ({ field, n, meanScore: round(total / n, 1) })),
     withheld: fields.length - shown.length,
     abstentionReasons: { ...abstentionReasons },
-    agreement,
-    integrity,
-    gaps,
     rejected: { ...rejected },
   };
 }

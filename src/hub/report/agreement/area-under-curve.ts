@@ -1,29 +1,24 @@
 import type { PairCount } from "#hub/report/agreement/pair-table.js";
-import { type Estimate, Z90 } from "#hub/report/agreement/wilson.js";
+import type { Estimate } from "#hub/report/agreement/wilson.js";
+import { type Ranked, rankShare } from "#statistics/rank-share.js";
+import { Z90 } from "#statistics/wilson-interval.js";
 
 /**
- * How often the camera scores a citizen who tapped *không hài lòng* lower than one who tapped another level, ties half
- * (Mann and Whitney 1947). It needs no cuts. Undefined when one of the two kinds is missing.
+ * How often the camera scores a citizen who tapped *không hài lòng* lower than one who tapped another level, ties half.
+ * It needs no cuts. Undefined when one of the two kinds is missing.
  */
 export function areaUnderCurve(pairs: readonly PairCount[]): Estimate | undefined {
-  const byScore = new Map<number, { dissatisfied: number; others: number }>();
-  let [dissatisfied, others] = [0, 0];
-  for (const { rating, score, n } of pairs) {
-    const at = byScore.get(score) ?? { dissatisfied: 0, others: 0 };
-    if (rating === "dissatisfied") [at.dissatisfied, dissatisfied] = [at.dissatisfied + n, dissatisfied + n];
-    else [at.others, others] = [at.others + n, others + n];
-    byScore.set(score, at);
-  }
-  if (dissatisfied === 0 || others === 0) return undefined;
-  let [wins, above] = [0, others];
-  for (const [, at] of [...byScore].sort(([a], [b]) => a - b)) {
-    above -= at.others;
-    wins += at.dissatisfied * (above + at.others / 2);
-  }
-  const value = wins / (dissatisfied * others);
+  // A citizen who tapped another level is to score higher.
+  const ranked = pairs.map(({ rating, score, n }) => ({ score, positive: rating !== "dissatisfied", n }));
+  const value = rankShare(ranked);
+  if (value === undefined) return undefined;
+  const others = countOf(ranked.filter(({ positive }) => positive));
+  const dissatisfied = countOf(ranked) - others;
   const outside = (area: number): boolean => (area - value) ** 2 > Z90 ** 2 * variance(area, dissatisfied, others);
   return { value, low: border(outside, 0, value), high: border(outside, 1, value) };
 }
+
+const countOf = (ranked: readonly Ranked[]): number => ranked.reduce((sum, { n }) => sum + n, 0);
 
 /** Hanley and McNeil (1982), with Newcombe's mean count (2006, method 5), at a supposed true area. */
 function variance(area: number, dissatisfied: number, others: number): number {

@@ -1,5 +1,6 @@
 import { columnTotals, type PairTable, rowTotals, sumCells, totalOf } from "#hub/report/agreement/pair-table.js";
-import { type Estimate, Z90 } from "#hub/report/agreement/wilson.js";
+import type { Estimate } from "#hub/report/agreement/wilson.js";
+import { Z90 } from "#statistics/wilson-interval.js";
 
 /** A coefficient, and how it changes with the share of each cell (up to a constant): what its variance is made of. */
 type Coefficient = { readonly value: number; readonly slope: (row: number, column: number) => number };

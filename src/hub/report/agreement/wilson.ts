@@ -1,15 +1,10 @@
+import { wilsonInterval } from "#statistics/wilson-interval.js";
+
 /** A figure and its 90 % interval. */
 export type Estimate = { readonly value: number; readonly low: number; readonly high: number };
 
-/** The normal quantile of a two-sided 90 % interval. */
-export const Z90 = 1.6448536269514722;
-
-/** Wilson's score interval (1927) of a share; `n` ≥ 1. */
-export function wilson(hits: number, n: number, z = Z90): Estimate {
-  const p = hits / n;
-  const spread = z ** 2 / n;
-  const middle = (p + spread / 2) / (1 + spread);
-  const half = (z * Math.sqrt((p * (1 - p)) / n + spread / (4 * n))) / (1 + spread);
-  // Rounding must not put a share of 0 or 1 outside of its own interval.
-  return { value: p, low: Math.max(0, Math.min(p, middle - half)), high: Math.min(1, Math.max(p, middle + half)) };
-}
+/** A share with its Wilson interval; `n` ≥ 1. */
+export const wilson = (hits: number, n: number, z?: number): Estimate => ({
+  value: hits / n,
+  ...wilsonInterval(hits, n, z),
+});

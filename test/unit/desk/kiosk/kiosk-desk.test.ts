@@ -26,6 +26,7 @@ const tap = (view: KioskView, value = 3, of: 3 | 4 | 5 = 3) => {
   return { key: `tap-${String(taps).padStart(8, "0")}`, visit: view.visit, step: { value, of } };
 };
 const visitOf = (kiosk: KioskDesk): string => kiosk.view().visit ?? "";
+const tapOf = (kiosk: KioskDesk): string => kiosk.view().tap ?? "";
 const rated = (parts: DeskParts) =>
   parts.events.flatMap((event) => (event.type === "vn.hailong.rating.v1" ? [event.data] : []));
 
@@ -164,6 +165,22 @@ describe("a tap on the page", () => {
     ]);
   });
 
+  it("that was on its way when the desk was killed still belongs to what the citizen saw", () => {
+    const before = new DeskParts();
+    const { token } = before.serve();
+    const seen = kioskOf(before).view();
+    before.ledger[Symbol.dispose]();
+    using after = new DeskParts({ folder: before.folder, clock: before.clock, policy: { ratingUndoSeconds: 0 } });
+    const kiosk = kioskOf(after);
+    expect(kiosk.view()).toMatchObject({ screen: "idle", visit: null });
+    kiosk.rate(tap(seen, 1));
+    kiosk.rate(tap(kiosk.view(), 2));
+    expect(rated(after).map((one) => [one.token, one.rating])).toEqual([
+      [token, "dissatisfied"],
+      [undefined, "satisfied"],
+    ]);
+  });
+
   it("that is sent twice counts once, and one too late is refused", () => {
     using parts = new DeskParts();
     const kiosk = kioskOf(parts);
@@ -199,12 +216,14 @@ describe("a tap on the page", () => {
     for (const value of [1, 3]) {
       parts.serve();
       kiosk.rate(tap(kiosk.view(), value));
+      expect(kiosk.view()).toMatchObject({ screen: "undo", undoMs: 5_000 });
       parts.clock.pass(12_000);
       kiosk.tick();
-      expect(kiosk.view()).toMatchObject({ screen: "undo", undoMs: 3_000 });
-      expect(() => kiosk.explain("khac")).toThrow(expect.objectContaining({ code: "request.invalid" }));
-      kiosk.explain("cho-lau");
-      expect(kiosk.view().screen).toBe("thanks");
+      expect(kiosk.view()).toMatchObject({ screen: "thanks", undoMs: null, tap: expect.any(String), mayRate: false });
+      expect(() => kiosk.undo(tapOf(kiosk))).toThrow(expect.objectContaining({ code: "rating.given" }));
+      expect(() => kiosk.explain(tapOf(kiosk), "khac")).toThrow(expect.objectContaining({ code: "request.invalid" }));
+      kiosk.explain(tapOf(kiosk), "cho-lau");
+      expect(kiosk.view()).toMatchObject({ screen: "thanks", tap: null });
     }
     expect(rated(parts).map(({ rating, reason }) => [rating, reason])).toEqual([
       ["dissatisfied", "cho-lau"],

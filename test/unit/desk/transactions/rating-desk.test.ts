@@ -38,6 +38,20 @@ it("takes a token's word for which transaction is meant, and none for one that i
   expect(parts.ratings.rate({ ...tap, token: first.token }).belongsTo).toBe("counter");
 });
 
+it("gives what names it, and nothing else, to the transaction that a killed desk left open", () => {
+  const before = new DeskParts();
+  const { token } = before.serve("chung-thuc");
+  before.ledger[Symbol.dispose]();
+  using after = new DeskParts({ folder: before.folder, clock: before.clock });
+  expect(after.ratings.rate({ ...tap }).belongsTo).toBe("counter");
+  expect(after.ratings.rate({ ...tap, rating: "dissatisfied", token }).belongsTo).toBe("transaction");
+  after.ratings.settle();
+  expect(after.events.at(-1)?.data).toMatchObject({ token, procedure: "chung-thuc", rating: "dissatisfied" });
+  expect(after.events.at(-1)?.data).not.toHaveProperty("tapped");
+  after.clock.pass(61_000);
+  expect(after.ratings.rate({ ...tap, token }).belongsTo).toBe("counter");
+});
+
 it("never gives a tap to a cancelled transaction: it goes to the one that was closed before", () => {
   using parts = new DeskParts();
   const served = parts.serve();
@@ -50,6 +64,8 @@ it("never gives a tap to a cancelled transaction: it goes to the one that was cl
 
 describe("the undo time", () => {
   const bad = { ...tap, rating: "dissatisfied" } as const;
+  const given = expect.objectContaining({ code: "rating.given" });
+  const nameOf = (parts: DeskParts): string => parts.ratings.waiting?.name ?? "";
   const published = (parts: DeskParts): string[] =>
     parts.events.flatMap((event) => (event.type === "vn.hailong.rating.v1" ? [event.data.rating] : []));
 
@@ -62,12 +78,11 @@ describe("the undo time", () => {
     expect(published(parts)).toEqual([]);
     parts.ratings.rate(bad);
     parts.clock.pass(4_900);
-    expect(parts.ratings.undoMs).toBe(100);
+    expect(parts.ratings.waiting?.undoMs).toBe(100);
     parts.clock.pass(100);
     parts.ratings.tick();
     expect(published(parts)).toEqual(["dissatisfied"]);
-    expect(() => parts.ratings.rate(tap)).toThrow(expect.objectContaining({ code: "rating.given" }));
-    expect(() => parts.ratings.undo()).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(() => parts.ratings.rate(tap)).toThrow(given);
     expect(published(parts)).toEqual(["dissatisfied"]);
   });
 
@@ -75,7 +90,7 @@ describe("the undo time", () => {
     using parts = new DeskParts();
     parts.serve();
     parts.ratings.rate(bad);
-    parts.ratings.undo();
+    parts.ratings.undo(nameOf(parts));
     parts.clock.pass(60_000);
     parts.ratings.tick();
     expect(published(parts)).toEqual([]);
@@ -89,9 +104,24 @@ describe("the undo time", () => {
     const { id } = parts.serve();
     parts.ratings.rate(bad);
     parts.counter.close(id);
-    expect(parts.ratings.undoMs).toBe(5_000);
+    expect(parts.ratings.waiting?.undoMs).toBe(5_000);
+    const name = nameOf(parts);
     parts.serve();
-    expect(() => parts.ratings.undo()).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(() => parts.ratings.undo(name)).toThrow(given);
+    expect(published(parts)).toEqual(["dissatisfied"]);
+  });
+
+  it("is one tap's: what comes late neither takes back nor explains the tap after it", () => {
+    using parts = new DeskParts();
+    parts.ratings.rate(bad);
+    const name = nameOf(parts);
+    parts.clock.pass(5_000);
+    expect(() => parts.ratings.undo(name)).toThrow(given);
+    parts.ratings.rate(tap);
+    expect(nameOf(parts)).not.toBe(name);
+    expect(() => parts.ratings.undo(name)).toThrow(given);
+    expect(() => parts.ratings.explain(name, "cho-lau")).toThrow(given);
+    parts.ratings.undo(nameOf(parts));
     expect(published(parts)).toEqual(["dissatisfied"]);
   });
 
@@ -101,7 +131,7 @@ describe("the undo time", () => {
     parts.ratings.rate({ ...bad, step: { value: 2, of: 5 } });
     const { ledger, counter, zone, clock } = parts;
     const after = new RatingDesk({ ledger, counter, zone, clock, policy: () => parts.applied });
-    expect(after.undoMs).toBeUndefined();
+    expect(after.waiting).toBeUndefined();
     expect(parts.events.at(-1)?.data).toMatchObject({ token, rating: "dissatisfied", step: { value: 2, of: 5 } });
     expect(ledger.undoable).toBeUndefined();
   });
@@ -109,10 +139,35 @@ describe("the undo time", () => {
   it("is over once a reason was added", () => {
     using parts = new DeskParts();
     parts.ratings.rate(bad);
-    parts.ratings.explain("cho-lau");
-    expect(parts.ratings.undoMs).toBeUndefined();
+    const name = nameOf(parts);
+    parts.ratings.explain(name, "cho-lau");
+    expect(parts.ratings.waiting).toBeUndefined();
     expect(parts.events.at(-1)?.data).toMatchObject({ rating: "dissatisfied", reason: "cho-lau" });
-    expect(() => parts.ratings.explain("cho-lau")).toThrow(expect.objectContaining({ code: "rating.given" }));
+    expect(() => parts.ratings.explain(name, "cho-lau")).toThrow(given);
+  });
+
+  it("is not longer where a reason is asked for, which may come later", () => {
+    using parts = new DeskParts();
+    parts.serve();
+    parts.ratings.rate({ ...bad, reasonSeconds: 15 });
+    const name = nameOf(parts);
+    parts.clock.pass(5_000);
+    parts.ratings.tick();
+    expect(parts.ratings.waiting).toEqual({ name, undoMs: undefined });
+    expect(() => parts.ratings.undo(name)).toThrow(given);
+    expect(() => parts.ratings.rate(tap)).toThrow(given);
+    expect(published(parts)).toEqual([]);
+    parts.ratings.explain(name, "cho-lau");
+    expect(published(parts)).toEqual(["dissatisfied"]);
+    // Without a transaction nobody knows whose the next tap is: it is another's, and replaces nothing.
+    parts.counter.closeAs("close");
+    parts.clock.pass(61_000);
+    parts.ratings.rate({ ...bad, reasonSeconds: 15 });
+    parts.clock.pass(6_000);
+    parts.ratings.rate({ ...tap, reasonSeconds: 15 });
+    parts.clock.pass(15_000);
+    parts.ratings.tick();
+    expect(published(parts)).toEqual(["dissatisfied", "dissatisfied", "satisfied"]);
   });
 });
 
