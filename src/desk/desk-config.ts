@@ -4,7 +4,8 @@ import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { resolvePaths } from "#platform/config-file.js";
-import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
+import { MQTT_FILES } from "#platform/mqtt-files.js";
+import { mqttSchema } from "#platform/mqtt-link.js";
 
 const text = z.string().trim().min(1);
 
