@@ -16,7 +16,9 @@ export const deskSections = {
   data: z.string().min(1).describe("folder of the ledger, the device key and the API token"),
   hub: z.strictObject({
     mqtt: mqttSchema,
-    publicKey: publicKeySchema.describe("the hub's, pinned: only its receipts and policies count"),
+    publicKey: publicKeySchema
+      .optional()
+      .describe("the hub's, pinned: only its receipts and policies count; not needed after `hailong enrol`"),
   }),
   api: apiSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
