@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
 import { addEdge } from "#commands/edge.js";
+import { addEnrol } from "#commands/enrol.js";
 import { addEvaluate } from "#commands/evaluate.js";
 import { addEye } from "#commands/eye.js";
 import { addHub } from "#commands/hub.js";
@@ -26,6 +27,7 @@ const program = new Command("hailong")
 
 addEdge(program);
 addHub(program);
+addEnrol(program);
 addDemo(program);
 addReplay(program);
 addEvaluate(program);

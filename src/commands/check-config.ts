@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { exitWith } from "#commands/runtime.js";
+import { checkCertificate } from "#platform/mqtt-files.js";
 import { cliWords } from "#words/cli-words.js";
 import { bothLanguages } from "#words/words.js";
 
@@ -14,8 +15,8 @@ export function addCheckConfig(program: Command): void {
     .action((file: string) =>
       exitWith(async () => {
         const kind = looksLikeHub(file) ? "hub" : "edge";
-        if (kind === "hub") readHubConfig(file);
-        else readEdgeConfig(file);
+        const mqtt = kind === "hub" ? readHubConfig(file).hub.mqtt : readEdgeConfig(file).desk.hub.mqtt;
+        checkCertificate(mqtt, Date.now());
         console.log(`${file} (${kind}): ${bothLanguages(cliWords.configGood)}`);
         return 0;
       }),

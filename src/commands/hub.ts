@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import { readHubConfig } from "#commands/hub-config-file.js";
+import { addHubEnrol } from "#commands/hub-enrol.js";
+import { addHubRevoke } from "#commands/hub-revoke.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
 import { bothLanguages } from "#words/words.js";
 
 export function addHub(program: Command): void {
-  program
+  const hub = program
     .command("hub")
     .description(bothLanguages(cliWords.hub))
     .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
@@ -17,4 +19,6 @@ export function addHub(program: Command): void {
         return 0;
       }),
     );
+  addHubEnrol(hub);
+  addHubRevoke(hub);
 }

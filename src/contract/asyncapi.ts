@@ -29,6 +29,12 @@ const COUNTER_CHANNELS: Readonly<Record<string, Channel>> = {
     action: "send",
     summary: "The counter's state, every quarter of an hour",
   },
+  rekeyed: {
+    leaf: "rekeyed",
+    message: "rekeyed",
+    action: "send",
+    summary: "The desk's next key; signs every event after this one",
+  },
   status: {
     leaf: "status",
     message: "status",
@@ -47,6 +53,24 @@ const COUNTER_CHANNELS: Readonly<Record<string, Channel>> = {
     message: "receipt",
     action: "receive",
     summary: "The hub's word that events are stored durably; only this empties the outbox, a PUBACK does not",
+  },
+  standing: {
+    leaf: "standing",
+    message: "standing",
+    action: "receive",
+    summary: "The hub's word that it no longer believes this desk's key; kept by the broker when it was revoked",
+  },
+  enrolRequest: {
+    leaf: "enrol/request",
+    message: "enrol-request",
+    action: "send",
+    summary: "A desk asks to be enrolled; believed only when somebody at the hub types the code that it shows",
+  },
+  enrolAnswer: {
+    leaf: "enrol/answer",
+    message: "enrol-answer",
+    action: "receive",
+    summary: "The hub's answer, which proves that its key's owner was told the code",
   },
   counterPolicy: {
     leaf: "policy",
@@ -94,6 +118,12 @@ export function asyncApi(version: string): Json {
         parameters: { ward: { $ref: "#/components/parameters/ward" } },
         messages: messagesOf("policy"),
       },
+      hubKey: {
+        address: `${TOPIC_ROOT}/{ward}/hub-key`,
+        title: "The hub's key, handed on from the one before",
+        parameters: { ward: { $ref: "#/components/parameters/ward" } },
+        messages: messagesOf("hub-key"),
+      },
     },
     operations: {
       ...Object.fromEntries(
@@ -105,6 +135,13 @@ export function asyncApi(version: string): Json {
         action: "receive",
         retained: true,
         summary: "The ward's policy",
+      }),
+      receiveHubKey: operation("hubKey", {
+        leaf: "hub-key",
+        message: "hub-key",
+        action: "receive",
+        retained: true,
+        summary: "Handovers of the hub's key: a desk follows from the key that it knows",
       }),
       receiveCommand: commandOperation(),
     },

@@ -149,3 +149,21 @@ export const healthExample = {
   time: "2026-03-02T08:15:00Z",
   type: "vn.hailong.health.v1",
 } as const satisfies HailongEvent;
+
+export const rekeyedExample = {
+  data: {
+    proof: "y8w6v5OqG9G2Br0790vWuN-sMjpZvufFcExhaFWPF1Pe_J_PKdMskPiyuaht4hM7tG0a4AxxSN-SGSprSnCfDA",
+    publicKey: "E5j2LG0aRXxRumpLXz29L2n8qTIWIY3ImX5Ba9F9k8o",
+  },
+  datacontenttype: "application/json",
+  device: "hl-fe812c12f3ab",
+  epoch: "9f86d081884c7d65",
+  id: "hl-fe812c12f3ab/9f86d081884c7d65/6",
+  prev: "f852ccfbddcfd16ece7a5c0e256a6618e6e7eeda454a15660099d03421d00149",
+  seq: 6,
+  signature: "3iADHqGRoHFqnm_I4WZs5n6Z830nddy215Nu3xItmUXYMEUbBL3soQY_h3iY0JMrRJIbDUqZIFi-IT8AnufnBw",
+  source: "/hailong/v1/phuong-mau/quay-01",
+  specversion: "1.0",
+  time: "2026-03-02T08:15:00Z",
+  type: "vn.hailong.rekeyed.v1",
+} as const satisfies HailongEvent;

@@ -3,6 +3,7 @@ import {
   deviceSchema,
   epochSchema,
   hashSchema,
+  publicKeySchema,
   sequenceSchema,
   signatureSchema,
   slugSchema,
@@ -114,6 +115,8 @@ const healthDataSchema = z.strictObject({
       "ledger_full",
       "clock_stepped",
       "policy_refused",
+      "revoked",
+      "key_retired",
     ]),
   ),
   camera: z.enum(["starting", "live", "stalled", "frozen", "unreachable", "none"]),
@@ -125,6 +128,11 @@ const healthDataSchema = z.strictObject({
   uptimeSeconds: seconds,
   /** Present on the first event of an epoch that follows another. */
   previousEpoch: epochSchema.optional(),
+});
+
+const rekeyedDataSchema = z.strictObject({
+  publicKey: publicKeySchema.describe("signs every event after this one; the device keeps its name"),
+  proof: signatureSchema.describe("by that key, over the canonical JSON of {device, publicKey}"),
 });
 
 const envelope = {
@@ -150,17 +158,19 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...chained, type: z.literal("vn.hailong.cancelled.v1"), data: cancelledDataSchema }),
   z.strictObject({ ...chained, type: z.literal("vn.hailong.rating.v1"), data: ratingDataSchema }),
   z.strictObject({ ...chained, type: z.literal("vn.hailong.health.v1"), data: healthDataSchema }),
+  z.strictObject({ ...chained, type: z.literal("vn.hailong.rekeyed.v1"), data: rekeyedDataSchema }),
 ]);
 export type HailongEvent = z.infer<typeof eventSchema>;
 export type EventType = HailongEvent["type"];
 
-export type EventKind = "score" | "abstention" | "cancelled" | "rating" | "health";
+export type EventKind = "score" | "abstention" | "cancelled" | "rating" | "health" | "rekeyed";
 export type EventData = {
   score: z.infer<typeof scoreDataSchema>;
   abstention: z.infer<typeof abstentionDataSchema>;
   cancelled: z.infer<typeof cancelledDataSchema>;
   rating: z.infer<typeof ratingDataSchema>;
   health: z.infer<typeof healthDataSchema>;
+  rekeyed: z.infer<typeof rekeyedDataSchema>;
 };
 
 export const eventType = (kind: EventKind): EventType => `vn.hailong.${kind}.v1`;

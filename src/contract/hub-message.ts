@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deviceSchema, epochSchema, hashSchema, signatureSchema } from "#contract/identifiers.js";
+import { deviceSchema, epochSchema, hashSchema, publicKeySchema, signatureSchema } from "#contract/identifiers.js";
 import { policyPatchSchema } from "#contract/policy.js";
 
 const signed = {
@@ -35,3 +35,37 @@ export const policyMessageSchema = z.strictObject({
   data: z.strictObject({ number: z.int().min(1), patch: policyPatchSchema }),
 });
 export type PolicyMessage = z.infer<typeof policyMessageSchema>;
+
+/** What a desk hears when its events are refused for its key's sake. Names the key, so that it says nothing of a newer one. */
+export const standingSchema = z.strictObject({
+  ...signed,
+  type: z.literal("vn.hailong.standing.v1"),
+  data: z.strictObject({
+    device: deviceSchema,
+    publicKey: publicKeySchema.describe("the desk's, that is no longer believed"),
+    standing: z
+      .enum(["revoked", "key_retired"])
+      .describe("revoked: by the ward, for good; key_retired: this desk signs with the key before its last one"),
+  }),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+const handoverSchema = z.strictObject({
+  number: z.int().min(1).describe("1 for the first handover; gapless"),
+  from: publicKeySchema,
+  to: publicKeySchema,
+  signature: signatureSchema.describe("by `from`, over the canonical JSON of {ward, number, from, to}"),
+  proof: signatureSchema.describe("by `to`, over the same"),
+});
+const MOST_HANDOVERS = 24;
+
+/** Retained. Every handover carries its own signatures: a desk that was away follows from the key that it knows. */
+export const hubKeySchema = z.strictObject({
+  specversion: z.literal("1.0"),
+  id: z.string().min(1).max(200),
+  source: z.string().min(1).max(200).describe("/hailong/v1/{ward}"),
+  datacontenttype: z.literal("application/json"),
+  type: z.literal("vn.hailong.hub-key.v1"),
+  data: z.strictObject({ handovers: z.array(handoverSchema).min(1).max(MOST_HANDOVERS) }),
+});
+export type HubKeyMessage = z.infer<typeof hubKeySchema>;

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { commandReplySchema, commandSchema, inputRatingSchema, statusSchema } from "#contract/desk-message.js";
+import { enrolAnswerSchema, enrolRequestSchema } from "#contract/enrolment.js";
 import { eventSchema } from "#contract/event.js";
 import * as events from "#contract/event-examples.js";
 import { deskToEyeSchema, eyeToDeskSchema } from "#contract/eye-link.js";
 import * as http from "#contract/http.js";
-import { policyMessageSchema, receiptSchema } from "#contract/hub-message.js";
+import { hubKeySchema, policyMessageSchema, receiptSchema, standingSchema } from "#contract/hub-message.js";
 import { kioskRatingSchema, kioskViewSchema } from "#contract/kiosk.js";
 import * as local from "#contract/local-examples.js";
 import * as messages from "#contract/message-examples.js";
 import { policySchema } from "#contract/policy.js";
+import * as trust from "#contract/trust-examples.js";
 
 export type ContractPart = {
   readonly schema: z.ZodType;
@@ -17,7 +19,7 @@ export type ContractPart = {
   readonly examples: readonly unknown[];
 };
 
-const [score, abstention, cancelled, rating, health] = eventSchema.options;
+const [score, abstention, cancelled, rating, health, rekeyed] = eventSchema.options;
 
 /** What crosses the broker. */
 export const BUS_MESSAGES = {
@@ -26,6 +28,7 @@ export const BUS_MESSAGES = {
   abstention: { schema: abstention, io: "output", examples: [events.abstentionExample] },
   cancelled: { schema: cancelled, io: "output", examples: [events.cancelledExample] },
   health: { schema: health, io: "output", examples: [events.healthExample] },
+  rekeyed: { schema: rekeyed, io: "output", examples: [events.rekeyedExample] },
   status: {
     schema: statusSchema,
     io: "output",
@@ -44,6 +47,14 @@ export const BUS_MESSAGES = {
   "input-rating": { schema: inputRatingSchema, io: "input", examples: [messages.inputRatingExample] },
   receipt: { schema: receiptSchema, io: "output", examples: [messages.receiptExample, messages.rewindExample] },
   policy: { schema: policyMessageSchema, io: "output", examples: [messages.policyExample] },
+  standing: { schema: standingSchema, io: "output", examples: [trust.standingExample] },
+  "hub-key": { schema: hubKeySchema, io: "output", examples: [trust.hubKeyExample] },
+  "enrol-request": { schema: enrolRequestSchema, io: "output", examples: [trust.enrolRequestExample] },
+  "enrol-answer": {
+    schema: enrolAnswerSchema,
+    io: "output",
+    examples: [trust.enrolApprovedExample, trust.enrolRefusedExample],
+  },
 } as const satisfies Record<string, ContractPart>;
 export type BusMessage = keyof typeof BUS_MESSAGES;
 

@@ -14,12 +14,20 @@ export const replyTopicPrefix = (place: Place): string => under(place, "reply/")
 export const inputRatingTopic = (place: Place): string => under(place, "input/rating");
 export const receiptTopic = (place: Place): string => under(place, "receipt");
 export const counterPolicyTopic = (place: Place): string => under(place, "policy");
+/** The hub's word that it no longer believes a desk's key. */
+export const standingTopic = (place: Place): string => under(place, "standing");
+export const enrolRequestTopic = (place: Place): string => under(place, "enrol/request");
+export const enrolAnswerTopic = (place: Place): string => under(place, "enrol/answer");
+/** Where a hub that enrols desks listens. */
+export const enrolRequests = (ward: string): string => `${TOPIC_ROOT}/${ward}/+/enrol/request`;
+/** The hub's key, handed on from the one before. */
+export const hubKeyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/hub-key`;
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
 
 /** What a ward hub listens to; its own policy, for the number that it had reached before it was restored. */
 export function hubSubscriptions(ward: string): string[] {
-  const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health"];
+  const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health", "rekeyed"];
   return [...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`), wardPolicyTopic(ward)];
 }
 

@@ -9,6 +9,7 @@ import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
 export type DataFolder = Disposable & {
   readonly ledgerFile: string;
   readonly tokenFile: string;
+  readonly pinFile: string;
   readonly signer: Signer;
 };
 
@@ -26,6 +27,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
     return {
       ledgerFile: join(folder, "ledger.db"),
       tokenFile: join(folder, "api.token"),
+      pinFile: join(folder, "hub.pin.json"),
       signer: { device, source: sourceOf(place), key },
       [Symbol.dispose]: () => lock[Symbol.dispose](),
     };

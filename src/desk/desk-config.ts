@@ -4,7 +4,8 @@ import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { resolvePaths } from "#platform/config-file.js";
-import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
+import { MQTT_FILES } from "#platform/mqtt-files.js";
+import { mqttSchema } from "#platform/mqtt-link.js";
 
 const text = z.string().trim().min(1);
 
@@ -15,7 +16,9 @@ export const deskSections = {
   data: z.string().min(1).describe("folder of the ledger, the device key and the API token"),
   hub: z.strictObject({
     mqtt: mqttSchema,
-    publicKey: publicKeySchema.describe("the hub's, pinned: only its receipts and policies count"),
+    publicKey: publicKeySchema
+      .optional()
+      .describe("the hub's, pinned: only its receipts and policies count; not needed after `hailong enrol`"),
   }),
   api: apiSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),

@@ -9,6 +9,7 @@ import { HubLink } from "#desk/delivery/hub-link.js";
 import { OutboxDrain } from "#desk/delivery/outbox-drain.js";
 import { PolicyInbox } from "#desk/delivery/policy-inbox.js";
 import type { DeskConfig } from "#desk/desk-config.js";
+import { HubPin } from "#desk/enrolment/hub-pin.js";
 import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
 import { listenOnSocket } from "#desk/eye/eye-port.js";
@@ -27,7 +28,6 @@ import { readConfig } from "#platform/config-file.js";
 import { AppError } from "#platform/errors.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
-import { createVerifier } from "#platform/signing.js";
 import { pause, runUntilAbort, untilAborted } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
@@ -41,10 +41,11 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   await using life = new Lifetime(log); // closes newest first
   const place: Place = { ward: config.ward, counter: config.counter };
   const base = basePolicy(config);
-  const verify = createVerifier(config.hub.publicKey);
   const bell = new Doorbell();
   const folder = life.own(openDataFolder(config.data, place));
   const { signer } = folder;
+  const pin = HubPin.open(folder.pinFile, config.hub.publicKey);
+  const { verify } = pin;
   const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, now: clock.now, onAppend: bell.ring }));
   const zone = new ZoneWatch();
   // Callbacks run on later turns of the event loop, when every part below stands.

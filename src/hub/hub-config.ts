@@ -3,7 +3,8 @@ import { slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#hub/api/api-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
 import { resolvePaths } from "#platform/config-file.js";
-import { MQTT_FILES, mqttSchema } from "#platform/mqtt-link.js";
+import { MQTT_FILES } from "#platform/mqtt-files.js";
+import { mqttSchema } from "#platform/mqtt-link.js";
 
 /** The hub's keys of hub.yaml. */
 export const hubSections = {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createFile } from "#platform/create-file.js";
 import { AppError, systemCode } from "#platform/errors.js";
+import { sameSecret } from "#platform/signing.js";
 
 /** Reads the bearer token, or makes one at first start (mode 0600). */
 export function loadOrCreateToken(file: string): string {
@@ -23,6 +24,5 @@ export function loadOrCreateToken(file: string): string {
 /** Compares in constant time, whatever the lengths. */
 export function bearerMatches(header: string | undefined, token: string): boolean {
   const given = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1] ?? "";
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
+  return sameSecret(given, token);
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
-import { createSecureContext } from "node:tls";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { z } from "zod";
 import { backoff } from "#platform/backoff.js";
-import { AppError, messageOf, systemCode } from "#platform/errors.js";
+import { AppError, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
+import { readMqttFiles } from "#platform/mqtt-files.js";
 import { waitAtMost } from "#platform/tasks.js";
 
 const GOODBYE_MS = 1_000;
@@ -29,8 +28,6 @@ export const mqttSchema = z.strictObject({
   keepaliveSeconds: z.int().min(1).max(300).default(15),
 });
 export type MqttConfig = z.infer<typeof mqttSchema>;
-/** The keys that name files. */
-export const MQTT_FILES = ["passwordFile", "caFile", "certFile", "keyFile"] as const;
 
 export type MqttMessage = {
   readonly topic: string;
@@ -165,34 +162,7 @@ export class MqttLink implements AsyncDisposable {
   }
 }
 
-function readKey(config: MqttConfig, key: "passwordFile" | "caFile" | "certFile" | "keyFile"): Buffer | undefined {
-  const path = config[key];
-  try {
-    return path === undefined ? undefined : readFileSync(path);
-  } catch (cause) {
-    throw new AppError("config.invalid", `mqtt.${key}: ${path} cannot be read (${systemCode(cause)})`, {
-      cause,
-      remedy: "Name a file that this user may read",
-    });
-  }
-}
-
-/** Here and not at the first connection, where it would be an error of nobody. */
-function checkTls(parts: Record<"ca" | "cert" | "key", Buffer | undefined>): void {
-  try {
-    createSecureContext(parts);
-  } catch (cause) {
-    throw new AppError("config.invalid", `mqtt.caFile, mqtt.certFile, mqtt.keyFile: ${messageOf(cause)}`, {
-      cause,
-      remedy: "Give PEM files, a certificate together with its key",
-    });
-  }
-}
-
 function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions {
-  const password = readKey(config, "passwordFile")?.toString("utf8").trim();
-  const [ca, cert, key] = [readKey(config, "caFile"), readKey(config, "certFile"), readKey(config, "keyFile")];
-  checkTls({ ca, cert, key });
   return {
     clientId: options.clientId,
     protocolVersion: 5,
@@ -205,10 +175,7 @@ function clientOptions(config: MqttConfig, options: LinkOptions): IClientOptions
     resubscribe: false,
     properties: { receiveMaximum: 100, maximumPacketSize: MAX_PACKET_BYTES },
     ...(config.username ? { username: config.username } : {}),
-    ...(password ? { password } : {}),
-    ...(ca ? { ca } : {}),
-    ...(cert ? { cert } : {}),
-    ...(key ? { key } : {}),
+    ...readMqttFiles(config),
     ...(options.will
       ? {
           will: {

@@ -1,10 +1,12 @@
 import {
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
   sign,
+  timingSafeEqual,
   verify,
 } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -54,3 +56,10 @@ const rawPublicKey = (key: KeyObject): string => {
 /** `hl-` and 12 hexadecimal digits of SHA-256 over the raw public key. */
 export const deviceOf = (publicKey: string): string =>
   `hl-${sha256Hex(Buffer.from(publicKey, "base64url")).slice(0, 12)}`;
+
+/** HMAC-SHA256, lower-case hexadecimal. */
+export const hmacHex = (key: string, text: string): string => createHmac("sha256", key).update(text).digest("hex");
+
+/** Compares in constant time, whatever the lengths. */
+export const sameSecret = (a: string, b: string): boolean =>
+  timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import mqtt, { type MqttClient } from "mqtt";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import { z } from "zod";
 import type { Summary } from "#contract/http.js";
 import { type Receipt, receiptSchema } from "#contract/hub-message.js";
@@ -8,6 +8,7 @@ import { hubSections } from "#hub/hub-config.js";
 import { runHub } from "#hub/run-hub.js";
 import { systemClock } from "#platform/clock.js";
 import { freePort } from "#platform/free-port.js";
+import type { MqttConfig } from "#platform/mqtt-link.js";
 import { eventually } from "./child.js";
 import { memoryLog } from "./memory-log.js";
 import type { SignedEvent, SigningClient } from "./signing-client.js";
@@ -15,21 +16,23 @@ import type { TemporaryFolder } from "./temporary-folder.js";
 
 export const WARD = "phuong-mau";
 
+type BrokerLogin = Partial<MqttConfig> & { readonly url: string };
+
 /** A real hub in this process: started, stopped, started again on the same folder. */
 export class HubSession implements AsyncDisposable {
   readonly log = memoryLog();
   readonly #folder: TemporaryFolder;
-  readonly #mqtt: { url: string; username?: string; passwordFile?: string };
+  readonly #mqtt: BrokerLogin;
   readonly #port: number;
   #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
-  static async create(folder: TemporaryFolder, mqtt: { url: string; username?: string; passwordFile?: string }) {
+  static async create(folder: TemporaryFolder, mqtt: BrokerLogin) {
     await writeFile(folder.file("devices.yaml"), "[]");
     return new HubSession(folder, mqtt, await freePort());
   }
 
-  private constructor(folder: TemporaryFolder, mqttConfig: { url: string }, port: number) {
+  private constructor(folder: TemporaryFolder, mqttConfig: BrokerLogin, port: number) {
     this.#folder = folder;
     this.#mqtt = mqttConfig;
     this.#port = port;
@@ -114,7 +117,7 @@ export class WireClient implements AsyncDisposable {
   readonly receipts: Receipt[] = [];
   readonly #client: MqttClient;
 
-  static async connect(url: string, login: { username?: string; password?: string } = {}): Promise<WireClient> {
+  static async connect(url: string, login: IClientOptions = {}): Promise<WireClient> {
     const client = await mqtt.connectAsync(url, { ...login, protocolVersion: 5, reconnectPeriod: 100 });
     const wire = new WireClient(client);
     await client.subscribeAsync(`hailong/v1/${WARD}/+/receipt`, { qos: 1 });

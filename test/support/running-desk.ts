@@ -12,7 +12,8 @@ export const PLACE = { ward: "phuong-mau", counter: "quay-1" };
 export type DeskOptions = {
   readonly folder: string;
   readonly broker: string;
-  readonly hubKey: string;
+  /** Without it the desk knows the hub that it was enrolled at, if any. */
+  readonly hubKey?: string;
   /** What differs from the default policy. */
   readonly policy?: Record<string, unknown>;
   readonly extra?: Partial<DeskConfig>;
@@ -42,7 +43,7 @@ export class RunningDesk implements AsyncDisposable {
       ...PLACE,
       data: this.data,
       eye: { socket: this.socket },
-      hub: { mqtt: { url: broker, keepaliveSeconds: 5, ...mqtt }, publicKey: hubKey },
+      hub: { mqtt: { url: broker, keepaliveSeconds: 5, ...mqtt }, ...(hubKey ? { publicKey: hubKey } : {}) },
       api: { host: "127.0.0.1", port: 0 },
       kiosk: kioskSchema.parse({}),
       policyFile,

@@ -20,7 +20,13 @@ export type Api = AsyncDisposable & { readonly url: string };
 
 /** Builds the server without listening: what tests inject into. */
 export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: 1_024, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1_024,
+    forceCloseConnections: true,
+    // Fastify's own words repeat the path.
+    frameworkErrors: (error, _request, reply) => void refuse(reply, keyOf(error, parts.log)),
+  });
   app.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, keyOf(error, parts.log)));
   app.setNotFoundHandler((_request, reply) => refuse(reply, "unknownPath"));
   await serveApiDocs(app, parts.document);

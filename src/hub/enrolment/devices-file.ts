@@ -7,6 +7,8 @@ type EnrolledDesk = {
   readonly device: string;
   readonly counter: string;
   readonly verify: (text: string, signature: string) => boolean;
+  /** No longer believed, and told so. */
+  readonly revoked?: boolean | undefined;
 };
 export type EnrolledDesks = ReadonlyMap<string, EnrolledDesk>;
 
@@ -16,6 +18,7 @@ const deskSchema = z
     ward: slugSchema.optional().describe("as in the desk's device.pub.json, so that it can be copied whole"),
     counter: slugSchema,
     publicKey: publicKeySchema,
+    revoked: z.boolean().optional().describe("its events are refused from now on; `hailong hub revoke` writes it"),
   })
   .superRefine((desk, context) => {
     if (deviceOf(desk.publicKey) !== desk.device)
@@ -40,9 +43,9 @@ const devicesSchema = (ward: string) =>
 /** Throws `config.*` naming key, value, expectation and line. */
 export function readDevicesFile(file: string, ward: string): EnrolledDesks {
   return new Map(
-    readConfig(file, devicesSchema(ward)).map(({ device, counter, publicKey }) => [
+    readConfig(file, devicesSchema(ward)).map(({ device, counter, publicKey, revoked }) => [
       device,
-      { device, counter, verify: createVerifier(publicKey) },
+      { device, counter, verify: createVerifier(publicKey), revoked },
     ]),
   );
 }

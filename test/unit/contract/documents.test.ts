@@ -12,9 +12,13 @@ import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
   commandTopic,
   counterPolicyTopic,
+  enrolAnswerTopic,
+  enrolRequestTopic,
   eventTopic,
+  hubKeyTopic,
   inputRatingTopic,
   receiptTopic,
+  standingTopic,
   statusTopic,
   wardPolicyTopic,
 } from "#contract/topics.js";
@@ -53,11 +57,12 @@ describe("AsyncAPI channels", () => {
 
   it("are the topics that the programs use", () => {
     const place = { ward: "{ward}", counter: "{counter}" };
-    const kinds = ["score", "rating", "abstention", "cancelled", "health"] as const;
+    const kinds = ["score", "rating", "abstention", "cancelled", "health", "rekeyed"] as const;
     const used = [
       ...kinds.map((kind) => eventTopic(place, kind)),
       ...[statusTopic(place), inputRatingTopic(place), receiptTopic(place), counterPolicyTopic(place)],
-      ...[commandTopic(place), wardPolicyTopic(place.ward)],
+      ...[commandTopic(place), wardPolicyTopic(place.ward), hubKeyTopic(place.ward), standingTopic(place)],
+      ...[enrolRequestTopic(place), enrolAnswerTopic(place)],
     ];
     // The answer to a command has no address of its own: the asker names it.
     expect([...addresses].sort()).toEqual([...used, null].sort());

@@ -49,11 +49,11 @@ describe("topics", () => {
 
   it("a hub listens to all events, the status and the policy of its ward only", () => {
     const filters = hubSubscriptions("phuong-mau").map((filter) => filter.replace("+", "quay-01"));
-    for (const kind of ["score", "abstention", "cancelled", "rating", "health"] as const)
+    for (const kind of ["score", "abstention", "cancelled", "rating", "health", "rekeyed"] as const)
       expect(filters).toContain(eventTopic(place, kind));
     expect(filters).toContain(statusTopic(place));
     expect(filters).toContain(wardPolicyTopic("phuong-mau"));
-    expect(filters).toHaveLength(7);
+    expect(filters).toHaveLength(8);
   });
 });
 

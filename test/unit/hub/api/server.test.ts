@@ -52,6 +52,9 @@ describe("the hub's API", () => {
 
   it("answers what is not there, and its own faults, as problems", async () => {
     expect(problemSchema.parse((await app.inject({ url: "/v1/nothing" })).json()).status).toBe(404);
+    const spelled = await app.inject({ url: "/v1/%E0%A4%A-secret" });
+    expect(problemSchema.parse(spelled.json()).status).toBe(400);
+    expect(spelled.body).not.toContain("secret");
     fails = true;
     const fault = await app.inject({ url: "/v1/summary", headers: { authorization } });
     expect(problemSchema.parse(fault.json())).toMatchObject({ status: 500, code: "internal" });
