@@ -82,6 +82,22 @@ describe("the desk, with a real broker", () => {
     expect(hub.events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
+  it("begins a backlog with few events at a time, and ends it in order", async () => {
+    const { hub, desk } = await site();
+    hub.answering = false;
+    for (let i = 0; i < 30; i += 1) await desk.close((await desk.open({}, false)).id);
+    const [first] = await eventually(() => hub.arrived.length === 4 && hub.arrived, { what: "the first events" });
+    const { device, epoch } = first?.event ?? { device: "", epoch: "" };
+    const askAgain = (): Promise<void> => hub.sendReceipt({ ...hub.upTo(device, epoch), rewindTo: 0 });
+    const askUntil = (done: () => boolean): Promise<boolean> => eventually(() => askAgain().then(done));
+    await askUntil(() => hub.arrived.length >= 8);
+    expect(hub.arrived.slice(0, 8).map(({ event }) => event.seq)).toEqual([1, 2, 3, 4, 1, 2, 3, 4]);
+    hub.answering = true;
+    await askUntil(() => hub.events.length > 0);
+    await emptied(desk);
+    expect(hub.events.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+  });
+
   it("believes no receipt but the pinned hub's, for its own device, epoch and hash", async () => {
     const { hub, desk, folder } = await site();
     hub.answering = false;

@@ -28,8 +28,12 @@ export type DrainOptions = {
   readonly firstOfEpoch: (previous: string) => NewEvent;
 };
 
-/** Sent and not yet receipted, at most. */
-const UNRECEIPTED_LIMIT = 64;
+/**
+ * Sent and not yet receipted, at most: few when a connection begins or the hub says *slower*, then twice as many at each
+ * receipt. After an outage a ward's desks come back together, and must not bury the event of one that has no backlog.
+ */
+const FIRST_WINDOW = 4;
+const LAST_WINDOW = 64;
 /** Published and not yet acknowledged by the broker; brokers commonly take 20 at once. */
 const UNACKNOWLEDGED_LIMIT = 16;
 const FIRST_RETRY_MS = 3_000;
@@ -45,6 +49,7 @@ export class OutboxDrain {
   #retryMs = FIRST_RETRY_MS;
   #progressAt = 0;
   #notBefore = 0;
+  #window = FIRST_WINDOW;
   #refused = "";
 
   constructor(options: DrainOptions) {
@@ -109,6 +114,7 @@ export class OutboxDrain {
     this.#retryMs = FIRST_RETRY_MS;
     this.#progressAt = clock.monotonic();
     this.#notBefore = this.#progressAt + verdict.slowerMs;
+    this.#window = verdict.slowerMs > 0 ? FIRST_WINDOW : Math.min(LAST_WINDOW, this.#window * 2);
   }
 
   /** Sends what may go now; → ms until there may be more to do. */
@@ -135,7 +141,7 @@ export class OutboxDrain {
   #send(epoch: string, receipted: number): void {
     const { ledger, clock } = this.#options;
     if (this.#sent === receipted) this.#progressAt = clock.monotonic();
-    const room = Math.min(UNACKNOWLEDGED_LIMIT - this.#unacknowledged, UNRECEIPTED_LIMIT - (this.#sent - receipted));
+    const room = Math.min(UNACKNOWLEDGED_LIMIT - this.#unacknowledged, this.#window - (this.#sent - receipted));
     if (room <= 0) return;
     for (const event of ledger.eventsAfter(epoch, this.#sent, room)) {
       this.#sent = event.seq;
@@ -162,6 +168,7 @@ export class OutboxDrain {
 
   #startOver(receipted: number): void {
     this.#sent = receipted;
+    this.#window = FIRST_WINDOW;
     this.#progressAt = this.#options.clock.monotonic();
   }
 }

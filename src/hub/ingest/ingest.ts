@@ -4,6 +4,7 @@ import type { BatchConfig } from "#hub/ingest/batch-config.js";
 import { ChainHeads, type Gap } from "#hub/ingest/chain-heads.js";
 import { type CheckedEvent, checkEvent } from "#hub/ingest/check-event.js";
 import { Inbox, type Letter } from "#hub/ingest/inbox.js";
+import { Pace } from "#hub/ingest/pace.js";
 import { planBatch, type Touched } from "#hub/ingest/plan-batch.js";
 import type { ReceiptNews } from "#hub/ingest/receipts.js";
 import type { Rejections } from "#hub/ingest/rejections.js";
@@ -37,6 +38,9 @@ export type BatchReport = {
 const REWIND_EVERY_MS = 500;
 const FULL_RETRY_MS = 1_000;
 const SLOWER_MS = 200;
+/** Letters are checked in slices, for so long at most before what is good of them is committed: nobody waits longer. */
+const SLICE = 16;
+const CHECK_MS = 10;
 
 /** Takes events from anyone, stores those that continue a desk's chain, and only then says so. */
 export class Ingest {
@@ -45,6 +49,7 @@ export class Ingest {
   readonly #inbox = new Inbox();
   readonly #strangers = new Strangers();
   readonly #rewoundAt = new Map<string, number>();
+  readonly #pace: Pace;
   #committedAt = Number.NEGATIVE_INFINITY;
   #full = false;
   #stopping = false;
@@ -56,6 +61,7 @@ export class Ingest {
   private constructor(options: IngestOptions, heads: ChainHeads) {
     this.#options = options;
     this.#heads = heads;
+    this.#pace = new Pace(options.clock, options.batch.catchUpShare);
   }
 
   get waiting(): number {
@@ -104,17 +110,18 @@ export class Ingest {
       await this.#inbox.waitFor(1, signal);
       const gatherMs = Math.max(0, this.#committedAt + batch.maxMs - clock.monotonic());
       await this.#inbox.waitFor(batch.maxEvents, signal, gatherMs);
-      const letters = this.#inbox.take(batch.maxEvents);
-      if (letters.length > 0 && !(await this.#process(letters, signal))) return;
+      if (this.#inbox.size > 0 && !(await this.#process(signal))) return;
       // Receipts leave, the API answers and the broker's keep-alive is heard, however much waits.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   /** → false when it had to stop before the batch was stored. */
-  async #process(letters: readonly Letter[], signal: AbortSignal): Promise<boolean> {
+  async #process(signal: AbortSignal): Promise<boolean> {
     const { store, onBatch, clock } = this.#options;
-    const plan = await planBatch(this.#check(letters), {
+    const takenAt = clock.monotonic();
+    const checked = this.#takeChecked(takenAt);
+    const plan = await planBatch(checked, {
       headOf: (chain) => this.#heads.of(chain),
       hashAt: store.hashAt,
     });
@@ -122,9 +129,22 @@ export class Ingest {
     if (plan.appends.length > 0 && !(await this.#append(plan.appends, signal))) return false;
     this.#committedAt = clock.monotonic();
     for (const chain of plan.chains) this.#settle(chain);
+    this.#pace.spent(clock.monotonic() - takenAt, checked.length);
     const { duplicates, early } = plan;
     onBatch({ stored: plan.appends.length, duplicates, early, commitSeconds: (this.#committedAt - began) / 1_000 });
     return true;
+  }
+
+  #takeChecked(takenAt: number): CheckedEvent[] {
+    const { batch, clock } = this.#options;
+    const checked: CheckedEvent[] = [];
+    for (let left = batch.maxEvents; left > 0 && this.#inbox.size > 0; ) {
+      const letters = this.#inbox.take(Math.min(SLICE, left));
+      left -= letters.length;
+      checked.push(...this.#check(letters));
+      if (clock.monotonic() - takenAt >= CHECK_MS) break;
+    }
+    return checked;
   }
 
   #check(letters: readonly Letter[]): CheckedEvent[] {
@@ -172,7 +192,8 @@ export class Ingest {
       log.warn({ event: "event.gap", device, epoch, from: head.seq + 1, to: ahead });
     }
     if (forked > 0 && appended === 0 && !rewind && !this.#mayAsk(device)) return;
-    sendReceipt({ device, epoch, counter, head, rewind, slowerMs: this.#inbox.crowded ? SLOWER_MS : 0 });
+    const slowerMs = Math.max(this.#inbox.crowded ? SLOWER_MS : 0, this.#pace.pauseFor(counter, appended));
+    sendReceipt({ device, epoch, counter, head, rewind, slowerMs });
   }
 
   #mayAsk(device: string): boolean {

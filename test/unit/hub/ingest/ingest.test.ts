@@ -14,36 +14,45 @@ import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 const desk = (): SigningClient => new SigningClient();
 
-async function bench(file: string, { appendFails = 0 } = {}) {
+async function bench(file: string, { appendFails = 0, clients = [desk()] } = {}) {
   let now = 0;
   let failures = appendFails;
   const clock = { now: () => 0, monotonic: () => now };
   const { log, lines } = memoryLog();
   const rejections = new Rejections(clock, log);
   const inner = openSqliteStore(file);
-  const receipts: ReceiptNews[] = [];
+  const receipts: (ReceiptNews & { commits: number; waiting: number })[] = [];
+  let commits = 0;
   const order: string[] = [];
-  const { device, counter, publicKey } = desk().enrolment;
-  const desks: EnrolledDesks = new Map([[device, { device, counter, verify: createVerifier(publicKey) }]]);
-  const ingest = await Ingest.start({
+  const desks: EnrolledDesks = new Map(
+    clients.map(({ enrolment: { device, counter, publicKey } }) => [
+      device,
+      { device, counter, verify: createVerifier(publicKey) },
+    ]),
+  );
+  let disorder = 0;
+  const ingest: Ingest = await Ingest.start({
     ward: "phuong-mau",
-    batch: { maxEvents: 10, maxMs: 0 },
+    batch: { maxEvents: 10, maxMs: 0, catchUpShare: 0.5 },
     store: {
       ...inner,
       append: async (events) => {
         if (failures-- > 0) throw new AppError("ledger.full", "no space");
         await inner.append(events);
+        commits += 1;
         order.push(`committed ${events.length}`);
       },
     },
     desks: () => desks,
     rejections,
     sendReceipt: (news) => {
-      receipts.push(news);
+      receipts.push({ ...news, commits, waiting: ingest.waiting });
       order.push(`receipt ${news.head.seq}`);
     },
     receivedAt: () => "2026-03-02T08:15:00Z",
-    onBatch: () => {},
+    onBatch: ({ duplicates, early }) => {
+      disorder += duplicates + early;
+    },
     clock,
     log,
   });
@@ -56,6 +65,12 @@ async function bench(file: string, { appendFails = 0 } = {}) {
     lines,
     rejections,
     store: inner,
+    get disorder() {
+      return disorder;
+    },
+    get commits() {
+      return commits;
+    },
     pass: (ms: number) => {
       now += ms;
     },
@@ -141,6 +156,25 @@ describe("Ingest", () => {
     setImmediate(turn);
     await eventually(() => b.receipts.at(-1)?.head.seq === 200);
     expect(turns).toBeGreaterThanOrEqual(15);
+  });
+
+  it("a lone fresh event is in the next batch, however much others have waiting; each desk's order is kept", async () => {
+    await using folder = await temporaryFolder();
+    const clients = Array.from({ length: 21 }, (_, n) => new SigningClient({ byte: n + 1, counter: `quay-${n + 1}` }));
+    const [calm = desk(), ...behind] = clients;
+    await using b = await bench(folder.file("hub.db"), { clients });
+    for (let n = 1; n <= 40; n++)
+      for (const client of behind) b.ingest.receive(letter(client.next("score", sample.score(n))));
+    await eventually(() => b.receipts.length >= 40);
+    const before = b.commits;
+    b.ingest.receive(letter(calm.next("score", sample.score(1))));
+    const receipt = await eventually(() => b.receipts.find(({ device }) => device === calm.device));
+    // A batch may have been under way when it came.
+    expect(receipt.commits - before).toBeLessThanOrEqual(2);
+    expect(receipt.waiting).toBeGreaterThan(300);
+    await eventually(() => b.ingest.waiting === 0);
+    await eventually(async () => (await b.store.heads()).filter(({ seq }) => seq === 40).length === 20);
+    expect(b.disorder).toBe(0);
   });
 
   it("gives no receipt while the disk is full and says so once; then stores the same events", async () => {
