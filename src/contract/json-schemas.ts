@@ -4,7 +4,7 @@ import { eventSchema } from "#contract/event.js";
 import * as events from "#contract/event-examples.js";
 import { deskToEyeSchema, eyeToDeskSchema } from "#contract/eye-link.js";
 import * as http from "#contract/http.js";
-import { policyMessageSchema, receiptSchema } from "#contract/hub-message.js";
+import { aggregateSchema, policyMessageSchema, receiptSchema } from "#contract/hub-message.js";
 import { kioskRatingSchema, kioskViewSchema } from "#contract/kiosk.js";
 import * as local from "#contract/local-examples.js";
 import * as messages from "#contract/message-examples.js";
@@ -44,6 +44,7 @@ export const BUS_MESSAGES = {
   "input-rating": { schema: inputRatingSchema, io: "input", examples: [messages.inputRatingExample] },
   receipt: { schema: receiptSchema, io: "output", examples: [messages.receiptExample, messages.rewindExample] },
   policy: { schema: policyMessageSchema, io: "output", examples: [messages.policyExample] },
+  aggregate: { schema: aggregateSchema, io: "output", examples: [messages.aggregateExample] },
 } as const satisfies Record<string, ContractPart>;
 export type BusMessage = keyof typeof BUS_MESSAGES;
 

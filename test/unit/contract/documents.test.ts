@@ -10,6 +10,7 @@ import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
 import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
+  aggregateTopic,
   commandTopic,
   counterPolicyTopic,
   eventTopic,
@@ -57,7 +58,7 @@ describe("AsyncAPI channels", () => {
     const used = [
       ...kinds.map((kind) => eventTopic(place, kind)),
       ...[statusTopic(place), inputRatingTopic(place), receiptTopic(place), counterPolicyTopic(place)],
-      ...[commandTopic(place), wardPolicyTopic(place.ward)],
+      ...[commandTopic(place), wardPolicyTopic(place.ward), aggregateTopic(place.ward)],
     ];
     // The answer to a command has no address of its own: the asker names it.
     expect([...addresses].sort()).toEqual([...used, null].sort());
