@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { stringify } from "yaml";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { learnedLines } from "#commands/learned-lines.js";
+import { addPolicySign } from "#commands/policy-sign.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import type { HubConfig } from "#hub/hub-config.js";
@@ -36,6 +37,7 @@ export function addPolicy(program: Command): void {
   add("list", list);
   add("review", reviewNow);
   add("rollback", rollBack).requiredOption("--to <number>", bothLanguages(words.to), numberOf);
+  addPolicySign(policy);
 }
 
 function list(hub: HubConfig): void {

@@ -117,6 +117,16 @@ export function asyncApi(version: string): Json {
         title: "The ward's policy, for every counter",
         parameters: { ward: { $ref: "#/components/parameters/ward" } },
         messages: messagesOf("policy"),
+        description:
+          "A city's proposal to its ward hubs stands under the city's own name in the same form, signed by the city's key. Desks take a policy from their hub only.",
+      },
+      aggregate: {
+        address: `${TOPIC_ROOT}/{ward}/aggregate`,
+        title: "What of a ward its city may know: released cells only",
+        parameters: { ward: { $ref: "#/components/parameters/ward" } },
+        messages: messagesOf("aggregate"),
+        description:
+          "From the ward hub to the city, retained, signed by the hub; a bridge carries it. No desk reads or writes it.",
       },
       hubKey: {
         address: `${TOPIC_ROOT}/{ward}/hub-key`,
@@ -144,6 +154,13 @@ export function asyncApi(version: string): Json {
         summary: "Handovers of the hub's key: a desk follows from the key that it knows",
       }),
       receiveCommand: commandOperation(),
+      publishAggregate: operation("aggregate", {
+        leaf: "aggregate",
+        message: "aggregate",
+        action: "send",
+        retained: true,
+        summary: "The ward hub's own operation: after its start, and when a released cell changes",
+      }),
     },
     components: {
       messages: Object.fromEntries((Object.keys(BUS_MESSAGES) as BusMessage[]).map((name) => [name, message(name)])),

@@ -15,7 +15,9 @@ const share = z.number().min(0).max(1);
 const points = z.number().min(0).max(100);
 const seconds = z.int().min(0);
 /** UTC, rounded down to the policy's grain: a published time never singles out a minute. */
-const roundedTimeSchema = z.iso.datetime({ precision: 0 }).regex(/:00Z$/, "expected a time rounded to whole minutes");
+export const roundedTimeSchema = z.iso
+  .datetime({ precision: 0 })
+  .regex(/:00Z$/, "expected a time rounded to whole minutes");
 
 const windowFacts = {
   token: tokenSchema,

@@ -44,7 +44,7 @@ export const problemSchema = z.strictObject({
 });
 
 /** The hub's HTTP API. */
-const cellSchema = z.strictObject({
+export const cellSchema = z.strictObject({
   field: z.string(),
   n: z.int().min(1).describe("scored transactions in this mean; it moves in steps of at least k"),
   meanScore: z.number().min(0).max(100),

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { deviceSchema, epochSchema, hashSchema, publicKeySchema, signatureSchema } from "#contract/identifiers.js";
+import { agreementSchema } from "#contract/double-rating.js";
+import { roundedTimeSchema } from "#contract/event.js";
+import { cellSchema } from "#contract/http.js";
+import {
+  deviceSchema,
+  epochSchema,
+  hashSchema,
+  publicKeySchema,
+  signatureSchema,
+  slugSchema,
+} from "#contract/identifiers.js";
 import { policyPatchSchema } from "#contract/policy.js";
 
 const signed = {
@@ -28,7 +38,7 @@ export const receiptSchema = z.strictObject({
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** Retained; numbers only grow. A rollback is an old content with a new number. */
+/** Retained; numbers only grow. A rollback is an old content with a new number. A city's bears the city's name and key. */
 export const policyMessageSchema = z.strictObject({
   ...signed,
   type: z.literal("vn.hailong.policy.v1"),
@@ -69,3 +79,19 @@ export const hubKeySchema = z.strictObject({
   data: z.strictObject({ handovers: z.array(handoverSchema).min(1).max(MOST_HANDOVERS) }),
 });
 export type HubKeyMessage = z.infer<typeof hubKeySchema>;
+/**
+ * Retained: what of a ward its city may know. Only cells that `GET /v1/summary` has released, which move in steps of at
+ * least k transactions; no count that moves with one citizen, nothing about one transaction, counter or clerk.
+ */
+export const aggregateSchema = z.strictObject({
+  ...signed,
+  type: z.literal("vn.hailong.aggregate.v1"),
+  time: roundedTimeSchema.describe("when this was made; of two the later counts"),
+  data: z.strictObject({
+    ward: slugSchema,
+    k: z.int().min(1),
+    fields: z.array(cellSchema),
+    agreement: agreementSchema,
+  }),
+});
+export type Aggregate = z.infer<typeof aggregateSchema>;

@@ -5,7 +5,13 @@ import { eventSchema } from "#contract/event.js";
 import * as events from "#contract/event-examples.js";
 import { deskToEyeSchema, eyeToDeskSchema } from "#contract/eye-link.js";
 import * as http from "#contract/http.js";
-import { hubKeySchema, policyMessageSchema, receiptSchema, standingSchema } from "#contract/hub-message.js";
+import {
+  aggregateSchema,
+  hubKeySchema,
+  policyMessageSchema,
+  receiptSchema,
+  standingSchema,
+} from "#contract/hub-message.js";
 import { kioskRatingSchema, kioskViewSchema } from "#contract/kiosk.js";
 import * as local from "#contract/local-examples.js";
 import * as messages from "#contract/message-examples.js";
@@ -55,6 +61,7 @@ export const BUS_MESSAGES = {
     io: "output",
     examples: [trust.enrolApprovedExample, trust.enrolRefusedExample],
   },
+  aggregate: { schema: aggregateSchema, io: "output", examples: [messages.aggregateExample] },
 } as const satisfies Record<string, ContractPart>;
 export type BusMessage = keyof typeof BUS_MESSAGES;
 

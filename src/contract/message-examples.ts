@@ -1,5 +1,5 @@
 import type { Command, CommandReply, InputRating, StatusMessage } from "#contract/desk-message.js";
-import type { PolicyMessage, Receipt } from "#contract/hub-message.js";
+import type { Aggregate, PolicyMessage, Receipt } from "#contract/hub-message.js";
 
 /** Golden examples of what is not an event. The hub's signatures are real, made with a test key whose seed is 32 bytes of 9. */
 export const EXAMPLE_HUB_KEY = "_RckOFqgx1tk-3jNYC-h2ZH96_drE8WO1wLqyDXp9hg";
@@ -168,3 +168,30 @@ export const policyExample = {
   },
   signature: "5mntjGqjb7zJ8_OvYb73fyArT85ojK-MJfjGMxi-OtgcygoGdAiNXJGO2loC3a83_qyzONfsqQv7deLbKcYSDA",
 } as const satisfies PolicyMessage;
+
+export const aggregateExample = {
+  specversion: "1.0",
+  datacontenttype: "application/json",
+  id: "aggregate/9w3nRk0bXq5tY2Lc",
+  source: "/hailong/v1/phuong-mau",
+  type: "vn.hailong.aggregate.v1",
+  time: "2026-03-02T09:00:00Z",
+  data: {
+    ward: "phuong-mau",
+    k: 10,
+    fields: [
+      { field: "dat-dai", n: 14, meanScore: 54.6 },
+      { field: "tu-phap", n: 121, meanScore: 61.2 },
+    ],
+    agreement: {
+      outcome: "withheld",
+      mode: "advisory",
+      why: {
+        code: "too_few_pairs",
+        vi: "Chưa đủ phiên vừa có điểm máy chấm vừa có đánh giá chạm",
+        en: "Too few transactions have both a score and a tap",
+      },
+    },
+  },
+  signature: "11fxsVGGaWKR_63mAuWLbmj5uxtyRW4ssp0TWKz0Y7XvnLe6p0bdQ1vEzql3ioUDRD922NZN8iow_smI_LmfBw",
+} as const satisfies Aggregate;

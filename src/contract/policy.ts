@@ -98,18 +98,23 @@ export type Policy = z.infer<typeof policySchema>;
 
 /** What a hub publishes: only the keys that differ, merged over what is below them. */
 export const policyPatchSchema = z.record(z.string(), z.unknown());
+type PolicyPatch = Readonly<Record<string, unknown>>;
 export const DEFAULT_POLICY: Policy = policySchema.parse({});
 
 /** Later patches win, key by key at the second level; the result is validated as a whole. */
-export function mergePolicy(base: Policy, ...patches: readonly Record<string, unknown>[]): Policy {
-  const merged: Record<string, unknown> = { ...base };
+export const mergePolicy = (base: Policy, ...patches: readonly PolicyPatch[]): Policy =>
+  policySchema.parse(layerPatches(base, ...patches));
+
+/** Several patches as one. */
+export function layerPatches(...patches: readonly PolicyPatch[]): Record<string, unknown> {
+  const merged: Record<string, unknown> = {};
   for (const patch of patches) {
     for (const [key, value] of Object.entries(patch)) {
       const below = merged[key];
       merged[key] = isGroup(below) && isGroup(value) ? { ...below, ...value } : value;
     }
   }
-  return policySchema.parse(merged);
+  return merged;
 }
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>

@@ -23,12 +23,20 @@ export const enrolRequests = (ward: string): string => `${TOPIC_ROOT}/${ward}/+/
 /** The hub's key, handed on from the one before. */
 export const hubKeyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/hub-key`;
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
+export const aggregateTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/aggregate`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
 
-/** What a ward hub listens to; its own policy, for the number that it had reached before it was restored. */
-export function hubSubscriptions(ward: string): string[] {
+/**
+ * What a ward hub listens to; its own policy, for the number that it had reached before it was restored; and the policy
+ * that its city proposes, which bears the city's name where a ward's would bear the ward's.
+ */
+export function hubSubscriptions(ward: string, city?: string): string[] {
   const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health", "rekeyed"];
-  return [...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`), wardPolicyTopic(ward)];
+  return [
+    ...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`),
+    wardPolicyTopic(ward),
+    ...(city === undefined ? [] : [wardPolicyTopic(city)]),
+  ];
 }
 
 /** → ward, counter and last level of a counter's topic, or undefined for any other topic. */

@@ -7,6 +7,7 @@ import { loadOrCreateKey, type SigningKey } from "#platform/signing.js";
 export type DataFolder = Disposable & {
   readonly storeFile: string;
   readonly tokenFile: string;
+  readonly cityPolicyFile: string;
   readonly key: SigningKey;
 };
 
@@ -26,6 +27,7 @@ export function openDataFolder(folder: string): DataFolder {
     return {
       storeFile: join(folder, "hub.db"),
       tokenFile: join(folder, "api.token"),
+      cityPolicyFile: join(folder, "city-policy.json"),
       key,
       [Symbol.dispose]: () => lock[Symbol.dispose](),
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#hub/api/api-config.js";
+import { citySchema } from "#hub/city/city-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
 import { resolvePaths } from "#platform/config-file.js";
 import { MQTT_FILES } from "#platform/mqtt-files.js";
@@ -13,6 +14,7 @@ export const hubSections = {
   mqtt: mqttSchema,
   devicesFile: z.string().min(1).describe("YAML list of the enrolled desks: {device, counter, publicKey}"),
   policyFile: z.string().min(1).optional().describe("YAML of the policy keys that this ward sets; published signed"),
+  city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
   api: apiSchema.prefault({}),
   batch: batchSchema.prefault({}),
 };

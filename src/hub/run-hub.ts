@@ -1,11 +1,15 @@
 import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
+import { layerPatches } from "#contract/policy.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { readHealth } from "#hub/api/read-health.js";
+import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
+import { CityPolicy } from "#hub/city/city-policy.js";
+import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
@@ -54,6 +58,17 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
     : undefined;
+  const { city } = config;
+  const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
+  const aggregate = new WardAggregate({
+    ward,
+    key: folder.key,
+    k: () => policy.applied.k,
+    released: () => readReleased(store, policy.applied),
+    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
+    publish,
+    log,
+  });
   const learner = new MappingLearner({ store, policy: () => policy.applied, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
@@ -77,17 +92,19 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   });
   const receive = (message: MqttMessage): void => {
     if (message.topic === wardPolicyTopic(ward)) policy.heard(message.payload);
+    else if (city && message.topic === wardPolicyTopic(city.name)) cityPolicy?.heard(message.payload);
     else if (!message.topic.endsWith("/status")) ingest.receive(message);
     else if (!statuses.receive(message, desks()) && message.payload.length > 0) rejections.add("bad_status");
   };
   const link = life.own(
     new MqttLink(config.mqtt, {
       clientId: `hailong-hub-${deviceOf(folder.key.publicKey)}`,
-      subscriptions: hubSubscriptions(ward),
+      subscriptions: hubSubscriptions(ward, city?.name),
       onMessage: receive,
       onConnect: () => {
         ingest.announce();
         void policy.publish();
+        void aggregate.publish();
       },
       onDisconnect: () => statuses.forget(),
       log,
@@ -118,8 +135,14 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const checkFiles = async (): Promise<void> => {
     devices.check();
     policyFile?.check();
-    await policy.set(withLearned(policyFile?.value ?? {}, learner.keys));
+    const patch = layerPatches(cityPolicy?.patch ?? {}, policyFile?.value ?? {});
+    await policy.set(withLearned(patch, learner.keys));
   };
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => learner.run(s)]);
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => learner.run(s),
+    (s) => aggregate.run(s),
+  ]);
 }

@@ -18,6 +18,12 @@ export type SigningKey = { readonly privateKey: KeyObject; readonly publicKey: s
 
 export const sha256Hex = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
+/** A key that no file holds: it ends with the process. */
+export function newSigningKey(): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  return { privateKey, publicKey: rawPublicKey(publicKey) };
+}
+
 /** Reads a PKCS#8 PEM file, or makes the key at first start (mode 0600). */
 export function loadOrCreateKey(file: string): SigningKey {
   if (!existsSync(file)) {

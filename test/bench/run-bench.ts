@@ -1,9 +1,28 @@
-import { benchCloseToReceipt } from "./close-to-receipt.js";
-import { benchHotPath } from "./hot-path.js";
+import type { BenchLine } from "./bench-line.js";
+import { benchCloseToPuback } from "./delivery/close-to-puback.js";
+import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
+import { benchIngest } from "./delivery/ingest.js";
+import { benchHotPath } from "./vision/hot-path.js";
+
+type Bench = () => Promise<readonly BenchLine[]>;
+
+const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
+  vision: [benchHotPath],
+  delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest],
+};
 
 /** Ratios measured in one run, beside the goals; nothing passes or fails here, machines are shared and noisy. */
-for (const bench of [benchHotPath, benchCloseToReceipt]) {
-  for (const { what, value, goal, detail } of await bench()) {
-    console.log(`${what.padEnd(48)} ${value.toFixed(2).padStart(8)}   goal ${goal.padEnd(8)} ${detail}`);
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in GROUPS));
+if (unknown !== undefined) {
+  console.error(`npm run bench -- ${unknown}: expected some of ${Object.keys(GROUPS).join(", ")}, or nothing for all`);
+  process.exit(2);
+}
+for (const [name, benches] of Object.entries(GROUPS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const bench of benches) {
+    for (const { what, value, goal, detail } of await bench()) {
+      console.log(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)}   goal ${goal.padEnd(8)} ${detail}`);
+    }
   }
 }

@@ -60,6 +60,8 @@ describe("hailong.acl", () => {
     ["one-stop-quay-01", topic("score")],
     ["one-stop-quay-01", topic("input/rating")],
     ["hub", topic("command")],
+    ["desk-quay-01", `hailong/v1/${WARD}/aggregate`],
+    ["hub", "hailong/v1/thanh-pho-mau/policy"],
   ])("refuses %s on %s", async (user, where) => {
     await using wire = await as(user);
     await expect(wire.raw(where, "{}")).rejects.toThrow(/not authorized/i);

@@ -54,7 +54,7 @@ export function checkBusLines(lines: readonly string[], { deskKeys, hubKey }: Ch
       receipts += 1;
       if (!isSigned(message, hubKey)) fault("wrong signature");
       waiting.push({ line: index + 1, topic, data: message.data as Json });
-    } else if (topic.endsWith("/policy") && !isSigned(message, hubKey)) fault("wrong signature");
+    } else if (/\/(policy|aggregate)$/.test(topic) && !isSigned(message, hubKey)) fault("wrong signature");
   }
   for (const [name, chain] of chains)
     for (let seq = 1; seq <= Math.max(...chain.keys()); seq++)

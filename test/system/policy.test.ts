@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { cliScript } from "#commands/places.js";
+import { isSignedBy, readPolicyMessage } from "#hub/policy/policy-message.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { Child } from "../support/child.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
@@ -55,4 +56,23 @@ it("lists, looks, and rolls back into the policy file, which the hub watches", a
   expect([looked.code, looked.stderr]).toEqual([0, ""]);
   expect(looked.stdout).toContain("Chưa đủ để học ánh xạ");
   expect(looked.stdout).toContain("0/200");
+});
+
+it("signs what a city proposes, with a key that it makes once, and nothing that is no policy", async () => {
+  await using folder = await temporaryFolder();
+  const sign = async (content: string, number: string) => {
+    await writeFile(folder.file("policy.yaml"), content);
+    const options = ["--key", folder.file("city.key"), "--city", "thanh-pho-mau", "--number", number];
+    const args = [cliScript(), "policy", "sign", ...options, "--policy", folder.file("policy.yaml")];
+    await using child = new Child(process.execPath, args, { lifeMs: 60_000 });
+    const code = await child.ended;
+    return { code, stdout: child.stdout, publicKey: child.stderr.trim().split(": ").at(-1) ?? "" };
+  };
+  const [first, second] = [await sign("k: 20", "1"), await sign("k: 30", "2")];
+  expect(second.publicKey).toBe(first.publicKey);
+  const message = readPolicyMessage(Buffer.from(second.stdout), "thanh-pho-mau");
+  expect(message?.data).toEqual({ number: 2, patch: { k: 30 } });
+  expect(message && isSignedBy(first.publicKey, message)).toBe(true);
+  expect(await sign("k: many", "3")).toMatchObject({ code: 2, stdout: "" });
+  expect(await sign("k: 20", "0")).toMatchObject({ code: 2, stdout: "" });
 });

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { canonicalJson } from "#contract/canonical-json.js";
-import { MAX_EVENT_BYTES } from "#contract/event.js";
-import { type PolicyMessage, policyMessageSchema } from "#contract/hub-message.js";
 import { DEFAULT_POLICY, mergePolicy, type Policy, policyPatchSchema } from "#contract/policy.js";
-import { TOPIC_ROOT, wardPolicyTopic } from "#contract/topics.js";
+import { wardPolicyTopic } from "#contract/topics.js";
 import type { Publish } from "#hub/ingest/receipts.js";
+import { isSignedBy, readPolicyMessage, signPolicy } from "#hub/policy/policy-message.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import { readConfig } from "#platform/config-file.js";
 import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { createVerifier, type SigningKey, signText } from "#platform/signing.js";
+import type { SigningKey } from "#platform/signing.js";
 
 export type WardPatch = Readonly<Record<string, unknown>>;
 
@@ -78,14 +77,13 @@ export class WardPolicy {
   /** What the broker retained of an earlier life of this hub. Counts only under its own signature; never throws. */
   heard(payload: Buffer): void {
     const { key, ward } = this.#parts;
-    const message = policyMessageSchema.safeParse(parseJson(payload)).data;
-    if (!message || message.source !== `/${TOPIC_ROOT}/${ward}`) return;
+    const message = readPolicyMessage(payload, ward);
+    if (!message) return;
     const { number, patch } = message.data;
     const ours = this.#published ?? { number: 0, patch: {} };
     if (number < ours.number) return;
     if (number === ours.number && canonicalJson(patch) === canonicalJson(ours.patch)) return;
-    const { signature, ...unsigned } = message;
-    if (createVerifier(key.publicKey)(canonicalJson(unsigned), signature)) this.#taken = Math.max(this.#taken, number);
+    if (isSignedBy(key.publicKey, message)) this.#taken = Math.max(this.#taken, number);
   }
 
   /** Retained, after every connection and every change. A ward that never set one publishes none. */
@@ -101,14 +99,6 @@ export class WardPolicy {
   }
 }
 
-function parseJson(payload: Buffer): unknown {
-  try {
-    return payload.length > MAX_EVENT_BYTES ? undefined : JSON.parse(payload.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
 /** What another version published may hold what this one does not know: until it is set anew, the defaults. */
 function policyOf({ number, patch }: PublishedPolicy, log: Logger): Policy {
   try {
@@ -117,16 +107,4 @@ function policyOf({ number, patch }: PublishedPolicy, log: Logger): Policy {
     log.error({ event: "policy.unknown_content", number, error: messageOf(error), used: "the defaults" });
     return DEFAULT_POLICY;
   }
-}
-
-function signPolicy({ number, patch }: PublishedPolicy, ward: string, key: SigningKey): PolicyMessage {
-  const unsigned: Omit<PolicyMessage, "signature"> = {
-    specversion: "1.0",
-    id: `policy/${number}`,
-    source: `/${TOPIC_ROOT}/${ward}`,
-    datacontenttype: "application/json",
-    type: "vn.hailong.policy.v1",
-    data: { number, patch: { ...patch } },
-  };
-  return { ...unsigned, signature: signText(key, canonicalJson(unsigned)) };
 }

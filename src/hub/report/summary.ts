@@ -31,6 +31,9 @@ export const dueReleases = (fields: readonly FieldScores[], k: number): Release[
 export const shownCells = (fields: readonly FieldScores[], k: number): Release[] =>
   fields.map(({ field, released }) => ({ field, ...released })).filter(({ n }) => n > 0 && n >= k);
 
+export const cellsOf = (shown: readonly Release[]): Summary["fields"] =>
+  shown.map(({ field, n, total }) => ({ field, n, meanScore: round(total / n, 1) }));
+
 export type SummaryParts = {
   readonly ward: string;
   readonly k: number;
@@ -52,7 +55,7 @@ export function summarize({ tally, fields, shown, rejected, ...rest }: SummaryPa
     transactions,
     ...counts,
     coverage: { camera: share(tally.scores), rating: share(tally.ratedTransactions) },
-    fields: shown.map(({ field, n, total }) => ({ field, n, meanScore: round(total / n, 1) })),
+    fields: cellsOf(shown),
     withheld: fields.length - shown.length,
     abstentionReasons: { ...abstentionReasons },
     rejected: { ...rejected },

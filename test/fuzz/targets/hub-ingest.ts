@@ -48,7 +48,7 @@ export async function hubIngest(): Promise<FuzzTarget> {
   let batches: (outcome: string) => void = () => {};
   const ingest = await Ingest.start({
     ward: WARD,
-    batch: { maxEvents: 50, maxMs: 0 },
+    batch: { maxEvents: 50, maxMs: 0, catchUpShare: 0.4 },
     store,
     desks: () => enrolled,
     rejections,

@@ -10,6 +10,7 @@ import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
 import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
+  aggregateTopic,
   commandTopic,
   counterPolicyTopic,
   enrolAnswerTopic,
@@ -63,6 +64,7 @@ describe("AsyncAPI channels", () => {
       ...[statusTopic(place), inputRatingTopic(place), receiptTopic(place), counterPolicyTopic(place)],
       ...[commandTopic(place), wardPolicyTopic(place.ward), hubKeyTopic(place.ward), standingTopic(place)],
       ...[enrolRequestTopic(place), enrolAnswerTopic(place)],
+      aggregateTopic(place.ward),
     ];
     // The answer to a command has no address of its own: the asker names it.
     expect([...addresses].sort()).toEqual([...used, null].sort());

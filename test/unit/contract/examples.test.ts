@@ -27,14 +27,15 @@ const chain = [
 const keys = { deskKeys: { "hl-fe812c12f3ab": events.EXAMPLE_DESK_KEY }, hubKey: messages.EXAMPLE_HUB_KEY };
 
 describe("golden examples", () => {
-  it("are one chain with true hashes and signatures, its receipts and policy too", () => {
+  it("are one chain with true hashes and signatures, its receipts, policy and aggregate too", () => {
     const lines = [
       ...chain,
       line("quay-01/receipt", messages.rewindExample),
       line("quay-01/receipt", messages.receiptExample),
       line("policy", messages.policyExample),
+      line("aggregate", messages.aggregateExample),
     ];
-    expect(checkBusLines(lines, keys)).toEqual({ messages: 8, events: 5, receipts: 2, faults: [] });
+    expect(checkBusLines(lines, keys)).toEqual({ messages: 9, events: 5, receipts: 2, faults: [] });
   });
 
   it("are what the fixed test keys make", () => {

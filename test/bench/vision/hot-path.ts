@@ -9,8 +9,8 @@ import { openSession } from "#eye/onnx-session.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
 import { readClip } from "#eye/source/read-clip.js";
 import { systemClock } from "#platform/clock.js";
-import type { BenchLine } from "./bench-line.js";
-import { median, quantile } from "./statistics.js";
+import type { BenchLine } from "../bench-line.js";
+import { median, quantile } from "../statistics.js";
 
 const ROUNDS = 5;
 
