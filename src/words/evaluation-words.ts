@@ -48,6 +48,7 @@ export const evaluationWords = {
   neutralCalledNegative: { vi: "Bình thường bị đọc là tiêu cực", en: "neutral called negative" },
   calibrationError: { vi: "Sai số hiệu chuẩn (ECE)", en: "expected calibration error" },
   refused: { vi: "Từ chối đọc", en: "refused as unreadable" },
+  coveredRead: { vi: "Bị che mà vẫn đọc", en: "covered, and read all the same" },
   detected: { vi: "Tìm thấy khuôn mặt", en: "detector hit rate" },
   undetected: { vi: "Không tìm thấy khuôn mặt", en: "no face found" },
   coverage: { vi: "Độ chính xác theo độ phủ", en: "Accuracy by coverage" },

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import sharp, { type Sharp } from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readClassFolders } from "#eye/evaluation/dataset/read-folders.js";
@@ -84,6 +86,18 @@ describe("evaluate on rendered stills, found and aligned", () => {
     await writeFile(folder.file("tight.png"), face);
     const tight = await evaluate(await manifest("tight.png,neutral"));
     expect(tight.counts).toMatchObject({ evaluated: 1, bordered: 1 });
+  });
+});
+
+describe("a masked face before a bookshelf that looks like a larger one", () => {
+  it("is the face that is read, and refused", async () => {
+    const clip = ["-ss", "2", "-t", "3", "-i", at("device/demo/mask.mp4"), "-vf", "fps=1"];
+    await promisify(execFile)("ffmpeg", ["-v", "error", ...clip, folder.file("%d.png")]);
+    const lines = ["1.png,masked", "2.png,masked", "3.png,masked"];
+    const { counts, figures } = await evaluate(await manifest(...lines, "mei-neutral.jpg,neutral"));
+    expect(counts).toMatchObject({ evaluated: lines.length + 1, undetected: 0 });
+    expect(figures.coveredRead).toMatchObject({ hits: 0, n: lines.length });
+    expect(figures.refused).toMatchObject({ hits: 0, n: 1 });
   });
 });
 

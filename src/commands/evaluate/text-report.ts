@@ -41,7 +41,7 @@ function head({ model, set, crop, seconds, counts, interrupted }: Evaluation): s
   return lines.join("\n");
 }
 
-function mainFigures({ eight, seven, three, calibration, refused, detected }: Figures): string {
+function mainFigures({ eight, seven, three, calibration, refused, coveredRead, detected }: Figures): string {
   const rows: [Words, string][] = [];
   if (eight.n > 0) {
     rows.push([words.accuracyEight, shareText(eight.accuracy)], [words.accuracySeven, shareText(seven.accuracy)]);
@@ -55,6 +55,7 @@ function mainFigures({ eight, seven, three, calibration, refused, detected }: Fi
   }
   rows.push([words.calibrationError, `${decimals(calibration.error)} (n = ${calibration.n})`]);
   if (refused.n > 0) rows.push([words.refused, shareText(refused)]);
+  if (coveredRead.n > 0) rows.push([words.coveredRead, shareText(coveredRead)]);
   if (detected) rows.push([words.detected, shareText(detected)]);
   const width = Math.max(...rows.map(([name]) => bothLanguages(name).length));
   return rows.map(([name, text]) => `  ${bothLanguages(name).padEnd(width)}  ${text}`).join("\n");

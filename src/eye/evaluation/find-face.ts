@@ -6,19 +6,30 @@ import type { Picture } from "#eye/face/picture.js";
 /** `bordered`: only with a border around the picture, as a picture needs whose face fills it. */
 export type FoundFace = { readonly face: Face; readonly bordered: boolean };
 
-/** The largest face, found and looked at once more from nearby, as the eye does with a citizen's face. */
+/** One picture is no clip, in which a face may be confirmed over frames: a bookshelf may score less than this. */
+const SURE = 0.7;
+
+/**
+ * The largest face that is surely one, else the likeliest; found and looked at once more from nearby, as the eye does with
+ * a citizen's face.
+ */
 export async function findFace(detector: Detector, picture: Picture): Promise<FoundFace | undefined> {
-  const whole = largestOf(await detector.findAll(picture));
-  const face = whole ?? largestOf(await detector.findIn(picture, middleThird(picture)));
+  const whole = likeliest(await detector.findAll(picture));
+  const face = isSure(whole) ? whole : surer(whole, likeliest(await detector.findIn(picture, middleThird(picture))));
   if (!face) return undefined;
   const near = await detector.findIn(picture, squareAround(face));
-  return { face: near.find((other) => isAt(other, face)) ?? face, bordered: whole === undefined };
+  const bordered = whole === undefined || !isAt(whole, face);
+  return { face: near.find((other) => isAt(other, face)) ?? face, bordered };
 }
 
 const area = ({ box }: Face): number => box.width * box.height;
+const isSure = (face: Face | undefined): boolean => face !== undefined && face.score >= SURE;
+const surer = (a: Face | undefined, b: Face | undefined): Face | undefined => (a && a.score >= (b?.score ?? 0) ? a : b);
 
-function largestOf(faces: readonly Face[]): Face | undefined {
-  return faces.reduce<Face | undefined>((best, face) => (best && area(best) >= area(face) ? best : face), undefined);
+/** `faces`: best first. */
+function likeliest(faces: readonly Face[]): Face | undefined {
+  const sure = faces.filter(isSure);
+  return sure.length === 0 ? faces[0] : sure.reduce((best, face) => (area(face) > area(best) ? face : best));
 }
 
 function middleThird({ width, height }: Picture): { x: number; y: number; side: number } {

@@ -116,7 +116,7 @@ class Tally {
 
   #takeAnswer({ row: { groups }, truth, answer }: Exclude<Result, BadRow | "left-out">): void {
     if (answer.kind !== "face") {
-      this.missed.push({ groups });
+      this.missed.push({ groups, ...(truth.covered ? { covered: true } : {}) });
       return;
     }
     const { probabilities, refused, bordered } = answer.face;

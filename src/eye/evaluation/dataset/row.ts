@@ -12,9 +12,16 @@ export type Row = {
 /** A row that is none: it is listed and counted. */
 export type BadRow = { readonly where: string; readonly problem: string };
 
-export type Truth = { readonly truth: number | null; readonly tone: number | null };
+export type Truth = {
+  readonly truth: number | null;
+  readonly tone: number | null;
+  /** A mask, a hand: nobody should read this face. */
+  readonly covered?: true;
+};
 
 const LEFT_OUT = new Set(["unknown", "not-a-face", "notaface", "no-face", "nf", "none", "uncertain"]);
+
+const COVERED = new Set(["covered", "masked", "mask", "occluded", "unreadable"]);
 
 const TONE_NAMES = new Map<string, (typeof TONES)[number]>([
   ["negative", "negative"],
@@ -29,6 +36,7 @@ const TONE_NAMES = new Map<string, (typeof TONES)[number]>([
 export function truthOf(label: string): Truth | "left-out" | undefined {
   const word = plain(label);
   if (LEFT_OUT.has(word)) return "left-out";
+  if (COVERED.has(word)) return { truth: null, tone: null, covered: true };
   const expression = expressionNamed(label);
   if (expression) {
     const truth = EXPRESSIONS.indexOf(expression);

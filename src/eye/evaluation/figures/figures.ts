@@ -30,13 +30,16 @@ export type Figures = {
   readonly calibration: Calibration;
   readonly coverage: readonly CoveragePoint[];
   readonly coverageCurve: readonly CoveragePoint[];
+  /** Of the faces that are not labelled covered. */
   readonly refused: Share;
+  /** Of those that are: read all the same. */
+  readonly coveredRead: Share;
   readonly detected: Share | null;
   readonly groupings: readonly Grouping[];
   readonly worstGap: Gap | null;
 };
 /** A labelled picture in which no face was found. */
-export type Missed = { readonly groups: Readonly<Record<string, string>> };
+export type Missed = { readonly groups: Readonly<Record<string, string>>; readonly covered?: true };
 
 const COVERAGES = [1, 0.9, 0.8, 0.6];
 const CURVE = Array.from({ length: 96 }, (_, i) => (i + 5) / 100);
@@ -44,7 +47,9 @@ const CURVE = Array.from({ length: 96 }, (_, i) => (i + 5) / 100);
 /** `missed`: null where no detector was asked. */
 export function figuresOf(samples: readonly Sample[], missed: readonly Missed[] | null): Figures {
   const judgements = judgementsOf(samples);
-  const asked = samples.filter(({ refused }) => refused !== null);
+  const [covered, clear] = [samples.filter(isCovered), samples.filter((sample) => !isCovered(sample))];
+  const asked = clear.filter(({ refused }) => refused !== null);
+  const [missedClear, missedCovered] = [missed?.filter((one) => !isCovered(one)), missed?.filter(isCovered) ?? []];
   const groupings = groupingsOf([
     ...samples.map((sample) => outcomeOf(sample, missed !== null)),
     ...(missed ?? []).map(outcomeOfMissed),
@@ -60,11 +65,15 @@ export function figuresOf(samples: readonly Sample[], missed: readonly Missed[] 
     coverage: accuracyAtCoverage(judgements, COVERAGES),
     coverageCurve: accuracyAtCoverage(judgements, CURVE),
     refused: wilson(asked.filter(({ refused }) => refused).length, asked.length),
-    detected: missed === null ? null : wilson(samples.length, samples.length + missed.length),
+    coveredRead: wilson(covered.filter(wasRead).length, covered.length + missedCovered.length),
+    detected: missedClear ? wilson(clear.length, clear.length + missedClear.length) : null,
     groupings,
     worstGap: worstGap(groupings),
   };
 }
+
+const isCovered = ({ covered }: { covered?: true }): boolean => covered === true;
+const wasRead = ({ refused }: Sample): boolean => refused !== true;
 
 /** The model may answer with no other class than these; faces of other labels are left out. */
 function classSetFigures(samples: readonly Sample[], places: readonly number[]): ClassSetFigures {
@@ -99,15 +108,17 @@ function outcomeOf(sample: Sample, detecting: boolean): Outcome {
     groups,
     accuracy: truth !== null ? largest(probabilities) === truth : tone === null ? null : said === tone,
     neutralCalledNegative: tone !== null && TONES[tone] === "neutral" ? TONES[said] === "negative" : null,
-    refused,
-    undetected: detecting ? false : null,
+    refused: isCovered(sample) ? null : refused,
+    coveredRead: isCovered(sample) ? wasRead(sample) : null,
+    undetected: detecting && !isCovered(sample) ? false : null,
   };
 }
 
-const outcomeOfMissed = ({ groups }: Missed): Outcome => ({
-  groups,
+const outcomeOfMissed = (missed: Missed): Outcome => ({
+  groups: missed.groups,
   accuracy: null,
   neutralCalledNegative: null,
   refused: null,
-  undetected: true,
+  coveredRead: isCovered(missed) ? false : null,
+  undetected: isCovered(missed) ? null : true,
 });

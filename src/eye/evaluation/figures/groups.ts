@@ -1,7 +1,7 @@
 import { type Share, wilson } from "#eye/evaluation/figures/wilson.js";
 
 /** What is compared between groups; a low `accuracy` is bad, a high one of the others. */
-export const GROUP_MEASURES = ["accuracy", "neutralCalledNegative", "refused", "undetected"] as const;
+export const GROUP_MEASURES = ["accuracy", "neutralCalledNegative", "refused", "coveredRead", "undetected"] as const;
 export type GroupMeasure = (typeof GROUP_MEASURES)[number];
 export type Slice = { readonly value: string; readonly n: number } & Readonly<Record<GroupMeasure, Share>>;
 export type Grouping = { readonly column: string; readonly slices: readonly Slice[] };
@@ -49,6 +49,7 @@ function sliceOf(value: string, members: readonly Outcome[]): Slice {
     accuracy: share("accuracy"),
     neutralCalledNegative: share("neutralCalledNegative"),
     refused: share("refused"),
+    coveredRead: share("coveredRead"),
     undetected: share("undetected"),
   };
 }

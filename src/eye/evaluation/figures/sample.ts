@@ -13,6 +13,8 @@ export type Sample = {
   readonly probabilities: readonly number[];
   /** The network, or a limit on it, would not read this face; null when the network never says so. */
   readonly refused: boolean | null;
+  /** Labelled so: it should be refused. */
+  readonly covered?: true;
   readonly groups: Readonly<Record<string, string>>;
 };
 

@@ -10,7 +10,8 @@ type Curves = { readonly curve: readonly CoveragePoint[]; readonly marks: readon
 export function coverageChart({ curve, marks }: Curves, label: string): Piece {
   const drawn = curve.filter(({ accuracy }) => accuracy.n > 0);
   const least = Math.min(...drawn.map(({ accuracy }) => accuracy.low), ...marks.map(({ accuracy }) => accuracy.low));
-  const low = Math.min(0.9, Math.max(0, Math.floor(least * 10) / 10));
+  // A multiple of 20 %, so that the quarters between are whole.
+  const low = Math.min(0.8, Math.max(0, Math.floor(least * 5) / 5));
   const y = (share: number): number => upPlot((share - low) / (1 - low));
   const at = (share: (point: CoveragePoint) => number) => (point: CoveragePoint) =>
     `${acrossPlot(point.coverage)},${y(share(point))}`;

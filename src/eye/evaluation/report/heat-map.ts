@@ -22,7 +22,8 @@ export function heatMap({ classes, counts }: Confusion, label: string): Piece {
 <text class="name" x="${LEFT - 12}" y="${y - 1}" text-anchor="end">${classWords[name] ?? name}</text>
 <text class="sub" x="${LEFT - 12}" y="${y + 14}" text-anchor="end">${name}</text>`;
   });
-  return html`<svg class="heat" style="max-width:${Math.round(width * 1.1)}px" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${names}${cells}</svg>`;
+  const sizes = `min-width:${Math.round(width * 0.75)}px;max-width:${Math.round(width * 1.1)}px`;
+  return html`<div class="scroll"><svg class="heat" style="${sizes}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${names}${cells}</svg></div>`;
 }
 
 type Cell = { truth: number; guess: number; count: number; total: number };

@@ -48,5 +48,8 @@ svg text{fill:var(--ink)}
 .gap.clear{border-color:var(--warn)}
 ul{margin:8px 0 0;padding-left:20px;font-size:14px;overflow-wrap:anywhere}
 footer{color:var(--soft);font-size:13px}
+@media (max-width:600px){main{padding:24px 12px 40px}section{padding:18px 14px}h1{font-size:25px}
+header dl{grid-template-columns:1fr}dd{margin-bottom:6px}.pair{grid-template-columns:1fr}
+.tiles{grid-template-columns:1fr 1fr;gap:8px}.tile{padding:12px}.tile b{font-size:25px}}
 @media print{:root{--paper:#fff}section,.tile{break-inside:avoid}}
 `;

@@ -6,7 +6,7 @@ import { evaluationWords as words } from "#words/evaluation-words.js";
 import type { Words } from "#words/words.js";
 
 /** The figures that decide, each with its interval or its n. */
-export function tiles({ eight, three, calibration, refused, detected, seven }: Figures): Piece {
+export function tiles({ eight, three, calibration, refused, coveredRead, detected, seven }: Figures): Piece {
   const all: Piece[] = [];
   const share = (name: Words, figure: Share, kind = ""): void => {
     all.push(tile({ name, value: percent(figure.share), range: rangeOf(figure), kind }));
@@ -29,6 +29,7 @@ export function tiles({ eight, three, calibration, refused, detected, seven }: F
   }
   number(words.calibrationError, calibration.error, calibration.n);
   if (refused.n > 0) share(words.refused, refused);
+  if (coveredRead.n > 0) share(words.coveredRead, coveredRead);
   if (detected) share(words.detected, detected);
   return html`<div class="tiles">${all}</div>`;
 }

@@ -188,6 +188,33 @@ describe("figuresOf", () => {
     });
   });
 
+  it("counts covered faces that are read all the same, by group too, and never as clear ones", () => {
+    const covered = { truth: null, tone: null, covered: true } as const;
+    const groups = { mask: "blue" };
+    const { refused, coveredRead, detected, eight, groupings } = figuresOf(
+      [
+        sample("neutral", { neutral: 1 }, { ...covered, groups, refused: true }),
+        sample("neutral", { neutral: 1 }, { ...covered, groups }),
+        sample("neutral", { neutral: 1 }, { groups }),
+      ],
+      [{ groups, covered: true }, { groups }],
+    );
+    expect(coveredRead).toMatchObject({ hits: 1, n: 3 });
+    expect(refused).toMatchObject({ hits: 0, n: 1 });
+    expect(detected).toMatchObject({ hits: 1, n: 2 });
+    expect(eight.n).toBe(1);
+    expect(groupings[0]?.slices[0]).toMatchObject({
+      n: 5,
+      accuracy: { n: 1 },
+      refused: { hits: 0, n: 1 },
+      coveredRead: { hits: 1, n: 3 },
+      undetected: { hits: 1, n: 2 },
+    });
+    expect(figuresOf([sample("neutral", {}, { ...covered, refused: null })], null).coveredRead).toMatchObject({
+      hits: 1,
+    });
+  });
+
   it("names the worst gap between groups, but not of a group too small to tell", () => {
     const of = (light: string, count: number, said: Said): Sample[] =>
       Array.from({ length: count }, () => sample("neutral", said, { groups: { light } }));

@@ -25,6 +25,10 @@ describe("truthOf", () => {
     expect(truthOf("neutral")).toEqual({ truth: 0, tone: 1 });
   });
 
+  it.each(["masked", "Covered", "unreadable"])("reads %j as a face to refuse", (label) => {
+    expect(truthOf(label)).toEqual({ truth: null, tone: null, covered: true });
+  });
+
   it.each(["unknown", "not-a-face", "Not a face", "NF"])("leaves %j out", (label) => {
     expect(truthOf(label)).toBe("left-out");
   });
