@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { RATINGS } from "#contract/event.js";
 import { deviceSchema, requestIdSchema, slugSchema, tokenSchema } from "#contract/identifiers.js";
+import { RATINGS } from "#contract/rating-scale.js";
 
 const envelope = {
   specversion: z.literal("1.0"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 
 /** Why a figure is missing, or a mode is what it is: a code for programs, a sentence for people. */
 const whySchema = z.strictObject({ code: z.string(), vi: z.string(), en: z.string() });

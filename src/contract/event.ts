@@ -9,6 +9,7 @@ import {
   slugSchema,
   tokenSchema,
 } from "#contract/identifiers.js";
+import { RATINGS, ratingOfStep } from "#contract/rating-scale.js";
 import { readingReasonSchema } from "#contract/reading.js";
 
 const share = z.number().min(0).max(1);
@@ -81,31 +82,32 @@ const cancelledDataSchema = z.strictObject({
   closed: roundedTimeSchema,
 });
 
-export const RATINGS = ["dissatisfied", "satisfied", "very_satisfied"] as const;
-const ratingDataSchema = z.strictObject({
-  /** Absent: the tap belongs to the counter only, no transaction was open or closed recently enough. */
-  token: tokenSchema.optional(),
-  procedure: slugSchema.optional(),
-  field: slugSchema.optional(),
-  rating: z.enum(RATINGS),
-  source: z.enum(["page", "button", "device"]),
-  step: z
-    .strictObject({ value: z.int().min(1).max(5), of: z.union([z.literal(4), z.literal(5)]) })
-    .optional()
-    .describe("as it was tapped, 1 the worst, where the rating page asks in four or five steps"),
-  reason: slugSchema.optional().describe("which of the page's reasons was tapped after the rating, if any"),
-  rated: roundedTimeSchema,
-  tapped: z
-    .strictObject({
-      soon: z.boolean().optional().describe("within 2 s of its transaction's opening"),
-      zoneEmpty: z
-        .boolean()
-        .optional()
-        .describe("nobody had been in the zone for 2 s; absent when the camera could not tell"),
-    })
-    .optional()
-    .describe("how the tap came about; only ever shown as a ward's share"),
-});
+const ratingDataSchema = z
+  .strictObject({
+    /** Absent: the tap belongs to the counter only, no transaction was open or closed recently enough. */
+    token: tokenSchema.optional(),
+    procedure: slugSchema.optional(),
+    field: slugSchema.optional(),
+    rating: z.enum(RATINGS),
+    source: z.enum(["page", "button", "device"]),
+    step: z
+      .strictObject({ value: z.int().min(1).max(5), of: z.union([z.literal(4), z.literal(5)]) })
+      .optional()
+      .describe("as it was tapped, 1 the worst, where the rating page asks in four or five steps"),
+    reason: slugSchema.optional().describe("which of the page's reasons was tapped after the rating, if any"),
+    rated: roundedTimeSchema,
+    tapped: z
+      .strictObject({
+        soon: z.boolean().optional().describe("within 2 s of its transaction's opening"),
+        zoneEmpty: z
+          .boolean()
+          .optional()
+          .describe("nobody had been in the zone for 2 s; absent when the camera could not tell"),
+      })
+      .optional()
+      .describe("how the tap came about; only ever shown as a ward's share"),
+  })
+  .refine(({ rating, step }) => !step || ratingOfStep(step) === rating, "expected the level that the step means");
 
 const healthDataSchema = z.strictObject({
   alarms: z.array(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { agreementSchema, integritySchema } from "#contract/double-rating.js";
-import { RATINGS } from "#contract/event.js";
 import { slugSchema, tokenSchema } from "#contract/identifiers.js";
+import { RATINGS } from "#contract/rating-scale.js";
 
 /** The counter's local HTTP API. It never shows a score or a rating. */
 export const openRequestSchema = z.strictObject({ procedure: slugSchema.optional() });

@@ -3,7 +3,10 @@ import { slugSchema } from "#contract/identifiers.js";
 import { mappingSchema } from "#contract/mapping.js";
 
 const share = z.number().min(0).max(1);
-const weight = z.number().min(-1).max(1);
+/** More of it never costs points; never brings any; or either. */
+const raising = z.number().min(0).max(1);
+const lowering = z.number().min(-1).max(0);
+const either = z.number().min(-1).max(1);
 
 /** What a face must offer before its expression is read; else the reading is a reason. */
 export const readingLimitsSchema = z.strictObject({
@@ -28,14 +31,14 @@ export type ReadingLimits = z.infer<typeof readingLimitsSchema>;
 export const policySchema = z.strictObject({
   valence: z
     .strictObject({
-      happiness: weight.default(1),
-      anger: weight.default(-1),
-      disgust: weight.default(-1),
-      contempt: weight.default(-1),
-      sadness: weight.default(-0.6),
-      fear: weight.default(-0.6),
-      surprise: weight.default(0),
-      neutral: weight.default(0),
+      happiness: raising.default(1),
+      anger: lowering.default(-1),
+      disgust: lowering.default(-1),
+      contempt: lowering.default(-1),
+      sadness: lowering.default(-0.6),
+      fear: lowering.default(-0.6),
+      surprise: either.default(0),
+      neutral: either.default(0),
     })
     .prefault({})
     .describe("design 5.3"),

@@ -1,4 +1,4 @@
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import type { Random } from "#simulation/random.js";
 import type { Scenario } from "#simulation/scenario.js";
 

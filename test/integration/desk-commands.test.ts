@@ -86,9 +86,13 @@ describe("a command over MQTT", () => {
       message: expect.stringContaining("procedure"),
     });
     const elsewhere = command({ action: "close", requestId: "elsewhere", id: "none" });
-    expect(await ask(elsewhere, commandTopic(PLACE), `hailong/v1/${PLACE.ward}/quay-9/reply/x`)).toBeUndefined();
-    expect(await ask("{not json")).toBeUndefined();
-    expect(await ask(`"${"x".repeat(40_000)}"`)).toBeUndefined();
+    // Each waits for an answer that must not come: on a topic of its own, so that they may wait together.
+    const unanswered = await Promise.all([
+      ask(elsewhere, commandTopic(PLACE), `hailong/v1/${PLACE.ward}/quay-9/reply/x`),
+      ask("{not json", commandTopic(PLACE), `${replyTopicPrefix(PLACE)}not-json`),
+      ask(`"${"x".repeat(40_000)}"`, commandTopic(PLACE), `${replyTopicPrefix(PLACE)}too-large`),
+    ]);
+    expect(unanswered).toEqual([undefined, undefined, undefined]);
     expect(JSON.stringify(refused) + desk.lines.join("")).not.toContain(DOSSIER);
     expect((await desk.call("GET", "/v1/health")).status).toBe(200);
   });

@@ -87,7 +87,7 @@ export class RatingPage implements AsyncDisposable {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   }
 
-  /** Buttons smaller than 48 px, and what sticks out of the screen at this size. */
+  /** Buttons smaller than 48 px, faces that are easier to hit than others, and what sticks out of the screen at this size. */
   async misfits(width: number, height: number): Promise<string[]> {
     await this.page.setViewportSize({ width, height });
     return this.page.evaluate(`(() => {
@@ -101,6 +101,9 @@ export class RatingPage implements AsyncDisposable {
         if (width < 48 || height < 48) found.push("small: " + button.textContent + " " + width + "×" + height);
         if (button.scrollWidth > button.clientWidth) found.push("cut off: " + button.textContent);
       }
+      const faces = [...document.querySelectorAll(".step")].map((face) => face.getBoundingClientRect());
+      const uneven = ({ width, height }) => Math.abs(width - faces[0].width) > 1 || Math.abs(height - faces[0].height) > 1;
+      if (faces.some(uneven)) found.push("faces of unlike size");
       return found;
     })()`);
   }

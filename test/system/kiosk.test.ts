@@ -225,11 +225,16 @@ describe.skipIf(!chromiumIsHere)("the rating page", () => {
       const stop = document.getElementById("decline");
       new MutationObserver(() => { if (stop.textContent === "Ngừng đọc biểu cảm") done(stop.click()); })
         .observe(stop, { childList: true });
+      document.getElementById("agree").focus();
       document.getElementById("agree").click();
     })`);
     await kiosk.says("Camera đang đọc biểu cảm, chỉ để tham khảo");
-    await kiosk.tap("Ngừng đọc biểu cảm");
+    // By keyboard: the focus goes on from what was pressed.
+    const focused = () => kiosk.page.evaluate<string>("document.activeElement.textContent");
+    expect(await focused()).toBe("Ngừng đọc biểu cảm");
+    await kiosk.page.keyboard.press("Enter");
     await kiosk.says("Camera không đọc biểu cảm của Ông/Bà lần này.");
+    expect(await focused()).toBe(QUESTION);
     expect((await client.close(id)).outcome).toBe("abstained");
     expect(house.events().at(-1)?.data).toMatchObject({ reason: "opted_out" });
     const next = await client.open("chung-thuc");

@@ -68,7 +68,7 @@ function show() {
   shown = section;
   changedAt = performance.now();
   byId("trouble").textContent = "";
-  if (!first) byId(section).querySelector("h1")?.focus({ preventScroll: true });
+  if (!first) headingOf(section)?.focus({ preventScroll: true });
 }
 
 /** What is built once for each language: a view that comes must not take the focus away. */
@@ -106,8 +106,10 @@ function showUndo() {
 
 function showCamera() {
   const { lamp, consent } = view;
+  const focused = document.activeElement;
   byId("lamp").dataset.lamp = lamp;
-  byId("lamp-words").textContent = wordsOf(LAMPS[lamp]);
+  // It is read aloud when it changes, and only then.
+  if (byId("lamp-words").textContent !== wordsOf(LAMPS[lamp])) byId("lamp-words").textContent = wordsOf(LAMPS[lamp]);
   const asks = consent === "ask";
   const runs = consent === "running";
   byId("camera").hidden = consent === "none";
@@ -115,7 +117,15 @@ function showCamera() {
   byId("agree").hidden = !asks;
   byId("decline").hidden = !asks && !runs;
   byId("decline").textContent = wordsOf(runs ? "stopCamera" : "decline");
+  // Whoever pressed it by keyboard goes on from there.
+  if (focused instanceof HTMLButtonElement && focused.hidden) (runs ? byId("decline") : headingOf(shown))?.focus();
 }
+
+/**
+ * @param {string} section
+ * @returns {HTMLElement | null}
+ */
+const headingOf = (section) => document.querySelector(`#${section} h1`);
 
 /** @param {number} value */
 function rate(value) {

@@ -4,8 +4,8 @@ import type { House } from "#commands/demo/demo-house.js";
 import { readHubRatings } from "#commands/demo/hub-rows.js";
 import type { LoggedTransaction } from "#commands/demo/session-log.js";
 import type { Agreement } from "#contract/double-rating.js";
-import { RATINGS } from "#contract/event.js";
 import { summarySchema } from "#contract/http.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import { AppError } from "#platform/errors.js";
 import { pause } from "#platform/tasks.js";
 

@@ -1,5 +1,5 @@
 import type { Agreement } from "#contract/double-rating.js";
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import { mappedScore } from "#hub/mapping/mapped-score.js";
 import type { Pair } from "#hub/mapping/pair.js";
 import { CUTS } from "#hub/report/agreement/pair-table.js";

@@ -1,7 +1,7 @@
 import type { KioskRating, KioskView } from "#contract/kiosk.js";
+import { ratingOfStep } from "#contract/rating-scale.js";
 import { markOf, once } from "#desk/api/once.js";
 import type { KioskConfig } from "#desk/kiosk/kiosk-config.js";
-import { ratingOfStep } from "#desk/kiosk/rating-scale.js";
 import type { Ledger, TransactionRow } from "#desk/ledger/ledger.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import type { OpenTransaction } from "#desk/transactions/open-transaction.js";

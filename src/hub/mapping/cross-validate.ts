@@ -1,4 +1,4 @@
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import { fitMapping, observationOf } from "#hub/mapping/fit-mapping.js";
 import { mappedScore } from "#hub/mapping/mapped-score.js";
 import type { Pair } from "#hub/mapping/pair.js";

@@ -1,5 +1,5 @@
-import { RATINGS } from "#contract/event.js";
 import { DIRECTIONS, MAPPED_STATISTICS, type MappedStatistics, type Mapping } from "#contract/mapping.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import type { Pair } from "#hub/mapping/pair.js";
 import { fitProportionalOdds, type Observation, type OddsModel } from "#hub/mapping/proportional-odds.js";
 

@@ -1,4 +1,4 @@
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import type { Level, Pair } from "#hub/mapping/pair.js";
 
 /** A counter whose camera reads faces otherwise than its neighbours'. A matter for a technician, not for a clerk. */

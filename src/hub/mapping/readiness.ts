@@ -1,4 +1,4 @@
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import type { Level, Pair } from "#hub/mapping/pair.js";
 
 /** From here on a mapping may be learned. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventSchema, roundTime } from "#contract/event.js";
-import { scoreExample } from "#contract/event-examples.js";
+import { ratingExample, scoreExample } from "#contract/event-examples.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import { eventTopic, hubSubscriptions, parseTopic, statusTopic, wardPolicyTopic } from "#contract/topics.js";
 
@@ -21,6 +21,16 @@ describe("events", () => {
     ["a score over 100", { data: { ...scoreExample.data, score: 101 } }, /<=100/],
   ])("refuse %s", (_name, change, words) => {
     expect(complaint(change)).toMatch(words);
+  });
+
+  it.each([
+    [{ value: 2, of: 4 }, "dissatisfied", true],
+    [{ value: 3, of: 5 }, "satisfied", true],
+    [{ value: 5, of: 5 }, "dissatisfied", false],
+    [{ value: 5, of: 4 }, "very_satisfied", false],
+  ])("of step %j and rating %s agree: %s", (step, rating, agree) => {
+    const data = { ...ratingExample.data, step, rating };
+    expect(eventSchema.safeParse({ ...ratingExample, data }).success).toBe(agree);
   });
 
   it("take the example", () => expect(complaint({})).toBeUndefined());

@@ -27,7 +27,11 @@ describe("the simulator of counters", () => {
   });
 
   it("plays a transaction alike whatever came before it", () => {
-    expect(simulateTransaction(SCENARIO.informative, 1, 41)).toEqual(simulateTransaction(SCENARIO.informative, 1, 41));
+    const play = (number: number) => simulateTransaction(SCENARIO.informative, 1, number);
+    const alone = play(41);
+    const row = Array.from({ length: 60 }, (_, number) => play(number));
+    expect(row[41]).toEqual(alone);
+    expect(new Set(row.map((one) => JSON.stringify(one))).size).toBeGreaterThan(30);
   });
 
   it("never scores a citizen who did not agree", () => {

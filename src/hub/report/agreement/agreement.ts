@@ -1,5 +1,5 @@
 import type { Agreement, Why } from "#contract/double-rating.js";
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import { areaUnderCurve } from "#hub/report/agreement/area-under-curve.js";
 import { gwetAc2, weightedKappa } from "#hub/report/agreement/chance-corrected.js";
 import {

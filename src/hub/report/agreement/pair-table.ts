@@ -1,4 +1,4 @@
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 
 export type Level = (typeof RATINGS)[number];
 /** So many transactions with this tap and this score, as far as they are alike. */

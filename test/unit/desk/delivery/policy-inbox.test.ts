@@ -54,6 +54,8 @@ it.each<[string, Buffer]>([
   ["half a mapping", message(9, { mapping: { cuts: { satisfied: 2 } } })],
   ["an unknown key", message(9, { weights: { happiness: 1 } })],
   ["valence weights beyond their bounds", message(9, { valence: { happiness: 40 } })],
+  ["happiness that costs points", message(9, { valence: { happiness: -0.1 } })],
+  ["anger that brings points", message(9, { valence: { anger: 0.1 } })],
   ["not JSON", Buffer.from("{")],
 ])("refuses %s, keeps the one before, and raises the alarm until a good one comes", (_, bad) => {
   using parts = new DeskParts();

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { EventData } from "#contract/event.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
+import { ratingOfStep } from "#contract/rating-scale.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import type { StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
@@ -44,8 +45,8 @@ it("on a full disk shows what was shown before, and no more", async () => {
 });
 
 type Tap = EventData["rating"]["rating"];
-const tap = (n: number, rating: Tap): StoredEvent => {
-  const { body, hash } = desk.next("rating", { ...sample.rating(n), rating });
+const tap = (n: number, rating: Tap, step?: EventData["rating"]["step"]): StoredEvent => {
+  const { body, hash } = desk.next("rating", { ...sample.rating(n), rating, ...(step ? { step } : {}) });
   return { event: JSON.parse(body), hash, body, receivedAt: "2026-03-02T08:15:00Z" };
 };
 
@@ -84,6 +85,26 @@ it("shows how far taps and scores agree, in steps of k that differ among themsel
   expect(await agreement()).toMatchObject(shown);
   await store.append(serve(50, alike));
   expect(await agreement()).toMatchObject({ n: 21, recall: { n: 2 } });
+});
+
+it("counts pairs of three, four and five steps on the one scale of the score", async () => {
+  await using folder = await temporaryFolder();
+  await using store = openSqliteStore(folder.file("hub.db"));
+  const taps = ([1, 2, 3, 4, 5] as const).flatMap((value) =>
+    ([3, 4, 5] as const).flatMap((of) => {
+      const rating = ratingOfStep({ value, of });
+      return rating ? [{ rating, step: of === 3 ? undefined : { value, of } }] : [];
+    }),
+  );
+  await store.append(taps.flatMap(({ rating, step }, i) => [score(40 + i), tap(40 + i, rating, step)]));
+  const { agreement } = await readSummary({ ...about, store });
+  // 1 + 2 + 2 dissatisfied, 1 + 1 + 2 satisfied, one of each scale very satisfied; all scores lie in the middle.
+  const matrix = [
+    [0, 5, 0],
+    [0, 4, 0],
+    [0, 3, 0],
+  ];
+  expect(agreement).toMatchObject({ n: 12, matrix, kappa: { value: null, why: { code: "all_alike" } } });
 });
 
 it("on a full disk releases no pairs", async () => {

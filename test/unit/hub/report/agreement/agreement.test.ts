@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agreementSchema } from "#contract/double-rating.js";
-import { RATINGS } from "#contract/event.js";
+import { RATINGS } from "#contract/rating-scale.js";
 import { type AgreementReason, agreementOf, pairsDue } from "#hub/report/agreement/agreement.js";
 import { areaUnderCurve } from "#hub/report/agreement/area-under-curve.js";
 import { type PairCount, tableOf } from "#hub/report/agreement/pair-table.js";
