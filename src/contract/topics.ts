@@ -16,11 +16,22 @@ export const receiptTopic = (place: Place): string => under(place, "receipt");
 export const counterPolicyTopic = (place: Place): string => under(place, "policy");
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
+/** → the counter of an event's `source`. */
+export const counterOf = (source: string): string => source.split("/")[4] ?? "";
 
-/** What a ward hub listens to; its own policy, for the number that it had reached before it was restored. */
-export function hubSubscriptions(ward: string): string[] {
+/**
+ * What a ward hub listens to; its own policy, for the number that it had reached before it was restored. Of a group's
+ * workers one gets each event.
+ */
+export function hubSubscriptions(ward: string, group?: string): string[] {
   const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health"];
-  return [...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`), wardPolicyTopic(ward)];
+  const events = kinds.map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`);
+  // What is retained is no task to be shared: every worker has to know it, and a shared subscription is told none of it.
+  return [
+    ...events.map((topic) => (group ? `$share/${group}/${topic}` : topic)),
+    `${TOPIC_ROOT}/${ward}/+/status`,
+    wardPolicyTopic(ward),
+  ];
 }
 
 /** → ward, counter and last level of a counter's topic, or undefined for any other topic. */

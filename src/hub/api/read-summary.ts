@@ -12,12 +12,11 @@ type Sources = {
   readonly ward: string;
   readonly policy: Pick<Policy, "k" | "mode" | "recallFloor" | "grainMinutes">;
   readonly store: EventStore;
-  readonly gaps: Summary["gaps"];
   readonly rejected: ReadonlyMap<string, number>;
 };
 
 /** The summary of this moment. A figure that is new is remembered before it is shown; when it cannot be, the old one stands. */
-export async function readSummary({ ward, policy, store, gaps, rejected }: Sources): Promise<Summary> {
+export async function readSummary({ ward, policy, store, rejected }: Sources): Promise<Summary> {
   const { k } = policy;
   const fields = await unlessFull(
     () => store.release((cells) => dueReleases(cells, k)),
@@ -35,7 +34,7 @@ export async function readSummary({ ward, policy, store, gaps, rejected }: Sourc
     shown,
     agreement,
     integrity,
-    gaps,
+    gaps: [...(await store.gaps())],
     rejected: Object.fromEntries(rejected),
   });
 }

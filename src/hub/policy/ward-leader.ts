@@ -1,0 +1,58 @@
+import { watchFiles } from "#hub/enrolment/watch-files.js";
+import type { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
+import { keepRetention } from "#hub/policy/retention.js";
+import type { WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import type { Clock } from "#platform/clock.js";
+import type { Logger } from "#platform/logger.js";
+import { runUntilAbort } from "#platform/tasks.js";
+
+type Parts = {
+  readonly store: EventStore;
+  readonly policy: WardPolicy;
+  readonly policyFile: WatchedFile<WardPatch> | undefined;
+  readonly contentMonths: number | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what is erased. */
+export class WardLeader {
+  readonly #parts: Parts;
+  #leads = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  run(signal: AbortSignal): Promise<void> {
+    return this.#parts.store.lead((turn) => this.#lead(turn), signal);
+  }
+
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { store, policy, policyFile, contentMonths, clock, log } = this.#parts;
+    await policy.refresh();
+    const learner = new MappingLearner({ store, policy: () => policy.applied, log });
+    const setPolicy = async (): Promise<void> => {
+      policyFile?.check();
+      await policy.set(withLearned(policyFile?.value ?? {}, learner.keys));
+    };
+    this.#leads = true;
+    try {
+      // The one before may have ended between numbering and publishing.
+      void policy.publish();
+      await runUntilAbort(signal, [
+        (s) => watchFiles(setPolicy, s),
+        (s) => learner.run(s),
+        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+      ]);
+    } finally {
+      this.#leads = false;
+    }
+  }
+}
