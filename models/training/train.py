@@ -125,11 +125,14 @@ def loss_of(logits, target, weight, three: float):
 
 
 @torch.no_grad()
-def own_reading(net, images):
-    """What a network reads from each face and its mirror image: softer than ten votes, for born-again training (Furlanello et al. 2018)."""
-    net.eval()
+def reading_of(teachers, images):
+    """What networks read from each face and its mirror image: softer than ten votes (Hinton et al. 2015; Furlanello et al. 2018)."""
+    nets = [ExpressionNet() for _ in teachers]
+    for net, path in zip(nets, teachers):
+        net.load_state_dict(torch.load(path))
+        net.eval()
     parts = [part.float() / 255 for part in images.split(512)]
-    return torch.cat([torch.softmax((net(x)[0] + net(x.flip(3))[0]) / 2, 1) for x in parts])
+    return torch.cat([torch.softmax(sum(net(x)[0] + net(x.flip(3))[0] for net in nets) / (2 * len(nets)), 1) for x in parts])
 
 
 def train(options):
@@ -142,7 +145,7 @@ def train(options):
     net = ExpressionNet().to(memory_format=torch.channels_last)
     if options.start:
         net.load_state_dict(torch.load(options.start))
-        target = (1 - options.trust) * target + options.trust * own_reading(net, images)
+        target = (1 - options.trust) * target + options.trust * reading_of(options.teachers or [options.start], images)
     mean = copy.deepcopy(net).eval()
     decay = [p for p in net.parameters() if p.ndim > 1]
     plain = [p for p in net.parameters() if p.ndim <= 1]
@@ -201,7 +204,8 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", help="weights to go on from (resume.py)")
-    parser.add_argument("--trust", type=float, default=0.4, help="with --start: share of its own reading in the target")
+    parser.add_argument("--teachers", nargs="+", help="with --start: weights whose mean reading is part of the target; its own by default")
+    parser.add_argument("--trust", type=float, default=0.4, help="with --start: that part")
     parser.add_argument("--three", type=float, default=0.0, help="weight of the three-class loss")
     parser.add_argument("--mixed", type=float, default=0.5, help="share of the faces blended with another")
     parser.add_argument("--frames", help="where the eye cuts out each face of train (scripts/write-frames.ts)")

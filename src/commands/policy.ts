@@ -1,18 +1,16 @@
 import { copyFileSync, existsSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { stringify } from "yaml";
 import { readHubConfig } from "#commands/hub-config-file.js";
+import { withStore } from "#commands/hub-store.js";
 import { learnedLines } from "#commands/learned-lines.js";
 import { addPolicySign } from "#commands/policy-sign.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { review } from "#hub/mapping/review.js";
-import { readMappingPairs } from "#hub/store/mapping-rows.js";
-import { type PublishedPolicy, readPolicies } from "#hub/store/policy-rows.js";
+import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import { AppError } from "#platform/errors.js";
-import { openSqliteReadOnly, type Sqlite } from "#platform/sqlite.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 import { cliWords } from "#words/cli-words.js";
 import { policyWords as words } from "#words/policy-words.js";
@@ -23,14 +21,17 @@ type Options = { config: string; to: number };
 
 export function addPolicy(program: Command): void {
   const policy = program.command("policy").description(bothLanguages(words.command));
-  const add = (name: "list" | "review" | "rollback", act: (hub: HubConfig, options: Options) => void): Command =>
+  const add = (
+    name: "list" | "review" | "rollback",
+    act: (hub: HubConfig, options: Options) => Promise<void>,
+  ): Command =>
     policy
       .command(name)
       .description(bothLanguages(words[name]))
       .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
       .action((options: Options) =>
         exitWith(async () => {
-          act(readHubConfig(options.config).hub, options);
+          await act(readHubConfig(options.config).hub, options);
           return EXIT.ok;
         }),
       );
@@ -40,16 +41,16 @@ export function addPolicy(program: Command): void {
   addPolicySign(policy);
 }
 
-function list(hub: HubConfig): void {
-  const policies = look(hub, readPolicies);
+async function list(hub: HubConfig): Promise<void> {
+  const policies = await withStore(hub, (store) => store.policies());
   if (policies.length === 0) console.log(bothLanguages(words.none));
   for (const { number, patch } of policies) console.log(`${number}  ${JSON.stringify(patch)}`);
 }
 
-function reviewNow(hub: HubConfig): void {
-  const { pairs, days, policy } = look(hub, (db) => ({
-    ...readMappingPairs(db),
-    policy: contentOf(readPolicies(db).at(-1)),
+async function reviewNow(hub: HubConfig): Promise<void> {
+  const { pairs, days, policy } = await withStore(hub, async (store) => ({
+    ...(await store.mappingPairs()),
+    policy: contentOf((await store.policies()).at(-1)),
   }));
   const say = (code: keyof typeof AGREEMENT_WORDS) => ({ code, ...AGREEMENT_WORDS[code] });
   const { k, recallFloor, mapping, mode } = mergePolicy(DEFAULT_POLICY, policy);
@@ -61,7 +62,7 @@ function reviewNow(hub: HubConfig): void {
 }
 
 /** Through the policy file, which is what the ward says: so it holds whether the hub runs or not, and anyone can read it. */
-function rollBack(hub: HubConfig, { to }: Options): void {
+async function rollBack(hub: HubConfig, { to }: Options): Promise<void> {
   const { policyFile } = hub;
   if (!policyFile) {
     throw new AppError(
@@ -72,7 +73,7 @@ function rollBack(hub: HubConfig, { to }: Options): void {
       },
     );
   }
-  const policies = look(hub, readPolicies);
+  const policies = await withStore(hub, (store) => store.policies());
   const old = to === 0 ? { number: 0, patch: {} } : policies.find(({ number }) => number === to);
   if (!old) {
     const known = policies.map(({ number }) => number).join(", ");
@@ -98,15 +99,6 @@ function contentOf(policy: PublishedPolicy | undefined): Readonly<Record<string,
     throw new AppError("config.invalid", `policy ${policy.number} has a content that this version does not know`, {
       cause,
     });
-  }
-}
-
-function look<T>(hub: HubConfig, read: (db: Sqlite) => T): T {
-  const db = openSqliteReadOnly(join(hub.data, "hub.db"));
-  try {
-    return read(db);
-  } finally {
-    db.close();
   }
 }
 

@@ -76,7 +76,9 @@ export type Summary = z.infer<typeof summarySchema>;
 /** Fleet health only, so that it needs no token. */
 export const hubHealthSchema = z.strictObject({
   status: z.enum(["ok", "degraded"]),
-  alarms: z.array(z.enum(["mqtt_offline", "store_full", "devices_file_invalid", "policy_file_invalid"])),
+  alarms: z.array(
+    z.enum(["mqtt_offline", "store_full", "store_unavailable", "devices_file_invalid", "policy_file_invalid"]),
+  ),
   desks: z.strictObject({ enrolled: z.int().min(0), online: z.int().min(0) }),
   waiting: z.int().min(0).describe("events received and not yet committed"),
 });

@@ -25,15 +25,21 @@ export const hubKeyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/hub-
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
 export const aggregateTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/aggregate`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
+/** → the counter of an event's `source`. */
+export const counterOf = (source: string): string => source.split("/")[4] ?? "";
 
 /**
  * What a ward hub listens to; its own policy, for the number that it had reached before it was restored; and the policy
- * that its city proposes, which bears the city's name where a ward's would bear the ward's.
+ * that its city proposes, which bears the city's name where a ward's would bear the ward's. Of a group's workers one gets
+ * each event.
  */
-export function hubSubscriptions(ward: string, city?: string): string[] {
+export function hubSubscriptions(ward: string, { city, group }: { city?: string; group?: string } = {}): string[] {
   const kinds: EventKind[] = ["score", "rating", "abstention", "cancelled", "health", "rekeyed"];
+  const events = kinds.map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`);
+  // What is retained is no task to be shared: every worker has to know it, and a shared subscription is told none of it.
   return [
-    ...[...kinds, "status"].map((leaf) => `${TOPIC_ROOT}/${ward}/+/${leaf}`),
+    ...events.map((topic) => (group ? `$share/${group}/${topic}` : topic)),
+    `${TOPIC_ROOT}/${ward}/+/status`,
     wardPolicyTopic(ward),
     ...(city === undefined ? [] : [wardPolicyTopic(city)]),
   ];

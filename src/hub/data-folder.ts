@@ -19,10 +19,10 @@ export function openHubKey(folder: string): SigningKey {
 }
 
 /** Takes the data folder for this process alone; makes the hub's key at first start. Desks are given `hub.pub` to pin. */
-export function openDataFolder(folder: string): DataFolder {
+export function openDataFolder(folder: string, keyFile = join(folder, "hub.key")): DataFolder {
   const lock = lockFolder(folder, "hub.lock");
   try {
-    const key = loadOrCreateKey(join(folder, "hub.key"));
+    const key = loadOrCreateKey(keyFile);
     writeFileSync(join(folder, "hub.pub"), `${key.publicKey}\n`);
     return {
       storeFile: join(folder, "hub.db"),

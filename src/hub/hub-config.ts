@@ -3,7 +3,10 @@ import { slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#hub/api/api-config.js";
 import { citySchema } from "#hub/city/city-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
+import { workersSchema } from "#hub/ingest/workers-config.js";
+import { STORE_FILES, storeSchema } from "#hub/store/store-config.js";
 import { resolvePaths } from "#platform/config-file.js";
+import { AppError } from "#platform/errors.js";
 import { MQTT_FILES } from "#platform/mqtt-files.js";
 import { mqttSchema } from "#platform/mqtt-link.js";
 
@@ -17,14 +20,36 @@ export const hubSections = {
   city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
   api: apiSchema.prefault({}),
   batch: batchSchema.prefault({}),
+  store: storeSchema.prefault({ kind: "sqlite" }),
+  workers: workersSchema.optional().describe("several processes that are one hub, on one PostgreSQL"),
+  keyFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("the hub's key, which all its workers share; default: hub.key in data"),
+  retention: z
+    .strictObject({
+      contentMonths: z
+        .int()
+        .min(1)
+        .optional()
+        .describe("contents are erased after so many whole months; default: never"),
+    })
+    .prefault({}),
 };
 
 export type HubConfig = z.infer<z.ZodObject<typeof hubSections>>;
 
 /** Resolves the paths, which are relative to the configuration file. */
 export function resolveHubPaths(config: HubConfig, beside: (path: string) => string): HubConfig {
+  if (config.workers && config.store.kind !== "postgres") {
+    throw new AppError("config.invalid", `workers: expected store.kind postgres, got ${config.store.kind}`, {
+      remedy: "Give the workers one PostgreSQL, or leave out `workers`",
+    });
+  }
   return {
-    ...resolvePaths(config, ["data", "devicesFile", "policyFile"], beside),
+    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "keyFile"], beside),
+    store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,
     api: resolvePaths(config.api, ["tokenFile"], beside),
     mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
   };

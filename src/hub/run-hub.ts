@@ -1,7 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
-import { layerPatches } from "#contract/policy.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { readHealth } from "#hub/api/read-health.js";
@@ -19,9 +19,10 @@ import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
-import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
+import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, WardPolicy } from "#hub/policy/ward-policy.js";
-import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { openStore } from "#hub/store/open-store.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -37,8 +38,9 @@ type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: A
 export async function runHub(config: HubConfig, { log, clock, signal }: Runtime): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
   const { ward } = config;
-  const folder = life.own(openDataFolder(config.data));
-  const store = life.own(openSqliteStore(folder.storeFile));
+  const folder = life.own(openDataFolder(config.data, config.keyFile));
+  const shared = config.workers !== undefined;
+  const store = life.own(await openStore(config.store, { file: folder.storeFile, ward, shared, log }));
   // Callbacks run on later turns of the event loop, when every part below stands.
   const publish: MqttLink["publish"] = (topic, payload, options) => link.publish(topic, payload, options);
   const devices = new WatchedFile({
@@ -69,19 +71,23 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     publish,
     log,
   });
-  const learner = new MappingLearner({ store, policy: () => policy.applied, log });
+  const cityPatch = () => cityPolicy?.patch ?? {};
+  const { contentMonths } = config.retention;
+  const leader = new WardLeader({ store, policy, policyFile, cityPatch, aggregate, contentMonths, clock, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
     connected: () => link.connected,
-    storeFull: () => ingest.storeFull,
+    storeFault: () => storeFault(),
     desks: () => deskCounts(),
   });
   const deskCounts = () => ({ enrolled: desks().size, online: statuses.online(desks()) });
-  const ingest = await Ingest.start({
+  const storeFault = () => ingest.fault ?? (store.reachable() ? undefined : "unavailable");
+  const ingest = new Ingest({
     ward,
     batch: config.batch,
     store,
+    graceMs: config.workers?.graceMs ?? 0,
     desks,
     rejections,
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
@@ -98,24 +104,27 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   };
   const link = life.own(
     new MqttLink(config.mqtt, {
-      clientId: `hailong-hub-${deviceOf(folder.key.publicKey)}`,
-      subscriptions: hubSubscriptions(ward, city?.name),
+      // Workers share the key, and a broker knows each client by another name.
+      clientId: `hailong-hub-${deviceOf(folder.key.publicKey)}${config.workers ? `-${randomBytes(4).toString("hex")}` : ""}`,
+      subscriptions: hubSubscriptions(ward, {
+        ...(city ? { city: city.name } : {}),
+        ...(config.workers ? { group: config.workers.group } : {}),
+      }),
       onMessage: receive,
       onConnect: () => {
-        ingest.announce();
-        void policy.publish();
-        void aggregate.publish();
+        void ingest.announce();
+        leader.sayAgain();
       },
       onDisconnect: () => statuses.forget(),
       log,
     }),
   );
   const summary = (): Promise<Summary> =>
-    readSummary({ ward, policy: policy.applied, store, gaps: ingest.gaps(), rejected: rejections.counts });
+    readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
   const health = (): HubHealth =>
     readHealth({
       connected: link.connected,
-      storeFull: ingest.storeFull,
+      storeFault: storeFault(),
       devicesFileBroken: devices.broken,
       policyFileBroken: policyFile?.broken ?? false,
       desks: deskCounts(),
@@ -134,15 +143,17 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   );
   const checkFiles = async (): Promise<void> => {
     devices.check();
-    policyFile?.check();
-    const patch = layerPatches(cityPolicy?.patch ?? {}, policyFile?.value ?? {});
-    await policy.set(withLearned(patch, learner.keys));
+    if (!leader.leads) await followPolicy(policy);
   };
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [
-    (s) => ingest.run(s),
-    (s) => watchFiles(checkFiles, s),
-    (s) => learner.run(s),
-    (s) => aggregate.run(s),
-  ]);
+  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+}
+
+/** While the store cannot be asked, what was published last is in use. */
+async function followPolicy(policy: WardPolicy): Promise<void> {
+  try {
+    await policy.refresh();
+  } catch (error) {
+    if (!isStoreFault(error)) throw error;
+  }
 }

@@ -19,6 +19,12 @@ export const REFUSALS = {
     title: "Yêu cầu không hợp lệ",
     detail: "The request is not valid. Mend it as the API description at /docs says",
   },
+  storeUnavailable: {
+    status: 503,
+    code: "store.unavailable",
+    title: "Chưa dùng được cơ sở dữ liệu",
+    detail: "The hub's database cannot be used now. Nothing is lost; see the hub's health and log, and try again",
+  },
   fault: {
     status: 500,
     code: "internal",

@@ -9,12 +9,13 @@ import { DeskParts } from "../support/desk-parts.js";
 import { mappingWard } from "../support/mapping-ward.js";
 import { memoryLog } from "../support/memory-log.js";
 import { testKey } from "../support/signing-client.js";
+import { append } from "../support/stored-rows.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 it("what a hub learned from taps gives a desk's next window its level, until it is rolled back", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
-  await store.append(mappingWard(900, 2));
+  await append(store, mappingWard(900, 2));
   const key = testKey(9);
   const { log } = memoryLog();
   const sent: string[] = [];

@@ -1,13 +1,7 @@
 import type { StoredEvent } from "#hub/store/event-store.js";
 import { mappingPairs } from "./mapping-pairs.js";
-import { type SignedEvent, SigningClient, sample } from "./signing-client.js";
-
-const row = ({ body, hash }: SignedEvent): StoredEvent => ({
-  event: JSON.parse(body),
-  hash,
-  body,
-  receivedAt: "2026-03-02T08:15:00Z",
-});
+import { SigningClient, sample } from "./signing-client.js";
+import { storedRow } from "./stored-rows.js";
 
 /** Scores and taps of one desk, as a hub stores them; `apart` as in mappingPairs. */
 export function mappingWard(n: number, apart: number): StoredEvent[] {
@@ -18,6 +12,6 @@ export function mappingWard(n: number, apart: number): StoredEvent[] {
     return [
       desk.next("score", { ...data, score: rounded, statistics: { ...data.statistics, ...statistics } }),
       desk.next("rating", { ...sample.rating(i), rating }),
-    ].map(row);
+    ].map((event) => storedRow(event));
   });
 }

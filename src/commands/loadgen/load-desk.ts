@@ -59,6 +59,8 @@ export class LoadDesk implements AsyncDisposable {
   readonly #stop = new AbortController();
   readonly #drained: Promise<void>;
   #record = emptyRecord();
+  /** The most that ever was: a hub may ask for events again that it had receipted. */
+  #receipted = 0;
   #open = true;
 
   constructor(options: LoadDeskOptions) {
@@ -145,20 +147,21 @@ export class LoadDesk implements AsyncDisposable {
     record.bytes += Buffer.byteLength(payload);
     record.firstPublishedAt = Math.min(record.firstPublishedAt, now);
     record.lastPublishedAt = now;
-    if (!this.#sentAt.has(seq)) this.#sentAt.set(seq, now);
+    if (seq > this.#receipted && !this.#sentAt.has(seq)) this.#sentAt.set(seq, now);
   }
 
   #receive(payload: Buffer): void {
-    const before = this.#ledger.outbox().receipted;
     this.#drain.receive(payload);
-    const after = this.#ledger.outbox().receipted;
+    const { receipted } = this.#ledger.outbox();
+    if (receipted <= this.#receipted) return;
     const now = this.#options.clock.monotonic();
-    for (let seq = before + 1; seq <= after; seq++) {
+    for (let seq = this.#receipted + 1; seq <= receipted; seq++) {
       const at = this.#sentAt.get(seq);
       if (at !== undefined) this.#record.waits.push(now - at);
       this.#sentAt.delete(seq);
     }
-    if (after > before) this.#record.lastReceiptAt = now;
+    this.#receipted = receipted;
+    this.#record.lastReceiptAt = now;
   }
 
   #time(): string {

@@ -5,7 +5,7 @@ export type MetricSources = {
   readonly rejected: () => ReadonlyMap<string, number>;
   readonly waiting: () => number;
   readonly connected: () => boolean;
-  readonly storeFull: () => boolean;
+  readonly storeFault: () => "full" | "unavailable" | undefined;
   readonly desks: () => { readonly enrolled: number; readonly online: number };
 };
 export type Metrics = { readonly registry: Registry; readonly onBatch: (batch: BatchReport) => void };
@@ -54,7 +54,10 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   gauge("waiting_events", "Events received and not yet committed", sources.waiting);
   gauge("connected", "1 while connected to the broker", () => Number(sources.connected()));
-  gauge("store_full", "1 while the store's disk is full", () => Number(sources.storeFull()));
+  gauge("store_full", "1 while the store's disk is full", () => Number(sources.storeFault() === "full"));
+  gauge("store_unavailable", "1 while the store cannot be reached or used", () =>
+    Number(sources.storeFault() === "unavailable"),
+  );
   gauge("desks_enrolled", "Desks in the devices file", () => sources.desks().enrolled);
   gauge("desks_online", "Enrolled desks that say they are there", () => sources.desks().online);
   const onBatch = ({ stored, duplicates, early, commitSeconds: seconds }: BatchReport): void => {

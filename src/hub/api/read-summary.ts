@@ -11,12 +11,11 @@ type Sources = {
   readonly ward: string;
   readonly policy: Pick<Policy, "k" | "mode" | "recallFloor" | "grainMinutes">;
   readonly store: EventStore;
-  readonly gaps: Summary["gaps"];
   readonly rejected: ReadonlyMap<string, number>;
 };
 
 /** The summary of this moment. */
-export async function readSummary({ ward, policy, store, gaps, rejected }: Sources): Promise<Summary> {
+export async function readSummary({ ward, policy, store, rejected }: Sources): Promise<Summary> {
   const { k } = policy;
   const { fields, shown, agreement } = await readReleased(store, policy);
   const tally = await store.tally();
@@ -29,7 +28,7 @@ export async function readSummary({ ward, policy, store, gaps, rejected }: Sourc
     shown,
     agreement,
     integrity,
-    gaps,
+    gaps: [...(await store.gaps())],
     rejected: Object.fromEntries(rejected),
   });
 }

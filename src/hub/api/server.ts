@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
 import type { HubHealth, Summary } from "#contract/http.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import { serveApiDocs } from "#platform/api-docs.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isErrorCode, messageOf, systemCode } from "#platform/errors.js";
@@ -62,6 +63,7 @@ export async function startApi(at: { host: string; port: number }, parts: ApiPar
 function keyOf(error: FastifyError, log: Logger): RefusalKey {
   if (isErrorCode(error, "request.unauthorized")) return "unauthorized";
   if ((error.statusCode ?? 500) < 500) return "invalid";
+  if (isStoreFault(error)) return "storeUnavailable";
   log.error({ event: "request.failed", error: messageOf(error) });
   return "fault";
 }

@@ -5,6 +5,7 @@ import { aggregateTopic, TOPIC_ROOT } from "#contract/topics.js";
 import type { Released } from "#hub/api/read-released.js";
 import type { Publish } from "#hub/ingest/receipts.js";
 import { cellsOf } from "#hub/report/summary.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import { type SigningKey, signText } from "#platform/signing.js";
@@ -34,14 +35,19 @@ export class WardAggregate {
     this.#parts = parts;
   }
 
+  /** Always says what stands at its first look: an earlier life of this hub may have shown what a larger k now hides. */
   async run(signal: AbortSignal): Promise<void> {
+    this.#content = "";
     while (!signal.aborted) {
-      await this.review();
+      try {
+        await this.review();
+      } catch (error) {
+        if (!isStoreFault(error)) throw error;
+      }
       await pause(EVERY_MS, signal);
     }
   }
 
-  /** Always says what stands at the first look: an earlier life of this hub may have shown what a larger k now hides. */
   async review(): Promise<void> {
     const { ward, k, released } = this.#parts;
     const { shown, agreement } = await released();

@@ -1,8 +1,4 @@
-import { GENESIS_HASH } from "#contract/identifiers.js";
-
-/** The last event of an epoch that is stored; `seq` 0 when none is. */
-export type ChainHead = { readonly seq: number; readonly hash: string };
-export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: GENESIS_HASH };
+import type { ChainHead } from "#hub/store/chain.js";
 
 export type ChainLink = { readonly seq: number; readonly prev: string; readonly hash: string };
 

@@ -16,7 +16,7 @@ export type RejectionReason =
   | "overload"
   | "bad_status";
 
-export type CheckedEvent = {
+type CheckedEvent = {
   readonly event: HailongEvent;
   readonly kind: EventKind;
   readonly place: Place;

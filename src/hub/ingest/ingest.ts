@@ -1,14 +1,16 @@
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
-import { ChainHeads, type Gap } from "#hub/ingest/chain-heads.js";
-import { type CheckedEvent, checkEvent } from "#hub/ingest/check-event.js";
+import { checkEvent } from "#hub/ingest/check-event.js";
 import { Inbox, type Letter } from "#hub/ingest/inbox.js";
 import { Pace } from "#hub/ingest/pace.js";
-import { planBatch, type Touched } from "#hub/ingest/plan-batch.js";
+import { askedChains, type BatchPlan, planBatch, type Touched } from "#hub/ingest/plan-batch.js";
 import type { ReceiptNews } from "#hub/ingest/receipts.js";
 import type { Rejections } from "#hub/ingest/rejections.js";
-import type { EventStore } from "#hub/store/event-store.js";
+import { WaitingChains } from "#hub/ingest/waiting-chains.js";
+import type { EpochHead } from "#hub/store/chain.js";
+import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import type { Clock } from "#platform/clock.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -17,7 +19,9 @@ import { pause } from "#platform/tasks.js";
 export type IngestOptions = {
   readonly ward: string;
   readonly batch: BatchConfig;
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, "commit" | "heads" | "noteGap">;
+  /** How long the event before may be with another worker; 0 where there is none. */
+  readonly graceMs: number;
   readonly desks: () => EnrolledDesks;
   readonly rejections: Rejections;
   readonly sendReceipt: (news: ReceiptNews) => void;
@@ -36,31 +40,29 @@ export type BatchReport = {
 
 /** Asking a desk to start over, at most so often: what it had under way arrives early a while longer. */
 const REWIND_EVERY_MS = 500;
-const FULL_RETRY_MS = 1_000;
+const FAULT_RETRY_MS = 1_000;
 const SLOWER_MS = 200;
 /** Letters are checked in slices, for so long at most before what is good of them is committed: nobody waits longer. */
 const SLICE = 16;
 const CHECK_MS = 10;
+/** A chain that waits for another worker is looked at again this soon. */
+const LOOK_AGAIN_MS = 50;
 
 /** Takes events from anyone, stores those that continue a desk's chain, and only then says so. */
 export class Ingest {
   readonly #options: IngestOptions;
-  readonly #heads: ChainHeads;
   readonly #inbox = new Inbox();
   readonly #strangers = new Strangers();
+  readonly #waiting: WaitingChains;
   readonly #rewoundAt = new Map<string, number>();
   readonly #pace: Pace;
   #committedAt = Number.NEGATIVE_INFINITY;
-  #full = false;
+  #fault: "full" | "unavailable" | undefined;
   #stopping = false;
 
-  static async start(options: IngestOptions): Promise<Ingest> {
-    return new Ingest(options, new ChainHeads(await options.store.heads()));
-  }
-
-  private constructor(options: IngestOptions, heads: ChainHeads) {
+  constructor(options: IngestOptions) {
     this.#options = options;
-    this.#heads = heads;
+    this.#waiting = new WaitingChains(options.graceMs);
     this.#pace = new Pace(options.clock, options.batch.catchUpShare);
   }
 
@@ -68,13 +70,9 @@ export class Ingest {
     return this.#inbox.size;
   }
 
-  /** The store's disk is full: nothing is stored or receipted until there is space. */
-  get storeFull(): boolean {
-    return this.#full;
-  }
-
-  gaps(): Gap[] {
-    return this.#heads.gaps();
+  /** Why the store takes nothing: until it does, nothing is receipted. */
+  get fault(): "full" | "unavailable" | undefined {
+    return this.#fault;
   }
 
   /** Never throws. Once told to stop it takes no more: what comes then has no receipt and comes again. */
@@ -84,18 +82,25 @@ export class Ingest {
     if (fate !== "taken") this.#options.rejections.add(fate);
   }
 
-  /** Where each desk's newest chain stands: it sends again what comes after. */
-  announce(): void {
-    for (const { device, epoch, seq, hash } of this.#heads.latest()) {
-      const counter = this.#options.desks().get(device)?.counter;
-      if (counter === undefined) continue;
-      this.#options.sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });
+  /** Where each desk's newest chain stands: it sends again what comes after. Never rejects. */
+  async announce(): Promise<void> {
+    const { store, desks, sendReceipt, log } = this.#options;
+    try {
+      const latest = new Map<string, EpochHead>((await store.heads()).map((head) => [head.device, head]));
+      for (const { device, epoch, seq, hash } of latest.values()) {
+        const counter = desks().get(device)?.counter;
+        if (counter === undefined) continue;
+        sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });
+      }
+    } catch (error) {
+      // Desks that hear nothing try by themselves.
+      log.warn({ event: "heads.not_announced", error: messageOf(error) });
     }
   }
 
   /** After the list of desks changed: who is new in it hears at once where it stands, and need not try again. */
   enrolled(): void {
-    this.announce();
+    void this.announce();
     for (const letter of this.#strangers.admit(this.#options.desks())) this.receive(letter);
   }
 
@@ -107,10 +112,10 @@ export class Ingest {
     };
     signal.addEventListener("abort", stop, { once: true });
     while (!signal.aborted || this.#inbox.size > 0) {
-      await this.#inbox.waitFor(1, signal);
+      await this.#inbox.waitFor(1, signal, this.#waiting.all.length > 0 ? LOOK_AGAIN_MS : undefined);
       const gatherMs = Math.max(0, this.#committedAt + batch.maxMs - clock.monotonic());
       await this.#inbox.waitFor(batch.maxEvents, signal, gatherMs);
-      if (this.#inbox.size > 0 && !(await this.#process(signal))) return;
+      if (!(await this.#process(signal))) return;
       // Receipts leave, the API answers and the broker's keep-alive is heard, however much waits.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -118,26 +123,24 @@ export class Ingest {
 
   /** → false when it had to stop before the batch was stored. */
   async #process(signal: AbortSignal): Promise<boolean> {
-    const { store, onBatch, clock } = this.#options;
+    const { onBatch, clock } = this.#options;
     const takenAt = clock.monotonic();
-    const checked = this.#takeChecked(takenAt);
-    const plan = await planBatch(checked, {
-      headOf: (chain) => this.#heads.of(chain),
-      hashAt: store.hashAt,
-    });
+    const events = this.#takeChecked(takenAt);
+    if (events.length === 0 && this.#waiting.all.length === 0) return true;
     const began = clock.monotonic();
-    if (plan.appends.length > 0 && !(await this.#append(plan.appends, signal))) return false;
+    const plan = await this.#commit(events, signal);
+    if (!plan) return false;
     this.#committedAt = clock.monotonic();
-    for (const chain of plan.chains) this.#settle(chain);
-    this.#pace.spent(clock.monotonic() - takenAt, checked.length);
+    for (const chain of plan.chains) await this.#settle(chain);
+    this.#pace.spent(clock.monotonic() - takenAt, events.length);
     const { duplicates, early } = plan;
     onBatch({ stored: plan.appends.length, duplicates, early, commitSeconds: (this.#committedAt - began) / 1_000 });
     return true;
   }
 
-  #takeChecked(takenAt: number): CheckedEvent[] {
+  #takeChecked(takenAt: number): StoredEvent[] {
     const { batch, clock } = this.#options;
-    const checked: CheckedEvent[] = [];
+    const checked: StoredEvent[] = [];
     for (let left = batch.maxEvents; left > 0 && this.#inbox.size > 0; ) {
       const letters = this.#inbox.take(Math.min(SLICE, left));
       left -= letters.length;
@@ -147,53 +150,70 @@ export class Ingest {
     return checked;
   }
 
-  #check(letters: readonly Letter[]): CheckedEvent[] {
+  #check(letters: readonly Letter[]): StoredEvent[] {
     const { desks, ward, rejections } = this.#options;
     const enrolled = desks();
+    const receivedAt = this.#options.receivedAt();
     return letters.flatMap((letter) => {
       const verdict = checkEvent(letter, enrolled, ward);
-      if (verdict.ok) return [verdict.checked];
+      if (verdict.ok) return [{ ...verdict.checked, receivedAt }];
       rejections.add(verdict.reason, verdict.device);
       if (verdict.claims) this.#strangers.keep(verdict.claims.id, { device: verdict.claims.device, letter });
       return [];
     });
   }
 
-  /** Tries again for as long as the disk is full; → false when told to stop meanwhile. */
-  async #append(checked: readonly CheckedEvent[], signal: AbortSignal): Promise<boolean> {
-    const { store, receivedAt, log } = this.#options;
-    const at = receivedAt();
-    const events = checked.map(({ event, hash, body }) => ({ event, hash, body, receivedAt: at }));
+  /** Tries again for as long as the store cannot be used; → undefined when told to stop meanwhile. */
+  async #commit(events: readonly StoredEvent[], signal: AbortSignal): Promise<BatchPlan | undefined> {
+    const { store, graceMs, log } = this.#options;
+    const batch = { events, waiting: this.#waiting.all, parks: graceMs > 0 };
     for (;;) {
       try {
-        await store.append(events);
-        if (this.#full) log.info({ event: "store.writable" });
-        this.#full = false;
-        return true;
+        const plan = await store.commit(askedChains(batch), (known) => planBatch(batch, known));
+        if (this.#fault) this.#recovered();
+        return plan;
       } catch (error) {
-        if (!isErrorCode(error, "ledger.full")) throw error;
-        if (!this.#full) log.error({ event: "store.full", error: messageOf(error) });
-        this.#full = true;
+        if (!isStoreFault(error)) throw error;
+        const fault = isErrorCode(error, "ledger.full") ? "full" : "unavailable";
+        if (this.#fault !== fault) log.error({ event: `store.${fault}`, error: messageOf(error) });
+        this.#fault = fault;
       }
-      if (signal.aborted) return false;
-      await pause(FULL_RETRY_MS, signal);
+      if (signal.aborted) return undefined;
+      await pause(FAULT_RETRY_MS, signal);
     }
   }
 
-  /** After the commit: moves the head and says so to the desk. */
-  #settle({ device, epoch, counter, head, ahead, appended, forked }: Touched): void {
-    const { sendReceipt, rejections, log } = this.#options;
-    if (appended > 0) this.#heads.advance({ device, epoch, ...head });
+  /** What came back may be a backup: then desks have to know where it stands. */
+  #recovered(): void {
+    this.#options.log.info({ event: "store.writable" });
+    if (this.#fault === "unavailable") void this.announce();
+    this.#fault = undefined;
+  }
+
+  /** After the commit: says to the desk where its chain stands, and what is missing. */
+  async #settle(chain: Touched): Promise<void> {
+    const { device, epoch, counter, head, ahead, appended, repeated, forked } = chain;
+    const { sendReceipt, rejections, clock, log } = this.#options;
     for (let i = 0; i < forked; i++) rejections.add("forked", device);
-    const rewind = ahead > head.seq;
-    if (rewind) {
-      this.#heads.sawAhead({ device, epoch }, ahead);
-      if (appended === 0 && !this.#mayAsk(device)) return;
-      log.warn({ event: "event.gap", device, epoch, from: head.seq + 1, to: ahead });
-    }
-    if (forked > 0 && appended === 0 && !rewind && !this.#mayAsk(device)) return;
+    const isAhead = ahead > head.seq;
+    if (!isAhead) this.#waiting.forget(chain);
+    const rewind = isAhead && this.#waiting.stands(chain, clock.monotonic());
+    if (rewind) await this.#noteGap(chain);
+    const asks = rewind || forked > 0;
+    if (appended + repeated === 0 && !asks) return;
+    if (appended === 0 && asks && !this.#mayAsk(device)) return;
+    if (rewind) log.warn({ event: "event.gap", device, epoch, from: head.seq + 1, to: ahead });
     const slowerMs = Math.max(this.#inbox.crowded ? SLOWER_MS : 0, this.#pace.pauseFor(counter, appended));
     sendReceipt({ device, epoch, counter, head, rewind, slowerMs });
+  }
+
+  /** A gap that cannot be written down now is asked for all the same, and noted when it shows again. */
+  async #noteGap({ device, epoch, ahead }: Touched): Promise<void> {
+    try {
+      await this.#options.store.noteGap({ device, epoch }, ahead);
+    } catch (error) {
+      if (!isStoreFault(error)) throw error;
+    }
   }
 
   #mayAsk(device: string): boolean {

@@ -4,7 +4,7 @@ import { type LearnedKeys, review } from "#hub/mapping/review.js";
 import type { WardPatch } from "#hub/policy/ward-policy.js";
 import { type AgreementReason, pairsDue } from "#hub/report/agreement/agreement.js";
 import type { EventStore } from "#hub/store/event-store.js";
-import { isErrorCode } from "#platform/errors.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import type { Logger } from "#platform/logger.js";
 import { pause } from "#platform/tasks.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
@@ -66,7 +66,7 @@ export class MappingLearner {
     try {
       await this.#parts.store.releasePairs((pairs) => pairsDue(pairs, k));
     } catch (error) {
-      if (!isErrorCode(error, "ledger.full")) throw error;
+      if (!isStoreFault(error)) throw error;
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Publish } from "#hub/ingest/receipts.js";
 import { isSignedBy, readPolicyMessage, signPolicy } from "#hub/policy/policy-message.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import { readConfig } from "#platform/config-file.js";
 import { AppError, isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -28,7 +29,7 @@ export function readPolicyPatch(file: string): WardPatch {
 
 type Parts = {
   readonly ward: string;
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, "policies" | "savePolicy">;
   readonly key: SigningKey;
   readonly publish: Publish;
   readonly log: Logger;
@@ -43,7 +44,7 @@ export class WardPolicy {
   #taken = 0;
 
   static async open(parts: Parts): Promise<WardPolicy> {
-    return new WardPolicy(parts, await parts.store.lastPolicy());
+    return new WardPolicy(parts, (await parts.store.policies()).at(-1));
   }
 
   private constructor(parts: Parts, published: PublishedPolicy | undefined) {
@@ -56,15 +57,24 @@ export class WardPolicy {
     return this.#applied;
   }
 
-  /** Numbers and publishes the patch if it differs. On a full disk the one before stays: set it again later. */
+  /** Takes over what another worker has published. */
+  async refresh(): Promise<void> {
+    const published = (await this.#parts.store.policies()).at(-1);
+    if (!published || published.number === this.#published?.number) return;
+    this.#published = published;
+    this.#applied = policyOf(published, this.#parts.log);
+    if (this.#taken <= published.number) this.#taken = 0;
+  }
+
+  /** Numbers and publishes the patch if it differs. While the store takes nothing the one before stays: set it again later. */
   async set(patch: WardPatch): Promise<void> {
     const before = this.#published ?? { number: 0, patch: {} };
     if (this.#taken === 0 && canonicalJson(patch) === canonicalJson(before.patch)) return;
     const next = { number: Math.max(this.#taken, before.number) + 1, patch };
     try {
-      await this.#parts.store.savePolicy(next);
+      if (!(await this.#parts.store.savePolicy(next))) return await this.refresh();
     } catch (error) {
-      if (isErrorCode(error, "ledger.full")) return;
+      if (isStoreFault(error)) return;
       throw error;
     }
     this.#taken = 0;

@@ -2,6 +2,7 @@ import type { HailongEvent } from "#contract/event.js";
 import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
+import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { MappingPairs } from "#hub/store/mapping-rows.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 
@@ -15,22 +16,41 @@ export type StoredEvent = {
   readonly receivedAt: string;
 };
 
-export type EpochHead = {
-  readonly device: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly hash: string;
+/** A chain, and those of its events whose hashes a decision may ask for. */
+export type AskedChain = EpochOf & { readonly seqs: readonly number[] };
+
+/** What is stored of the chains that were asked about, and stays so until the decision is carried out. */
+export type Known = {
+  readonly headOf: (chain: EpochOf) => ChainHead;
+  readonly hashAt: (chain: EpochOf, seq: number) => string | undefined;
+  /** Events that came early, to any worker, and still wait for the one before. */
+  readonly parked: readonly StoredEvent[];
 };
+/** `park`: to be kept until the one before is there, by whichever worker. Only where workers share a store. */
+export type Decision = { readonly appends: readonly StoredEvent[]; readonly park: readonly StoredEvent[] };
+
+/** One place of a chain as it is kept; no body where the content was erased. */
+export type KeptLink = { readonly seq: number; readonly hash: string; readonly body: string | null };
 
 /**
- * Where a hub keeps events. `append` is one transaction that is durable when it resolves, and rejects with `ledger.full`
- * having changed nothing. One process writes.
+ * Where a hub keeps events. Rejects with a fault of the store (`isStoreFault`) when it cannot be used for now: nothing
+ * was changed then, or it is as if the answer had been lost, and the same can be asked again.
  */
 export type EventStore = AsyncDisposable & {
-  readonly append: (events: readonly StoredEvent[]) => Promise<void>;
+  /** One transaction: looks at chains, asks what to store of them, stores it. Durable when it resolves. */
+  readonly commit: <D extends Decision>(
+    chains: readonly AskedChain[],
+    /** May be asked again, where another worker was quicker. */
+    decide: (known: Known) => D,
+  ) => Promise<D>;
   /** Of every epoch; per device, the one that grew last comes last. */
   readonly heads: () => Promise<readonly EpochHead[]>;
-  readonly hashAt: (device: string, epoch: string, seq: number) => Promise<string | undefined>;
+  /** In their order, those after `after`, so many at most. */
+  readonly links: (chain: EpochOf, after: number, most: number) => Promise<readonly KeptLink[]>;
+  /** Open gaps. What fills one closes it. */
+  readonly gaps: () => Promise<readonly Gap[]>;
+  /** Something up to `to` exists, and the hub does not have it. Of a device the newest few such chains are remembered. */
+  readonly noteGap: (chain: EpochOf, to: number) => Promise<void>;
   readonly tally: () => Promise<Tally>;
   readonly tapFacts: () => Promise<TapFacts>;
   /**
@@ -42,6 +62,17 @@ export type EventStore = AsyncDisposable & {
   readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
   /** What a mapping is learned from. */
   readonly mappingPairs: () => Promise<MappingPairs>;
-  readonly lastPolicy: () => Promise<PublishedPolicy | undefined>;
-  readonly savePolicy: (policy: PublishedPolicy) => Promise<void>;
+  /** All that were published, the oldest first. */
+  readonly policies: () => Promise<readonly PublishedPolicy[]>;
+  /** → false when another has taken that number. */
+  readonly savePolicy: (policy: PublishedPolicy) => Promise<boolean>;
+  /**
+   * Erases the contents of events received before that month (`2026-03`): bodies, tokens, counters and times of taps. Hashes
+   * and what the figures count stay. → events whose body was erased.
+   */
+  readonly erase: (month: string) => Promise<number>;
+  /** Runs the work in one process at a time of all that share the store, here whenever it is this one's turn. */
+  readonly lead: (work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) => Promise<void>;
+  /** False after the store could not be reached, until it can be again. */
+  readonly reachable: () => boolean;
 };

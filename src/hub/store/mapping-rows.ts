@@ -6,7 +6,8 @@ import type { Sqlite } from "#platform/sqlite.js";
 export type MappingPairs = { readonly pairs: readonly Pair[]; readonly days: number };
 
 /** The newest: a camera that was moved last year must not speak for ever, and learning must not hold up the hub for long. */
-const NEWEST = 10_000;
+export const NEWEST_PAIRS = 10_000;
+export type MappingRow = { readonly rating: Pair["rating"]; readonly body: string; readonly receivedAt: string };
 
 /**
  * By the first score and the first tap of a transaction, and only of pairs that are released: what is learned, and what
@@ -14,7 +15,7 @@ const NEWEST = 10_000;
  */
 export function readMappingPairs(db: Sqlite): MappingPairs {
   const rows = db
-    .prepare<[number], { rating: Pair["rating"]; body: string; receivedAt: string }>(
+    .prepare<[number], MappingRow>(
       `SELECT t.rating, e.body, e.received_at AS receivedAt
        FROM outcomes o
        JOIN (SELECT token, min(event) AS event FROM ratings WHERE token IS NOT NULL GROUP BY token) f ON f.token = o.token
@@ -24,8 +25,13 @@ export function readMappingPairs(db: Sqlite): MappingPairs {
          AND max(o.event, t.event) <= coalesce((SELECT place FROM pair_release), 0)
        ORDER BY o.event DESC LIMIT ?`,
     )
-    .all(NEWEST)
+    .all(NEWEST_PAIRS)
     .reverse();
+  return mappingPairsOf(rows);
+}
+
+/** `rows`: the oldest first. */
+export function mappingPairsOf(rows: readonly MappingRow[]): MappingPairs {
   const pairs = rows.flatMap(({ rating, body }) => {
     const { type, source, data }: HailongEvent = JSON.parse(body);
     if (type !== "vn.hailong.score.v1") return [];

@@ -51,4 +51,14 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   ALTER TABLE ratings ADD COLUMN soon INTEGER;
   ALTER TABLE ratings ADD COLUMN zone_empty INTEGER;
   `,
+  `
+  -- How far a chain is known to go, where something before that is missing.
+  CREATE TABLE gaps (
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    upto INTEGER NOT NULL,
+    UNIQUE (device, epoch)
+  ) STRICT;
+  `,
 ];

@@ -1,11 +1,14 @@
 import { canonicalJson } from "#contract/canonical-json.js";
-import type { EventData, HailongEvent } from "#contract/event.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
-import type { EpochHead, EventStore, StoredEvent } from "#hub/store/event-store.js";
+import type { EpochHead } from "#hub/store/chain.js";
+import type { EventStore, KeptLink } from "#hub/store/event-store.js";
 import { readMappingPairs } from "#hub/store/mapping-rows.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
 import { readPairs, releasePairs } from "#hub/store/pair-rows.js";
 import { readPolicies } from "#hub/store/policy-rows.js";
+import { appender, readKnown } from "#hub/store/sqlite-commit.js";
+import { eraseBefore } from "#hub/store/sqlite-erasure.js";
+import { noteGap, readGaps } from "#hub/store/sqlite-gaps.js";
 import { tapFacts } from "#hub/store/tap-facts.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
@@ -13,15 +16,24 @@ import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 export function openSqliteStore(file: string): EventStore {
   const db = openSqlite(file, HUB_MIGRATIONS);
   const write = <T>(work: () => T): T => guardSqlite(file, () => db.transaction(work).immediate());
-  const append = appender(db);
-  const hashAt = db
-    .prepare<[string, string, number], string>("SELECT hash FROM events WHERE device = ? AND epoch = ? AND seq = ?")
-    .pluck();
+  const [append, known] = [appender(db), readKnown(db)];
   return {
-    append: async (events) => write(() => events.forEach(append)),
+    commit: async (_chains, decide) =>
+      write(() => {
+        const decision = decide(known);
+        decision.appends.forEach(append);
+        return decision;
+      }),
     heads: async () =>
       db.prepare<[], EpochHead>("SELECT device, epoch, seq, hash FROM heads ORDER BY device, last_event").all(),
-    hashAt: async (device, epoch, seq) => hashAt.get(device, epoch, seq),
+    links: async ({ device, epoch }, after, most) =>
+      db
+        .prepare<[string, string, number, number], KeptLink>(
+          "SELECT seq, hash, body FROM events WHERE device = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
+        )
+        .all(device, epoch, after, most),
+    gaps: async () => readGaps(db),
+    noteGap: async (chain, to) => write(() => noteGap(db, chain, to)),
     tally: async () => tally(db),
     tapFacts: async () => tapFacts(db),
     release: async (due) => {
@@ -34,53 +46,20 @@ export function openSqliteStore(file: string): EventStore {
       return due(pairs) ? write(() => releasePairs(db, due)) : pairs;
     },
     mappingPairs: async () => readMappingPairs(db),
-    lastPolicy: async () => readPolicies(db).at(-1),
+    policies: async () => readPolicies(db),
     savePolicy: async ({ number, patch }) =>
       write(
-        () => void db.prepare("INSERT INTO policies (number, patch) VALUES (?, ?)").run(number, canonicalJson(patch)),
+        () =>
+          db.prepare("INSERT OR IGNORE INTO policies (number, patch) VALUES (?, ?)").run(number, canonicalJson(patch))
+            .changes > 0,
       ),
+    erase: (month) => eraseBefore(db, month, write),
+    // The data folder belongs to one process.
+    lead: (work, signal) => work(signal),
+    reachable: () => true,
     [Symbol.asyncDispose]: async () => void db.close(),
   };
 }
-
-function appender(db: Sqlite): (stored: StoredEvent) => void {
-  const insert = db.prepare(
-    "INSERT INTO events (device, epoch, seq, kind, hash, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  );
-  const head = db.prepare("INSERT OR REPLACE INTO heads (device, epoch, seq, hash, last_event) VALUES (?, ?, ?, ?, ?)");
-  // A transaction has one outcome, the first: a desk whose ledger was restored may close a transaction again.
-  const outcome = db.prepare(
-    `INSERT INTO outcomes (event, kind, token, field, score, reason) SELECT @id, @kind, @token, @field, @score, @reason
-     WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE token = @token)`,
-  );
-  const rating = db.prepare(
-    `INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
-     VALUES (@id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty)`,
-  );
-  const addRows = (id: number | bigint, { type, source, data }: HailongEvent): void => {
-    const field = "field" in data ? (data.field ?? null) : null;
-    const none = { id, field, score: null, reason: null };
-    if (type === "vn.hailong.score.v1") outcome.run({ ...none, kind: "score", token: data.token, score: data.score });
-    if (type === "vn.hailong.abstention.v1")
-      outcome.run({ ...none, kind: "abstention", token: data.token, reason: data.reason });
-    if (type === "vn.hailong.cancelled.v1") outcome.run({ ...none, kind: "cancelled", token: data.token });
-    if (type === "vn.hailong.rating.v1") rating.run({ id, field, ...tapRow(source, data) });
-  };
-  return ({ event, hash, body, receivedAt }) => {
-    const kind = event.type.split(".")[2];
-    const { lastInsertRowid } = insert.run(event.device, event.epoch, event.seq, kind, hash, body, receivedAt);
-    head.run(event.device, event.epoch, event.seq, hash, lastInsertRowid);
-    addRows(lastInsertRowid, event);
-  };
-}
-
-function tapRow(source: string, { token, rating, rated, tapped }: EventData["rating"]) {
-  const bit = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
-  // /hailong/v1/{ward}/{counter}
-  const counter = source.split("/")[4];
-  return { token: token ?? null, rating, counter, rated, soon: bit(tapped?.soon), zoneEmpty: bit(tapped?.zoneEmpty) };
-}
-
 function tally(db: Sqlite): Tally {
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
   const outcomes = (kind: string): number => count(`SELECT count(*) FROM outcomes WHERE kind = '${kind}'`);

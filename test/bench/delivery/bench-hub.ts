@@ -7,7 +7,7 @@ import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
-import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { openStore } from "#hub/store/open-store.js";
 import { systemClock as clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import { createLogger } from "#platform/logger.js";
@@ -18,22 +18,26 @@ import { noStore } from "./no-store.js";
 
 /** The hub's ingest and nothing else, as a process of its own: what differs between two of them is the store. */
 const plan: BenchHubPlan = JSON.parse(process.argv[2] ?? "");
-const { ward, mqttUrl, devicesFile } = plan;
+const { ward, mqttUrl, devicesFile, shared } = plan;
 const log = createLogger("bench-hub", "silent");
 const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
 {
   await using life = new Lifetime(log);
   const folder = life.own(openDataFolder(plan.data));
-  const store = life.own(plan.store.kind === "none" ? noStore() : openSqliteStore(folder.storeFile));
+  const file = folder.storeFile;
+  const store = life.own(
+    plan.store.kind === "none" ? noStore() : await openStore(plan.store, { file, ward, shared, log }),
+  );
   const publish: MqttLink["publish"] = (...message) => link.publish(...message);
   const devices = new WatchedFile({
     ...{ file: devicesFile, event: "devices", log },
     read: (file) => readDevicesFile(file, ward),
     onChange: () => ingest.enrolled(),
   });
-  const ingest = await Ingest.start({
+  const ingest = new Ingest({
     ...{ ward, store, clock, log },
+    graceMs: shared ? 500 : 0,
     batch: { maxEvents: 500, maxMs: 20, catchUpShare: 0.4 },
     desks: () => devices.value,
     rejections: new Rejections(clock, log),
@@ -44,7 +48,7 @@ process.on("SIGTERM", () => stop.abort());
   const link = life.own(
     new MqttLink(mqttSchema.parse({ url: mqttUrl }), {
       clientId: `bench-hub-${process.pid}`,
-      subscriptions: hubSubscriptions(ward),
+      subscriptions: hubSubscriptions(ward, shared ? { group: "bench" } : {}),
       onMessage: (message) => ingest.receive(message),
       onConnect: () => console.log("connected"),
       log,

@@ -1,10 +1,13 @@
-import { mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { LoadFigures } from "#commands/loadgen/figures.js";
 import { cliScript } from "#commands/places.js";
+import { Lifetime } from "#platform/lifetime.js";
+import { createLogger } from "#platform/logger.js";
 import { Child } from "../../support/child.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
+import { Postgres } from "../../support/postgres.js";
+import { type TemporaryFolder, temporaryFolder } from "../../support/temporary-folder.js";
 import type { BenchLine } from "../bench-line.js";
 import { median } from "../statistics.js";
 import { startBenchBroker } from "./bench-broker.js";
@@ -15,48 +18,85 @@ const DESKS = 30;
 const EVENTS = 10_000;
 const WARD = "phuong-thu";
 
-type Variant = "none" | "sqlite";
+/** Workers of one hub, with the store that they share. */
+const VARIANTS = {
+  none: { kind: "none", workers: 1 },
+  sqlite: { kind: "sqlite", workers: 1 },
+  postgres: { kind: "postgres", workers: 1 },
+  twoWorkers: { kind: "postgres", workers: 2 },
+} as const;
+type Name = keyof typeof VARIANTS;
 type Run = { readonly rate: number; readonly cpuMicros: number };
 
 /**
- * A ward's backlog (30 desks of `hailong loadgen`, everything signed beforehand) until the last receipt: broker, hub and
- * desks are processes, and only the store differs. In turn, in one run; each time with a store that is new.
+ * A ward's backlog (30 desks of `hailong loadgen`, everything signed beforehand) until the last receipt: broker, hubs and
+ * desks are processes, and only the store differs. In turn, in one run; each time with a store that is new. Databases
+ * force every commit to the disk, as they do in a ward.
  */
 export async function benchIngest(): Promise<BenchLine[]> {
-  const runs: Record<Variant, Run[]> = { none: [], sqlite: [] };
+  await using life = new Lifetime(createLogger("bench", "silent"));
+  const server = life.own(await Postgres.start(life.own(await temporaryFolder()), []));
+  const runs: Record<Name, Run[]> = { none: [], sqlite: [], postgres: [], twoWorkers: [] };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const variant of ["none", "sqlite"] as const) runs[variant].push(await measure(variant));
+    for (const name of Object.keys(VARIANTS) as Name[]) {
+      runs[name].push(await measure(name, () => server.createDatabase(`bench_${name.toLowerCase()}_${round}`)));
+    }
   }
+  const line = (what: string, goal: string, [one, other]: readonly [Name, Name]): BenchLine => ({
+    what,
+    value: rateOf(runs[one]) / rateOf(runs[other]),
+    goal,
+    detail: detailOf(runs[one], runs[other]),
+  });
   return [
-    {
-      what: "ingest, receipts after commit ÷ without a store: SQLite",
-      value: rateOf(runs.sqlite) / rateOf(runs.none),
-      goal: "≥ 0.75",
-      detail: detailOf(runs.sqlite, runs.none),
-    },
+    line("ingest, receipts after commit ÷ without a store: SQLite", "≥ 0.75", ["sqlite", "none"]),
+    line("ingest, receipts after commit ÷ without a store: PostgreSQL", "≥ 0.6", ["postgres", "none"]),
+    line("ingest, two workers ÷ one, on PostgreSQL", "> 1", ["twoWorkers", "postgres"]),
   ];
 }
 
-async function measure(variant: Variant): Promise<Run> {
-  await using folder = await temporaryFolder();
-  await using broker = await startBenchBroker(folder);
-  const devicesFile = folder.file("devices.yaml");
-  await writeFile(devicesFile, "[]");
-  const data = folder.file("hub");
+async function measure(name: Name, createDatabase: () => string): Promise<Run> {
+  await using life = new Lifetime(createLogger("bench", "silent"));
+  const folder = life.own(await temporaryFolder());
+  const broker = life.own(await startBenchBroker(folder));
+  await writeFile(folder.file("devices.yaml"), "[]");
+  const { kind, workers } = VARIANTS[name];
+  const plan = {
+    ...{ ward: WARD, mqttUrl: broker.url, devicesFile: folder.file("devices.yaml"), shared: workers > 1 },
+    store:
+      kind === "postgres" ? { kind, url: createDatabase(), connections: 4, timeoutSeconds: 10 } : ({ kind } as const),
+  };
+  const hubs: Child[] = [];
+  for (let n = 1; n <= workers; n++) {
+    const hub = life.own(startBenchHub({ ...plan, data: dataFolder(folder, n) }));
+    await hub.says(/connected/, 60_000);
+    hubs.push(hub);
+  }
+  const figures = await load(broker.url, folder.file("hub-1/hub.pub"), plan.devicesFile);
+  const cpuMs = await Promise.all(hubs.map(endOf));
+  return { rate: figures.receiptedPerSecond, cpuMicros: (cpuMs.reduce((a, b) => a + b) * 1_000) / EVENTS };
+}
+
+/** The first makes the key, which the others are given. */
+function dataFolder(folder: TemporaryFolder, n: number): string {
+  const data = folder.file(`hub-${n}`);
   mkdirSync(data);
-  await using hub = startBenchHub({ ward: WARD, mqttUrl: broker.url, data, devicesFile, store: { kind: variant } });
-  await hub.says(/connected/);
-  const figures = await load(broker.url, folder.file("hub/hub.pub"), devicesFile);
-  hub.process.kill("SIGTERM");
-  await hub.ended;
-  const { cpuMs } = JSON.parse(hub.stdout.trim().split("\n").at(-1) ?? "") as { cpuMs: number };
-  return { rate: figures.receiptedPerSecond, cpuMicros: (cpuMs * 1_000) / EVENTS };
+  if (n > 1) copyFileSync(folder.file("hub-1/hub.key"), `${data}/hub.key`);
+  return data;
 }
 
 function startBenchHub(plan: BenchHubPlan): Child {
   const script = fileURLToPath(new URL("bench-hub.ts", import.meta.url));
   const args = ["--conditions=development", "--import", "tsx", script, JSON.stringify(plan)];
   return new Child(process.execPath, args, { lifeMs: 180_000 });
+}
+
+/** → CPU time of its whole life, ms. */
+async function endOf(hub: Child): Promise<number> {
+  hub.process.kill("SIGTERM");
+  await hub.ended;
+  const { cpuMs } = JSON.parse(hub.stdout.trim().split("\n").at(-1) ?? "") as { cpuMs: number };
+  return cpuMs;
 }
 
 async function load(url: string, hubKey: string, devicesFile: string): Promise<LoadFigures> {

@@ -46,10 +46,11 @@ export async function hubIngest(): Promise<FuzzTarget> {
   const statuses = new DeskStatuses();
   let head = { seq: 0, hash: GENESIS_HASH };
   let batches: (outcome: string) => void = () => {};
-  const ingest = await Ingest.start({
+  const ingest = new Ingest({
     ward: WARD,
     batch: { maxEvents: 50, maxMs: 0, catchUpShare: 0.4 },
     store,
+    graceMs: 0,
     desks: () => enrolled,
     rejections,
     sendReceipt: (news) => {

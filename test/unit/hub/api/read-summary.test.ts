@@ -7,6 +7,7 @@ import type { StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { AppError } from "#platform/errors.js";
 import { SigningClient, sample } from "../../../support/signing-client.js";
+import { append } from "../../../support/stored-rows.js";
 import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 const desk = new SigningClient();
@@ -14,14 +15,17 @@ const score = (n: number): StoredEvent => {
   const { body, hash } = desk.next("score", sample.score(n, Math.min(n, 100)));
   return { event: JSON.parse(body), hash, body, receivedAt: "2026-03-02T08:15:00Z" };
 };
-const about = { ward: "phuong-mau", policy: DEFAULT_POLICY, gaps: [], rejected: new Map() };
+const about = { ward: "phuong-mau", policy: DEFAULT_POLICY, rejected: new Map() };
 
 it("two readers at the same moment see no transaction in the difference of their means", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
-  await store.append(Array.from({ length: 10 }, (_, n) => score(n + 1)));
+  await append(
+    store,
+    Array.from({ length: 10 }, (_, n) => score(n + 1)),
+  );
   const first = readSummary({ ...about, store });
-  const appended = store.append([score(11)]);
+  const appended = append(store, [score(11)]);
   const second = readSummary({ ...about, store });
   await appended;
   expect((await second).fields).toEqual((await first).fields);
@@ -31,7 +35,10 @@ it("two readers at the same moment see no transaction in the difference of their
 it("on a full disk shows what was shown before, and no more", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
-  await store.append(Array.from({ length: 10 }, (_, n) => score(n + 12)));
+  await append(
+    store,
+    Array.from({ length: 10 }, (_, n) => score(n + 12)),
+  );
   const full = {
     ...store,
     release: async (due: Parameters<typeof store.release>[0]) => {
@@ -61,12 +68,12 @@ it("shows how far taps and scores agree, in steps of k that differ among themsel
       return i % 2 ? [scored(), tapped()] : [tapped(), scored()];
     });
   const alike = Array.from({ length: 9 }, (): Tap => "satisfied");
-  await store.append(serve(30, alike));
+  await append(store, serve(30, alike));
   expect(await agreement()).toMatchObject({ outcome: "withheld", why: { code: "too_few_pairs" } });
-  await store.append(serve(39, ["satisfied"]));
+  await append(store, serve(39, ["satisfied"]));
   // Ten, who all tapped the same: to show them would tell each one's answer.
   expect(await agreement()).toMatchObject({ outcome: "withheld" });
-  await store.append(serve(40, ["dissatisfied"]));
+  await append(store, serve(40, ["dissatisfied"]));
   // Scores 30 to 40: the camera calls the first five dissatisfied, who are not.
   const shown = {
     outcome: "shown",
@@ -81,9 +88,9 @@ it("shows how far taps and scores agree, in steps of k that differ among themsel
   };
   expect(await agreement()).toMatchObject(shown);
   // Neither one more, nor a second tap, nor a tap without a score, moves what is shown.
-  await store.append([...serve(41, ["dissatisfied"]), tap(30, "dissatisfied"), tap(99, "dissatisfied")]);
+  await append(store, [...serve(41, ["dissatisfied"]), tap(30, "dissatisfied"), tap(99, "dissatisfied")]);
   expect(await agreement()).toMatchObject(shown);
-  await store.append(serve(50, alike));
+  await append(store, serve(50, alike));
   expect(await agreement()).toMatchObject({ n: 21, recall: { n: 2 } });
 });
 
@@ -96,7 +103,10 @@ it("counts pairs of three, four and five steps on the one scale of the score", a
       return rating ? [{ rating, step: of === 3 ? undefined : { value, of } }] : [];
     }),
   );
-  await store.append(taps.flatMap(({ rating, step }, i) => [score(40 + i), tap(40 + i, rating, step)]));
+  await append(
+    store,
+    taps.flatMap(({ rating, step }, i) => [score(40 + i), tap(40 + i, rating, step)]),
+  );
   const { agreement } = await readSummary({ ...about, store });
   // 1 + 2 + 2 dissatisfied, 1 + 1 + 2 satisfied, one of each scale very satisfied; all scores lie in the middle.
   const matrix = [
@@ -110,7 +120,8 @@ it("counts pairs of three, four and five steps on the one scale of the score", a
 it("on a full disk releases no pairs", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
-  await store.append(
+  await append(
+    store,
     Array.from({ length: 10 }, (_, i) => [score(200 + i), tap(200 + i, i ? "satisfied" : "dissatisfied")]).flat(),
   );
   const full = {

@@ -70,7 +70,7 @@ describe("metrics", () => {
       rejected: () => rejected,
       waiting: () => 7,
       connected: () => true,
-      storeFull: () => false,
+      storeFault: () => undefined,
       desks: () => ({ enrolled: 3, online: 2 }),
     };
     const [one, other] = [createMetrics(sources), createMetrics(sources)];

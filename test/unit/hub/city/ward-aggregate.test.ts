@@ -4,12 +4,12 @@ import { type Aggregate, aggregateSchema } from "#contract/hub-message.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { readReleased } from "#hub/api/read-released.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
-import type { StoredEvent } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { AppError } from "#platform/errors.js";
 import { createVerifier } from "#platform/signing.js";
 import { memoryLog } from "../../../support/memory-log.js";
 import { SigningClient, sample, testKey } from "../../../support/signing-client.js";
+import { append, storedRow } from "../../../support/stored-rows.js";
 import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 it("says what is released, signed, when that changes and not otherwise; nothing that moves with one citizen", async () => {
@@ -17,11 +17,9 @@ it("says what is released, signed, when that changes and not otherwise; nothing 
   await using store = openSqliteStore(folder.file("hub.db"));
   const desk = new SigningClient();
   const serve = (from: number, count: number) =>
-    store.append(
-      Array.from({ length: count }, (_, i): StoredEvent => {
-        const { body, hash } = desk.next("score", sample.score(from + i, 40 + i));
-        return { event: JSON.parse(body), hash, body, receivedAt: "2026-03-02T08:15:00Z" };
-      }),
+    append(
+      store,
+      Array.from({ length: count }, (_, i) => storedRow(desk.next("score", sample.score(from + i, 40 + i)))),
     );
   const said: string[] = [];
   let [policy, isOffline] = [DEFAULT_POLICY, true];

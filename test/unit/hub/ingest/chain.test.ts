@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GENESIS_HASH } from "#contract/identifiers.js";
-import { ChainHeads } from "#hub/ingest/chain-heads.js";
-import { type ChainHead, chainStep, EMPTY_CHAIN } from "#hub/ingest/chain-step.js";
-import type { CheckedEvent } from "#hub/ingest/check-event.js";
-import { planBatch } from "#hub/ingest/plan-batch.js";
-import { type SignedEvent, SigningClient, sample } from "../../../support/signing-client.js";
+import { chainStep } from "#hub/ingest/chain-step.js";
+import { type BatchPlan, planBatch, type Touched } from "#hub/ingest/plan-batch.js";
+import { WaitingChains } from "#hub/ingest/waiting-chains.js";
+import { type ChainHead, EMPTY_CHAIN } from "#hub/store/chain.js";
+import type { StoredEvent } from "#hub/store/event-store.js";
+import { SigningClient, sample } from "../../../support/signing-client.js";
+import { storedRow } from "../../../support/stored-rows.js";
 
 const h = (letter: string): string => letter.repeat(64);
 
@@ -27,85 +29,111 @@ describe("chainStep", () => {
   );
 });
 
-const checkedOf = (event: SignedEvent, client: SigningClient): CheckedEvent => ({
-  event: JSON.parse(event.body),
-  kind: event.kind,
-  place: client.place,
-  hash: event.hash,
-  body: event.body,
-});
+const alone = { waiting: [], parks: false };
 
 describe("planBatch", () => {
-  it("ends with the whole chain stored once, however events are repeated, delayed and cut into batches", async () => {
-    const client = new SigningClient();
-    const events = Array.from({ length: 12 }, (_, n) => client.next("score", sample.score(n + 1)));
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(fc.nat(11), { maxLength: 20 }), { maxLength: 8 }), async (batches) => {
-        const heads = new ChainHeads([]);
-        const stored: SignedEvent[] = [];
-        const deliver = async (picked: readonly SignedEvent[]): Promise<void> => {
-          const plan = await planBatch(
-            picked.map((event) => checkedOf(event, client)),
-            { headOf: (chain) => heads.of(chain), hashAt: async (_d, _e, seq) => stored[seq - 1]?.hash },
-          );
-          for (const { event, hash, body } of plan.appends)
-            stored.push({ topic: "", kind: "score", seq: event.seq, hash, body });
-          for (const { device, epoch, head, appended, forked } of plan.chains) {
-            expect(forked).toBe(0);
-            if (appended > 0) heads.advance({ device, epoch, ...head });
-          }
-        };
-        for (const batch of batches) await deliver(batch.flatMap((n) => events.slice(n, n + 1)));
-        await deliver(events);
-        expect(stored.map(({ hash }) => hash)).toEqual(events.map(({ hash }) => hash));
+  const client = new SigningClient();
+  const events = Array.from({ length: 12 }, (_, n) => storedRow(client.next("score", sample.score(n + 1))));
+  const anyBatches = fc.array(fc.array(fc.nat(11), { maxLength: 20 }), { maxLength: 8 });
+  const picked = (batch: readonly number[]): StoredEvent[] => batch.flatMap((n) => events.slice(n, n + 1));
+
+  /** What a store would keep: the chain, and what waits for it. */
+  const ward = (parks: boolean) => {
+    const stored: StoredEvent[] = [];
+    let parked: StoredEvent[] = [];
+    const deliver = (batch: readonly StoredEvent[]): BatchPlan => {
+      const head = { seq: stored.length, hash: stored.at(-1)?.hash ?? GENESIS_HASH };
+      const waits = parked.filter(({ event }) => event.seq > stored.length);
+      const plan = planBatch(
+        { events: batch, waiting: [], parks },
+        { headOf: () => head, hashAt: (_chain, seq) => stored[seq - 1]?.hash, parked: waits },
+      );
+      stored.push(...plan.appends);
+      parked = [...waits, ...plan.park];
+      for (const { head: moved, forked } of plan.chains) expect([forked, moved.seq]).toEqual([0, stored.length]);
+      return plan;
+    };
+    return { stored, deliver };
+  };
+
+  it("ends with the whole chain stored once, however events are repeated, delayed and cut into batches", () => {
+    fc.assert(
+      fc.property(anyBatches, (batches) => {
+        const { stored, deliver } = ward(false);
+        for (const batch of batches) deliver(picked(batch));
+        deliver(events);
+        expect(stored).toEqual(events);
       }),
       { numRuns: 60 },
     );
   });
 
-  it("tells duplicates, early and forked events apart within one batch", async () => {
-    const client = new SigningClient();
-    const [a, b, c, d] = [1, 2, 3, 4].map((n) => client.next("score", sample.score(n)));
-    if (!a || !b || !c || !d) throw new Error("four events");
-    const twin = client.link("score", sample.score(9), { seq: 2, prev: a.hash });
-    const plan = await planBatch(
-      [d, a, b, a, twin].map((event) => checkedOf(event, client)),
-      { headOf: () => EMPTY_CHAIN, hashAt: async () => undefined },
+  it("needs nothing twice where early events are parked", () => {
+    const shuffled = fc.shuffledSubarray([...events.keys()], { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(shuffled, fc.integer({ min: 1, max: 12 }), (order, size) => {
+        const { stored, deliver } = ward(true);
+        for (let at = 0; at < order.length; at += size) deliver(picked(order.slice(at, at + size)));
+        expect(stored).toEqual(events);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("tells duplicates, early and forked events apart within one batch", () => {
+    const other = new SigningClient();
+    const [a, b, , d] = [1, 2, 3, 4].map((n) => other.next("score", sample.score(n)));
+    if (!a || !b || !d) throw new Error("four events");
+    const twin = other.link("score", sample.score(9), { seq: 2, prev: a.hash });
+    const batch = [d, a, b, a, { ...twin, kind: "score" as const }].map((event) => storedRow(event));
+    const plan = planBatch(
+      { ...alone, events: batch },
+      { headOf: () => EMPTY_CHAIN, hashAt: () => undefined, parked: [] },
     );
     expect(plan.appends.map(({ hash }) => hash)).toEqual([a.hash, b.hash]);
-    expect(plan).toMatchObject({ duplicates: 1, early: 1 });
-    expect(plan.chains).toMatchObject([{ head: { seq: 2, hash: b.hash }, ahead: 4, appended: 2, forked: 1 }]);
+    expect(plan).toMatchObject({ duplicates: 1, early: 1, park: [] });
+    expect(plan.chains).toMatchObject([
+      { head: { seq: 2, hash: b.hash }, ahead: 4, appended: 2, repeated: 1, forked: 1 },
+    ]);
+  });
+
+  it("parks nothing that is further ahead than a desk sends", () => {
+    const far = storedRow(client.link("score", sample.score(1), { seq: 300, prev: h("a") }));
+    const known = { headOf: () => EMPTY_CHAIN, hashAt: () => undefined, parked: [] };
+    expect(planBatch({ events: [far], waiting: [], parks: true }, known)).toMatchObject({ park: [], early: 1 });
   });
 });
 
-describe("ChainHeads", () => {
-  const chain = { device: "hl-000000000001", epoch: "00000000000000a1" };
-
-  it("knows a gap until the chain has grown over it", () => {
-    const heads = new ChainHeads([{ ...chain, seq: 2, hash: h("b") }]);
-    heads.sawAhead(chain, 5);
-    heads.sawAhead(chain, 4);
-    expect(heads.gaps()).toEqual([{ ...chain, from: 3, to: 5 }]);
-    heads.advance({ ...chain, seq: 4, hash: h("d") });
-    expect(heads.gaps()).toEqual([{ ...chain, from: 5, to: 5 }]);
-    heads.advance({ ...chain, seq: 5, hash: h("e") });
-    expect(heads.gaps()).toEqual([]);
+describe("WaitingChains", () => {
+  const chain = (head: number, ahead: number, epoch = "00000000000000a1"): Touched => ({
+    device: "hl-000000000001",
+    epoch,
+    counter: "quay-01",
+    head: { seq: head, hash: h("a") },
+    ahead,
+    appended: 0,
+    repeated: 0,
+    forked: 0,
   });
 
-  it("remembers one gap a device, so that a key that makes up epochs fills no memory", () => {
-    const heads = new ChainHeads([]);
-    for (let n = 0; n < 100; n++) heads.sawAhead({ ...chain, epoch: n.toString(16).padStart(16, "0") }, 9);
-    expect(heads.gaps()).toHaveLength(1);
+  it("asks at once where there is no other worker", () => {
+    const waiting = new WaitingChains(0);
+    expect([waiting.stands(chain(1, 3), 0), waiting.all]).toEqual([true, []]);
   });
 
-  it("names the chain that grew last, of each device", () => {
-    const other = { ...chain, epoch: "00000000000000b2" };
-    const heads = new ChainHeads([
-      { ...chain, seq: 9, hash: h("a") },
-      { ...other, seq: 2, hash: h("b") },
-    ]);
-    expect(heads.latest()).toMatchObject([other]);
-    heads.advance({ ...chain, seq: 10, hash: h("c") });
-    expect(heads.latest()).toMatchObject([{ ...chain, seq: 10 }]);
+  it("asks only when a chain has stood still, more and more seldom, and then leaves it to the desk", () => {
+    const waiting = new WaitingChains(100);
+    const asked = [];
+    for (let now = 0; now <= 2_000; now += 50)
+      if (waiting.stands(chain(now < 200 ? now : 200, 900), now)) asked.push(now);
+    expect(asked.slice(0, 4)).toEqual([300, 500, 900, 1_700]);
+    waiting.forget(chain(1, 3));
+    expect(waiting.all).toEqual([]);
+  });
+
+  it("is bounded, for a key that makes up epochs", () => {
+    const waiting = new WaitingChains(100);
+    for (let n = 0; n < 1_500; n++) waiting.stands(chain(0, 9, n.toString(16).padStart(16, "0")), 0);
+    expect(waiting.all).toHaveLength(1_000);
   });
 });

@@ -31,18 +31,20 @@ async function bench(file: string, { appendFails = 0, clients = [desk()] } = {})
     ]),
   );
   let disorder = 0;
-  const ingest: Ingest = await Ingest.start({
+  const ingest: Ingest = new Ingest({
     ward: "phuong-mau",
     batch: { maxEvents: 10, maxMs: 0, catchUpShare: 0.5 },
     store: {
       ...inner,
-      append: async (events) => {
+      commit: async (chains, decide) => {
         if (failures-- > 0) throw new AppError("ledger.full", "no space");
-        await inner.append(events);
-        commits += 1;
-        order.push(`committed ${events.length}`);
+        const decision = await inner.commit(chains, decide);
+        if (decision.appends.length > 0) order.push(`committed ${decision.appends.length}`);
+        if (decision.appends.length > 0) commits += 1;
+        return decision;
       },
     },
+    graceMs: 0,
     desks: () => desks,
     rejections,
     sendReceipt: (news) => {
@@ -182,10 +184,10 @@ describe("Ingest", () => {
     await using b = await bench(folder.file("hub.db"), { appendFails: 2 });
     const event = desk().next("score", sample.score(1));
     b.ingest.receive(letter(event));
-    await eventually(() => b.ingest.storeFull);
+    await eventually(() => b.ingest.fault === "full");
     expect(b.receipts).toEqual([]);
     await eventually(() => b.receipts.length === 1);
-    expect(b.ingest.storeFull).toBe(false);
+    expect(b.ingest.fault === "full").toBe(false);
     expect(b.lines.filter((line) => line.includes("store.full"))).toHaveLength(1);
   });
 
@@ -206,7 +208,7 @@ describe("Ingest", () => {
     expect(b.receipts).toHaveLength(2);
     await give(0, 9);
     expect(b.receipts.at(-1)).toMatchObject({ head: { seq: 9 }, rewind: false });
-    expect(b.ingest.gaps()).toEqual([]);
+    expect(await b.store.gaps()).toEqual([]);
   });
 
   it("after a restart knows where each chain stands, and says so for enrolled desks", async () => {
@@ -218,7 +220,7 @@ describe("Ingest", () => {
       await eventually(() => b.receipts.length === 1);
     }
     await using b = await bench(folder.file("hub.db"));
-    b.ingest.announce();
+    await b.ingest.announce();
     const [first] = client.sent;
     expect(b.receipts).toMatchObject([{ device: client.device, head: { seq: 1, hash: first?.hash }, rewind: true }]);
     b.ingest.receive(letter(client.next("score", sample.score(2))));

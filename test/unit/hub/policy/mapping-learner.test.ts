@@ -4,6 +4,7 @@ import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { mappingWard } from "../../../support/mapping-ward.js";
 import { memoryLog } from "../../../support/memory-log.js";
+import { append } from "../../../support/stored-rows.js";
 import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 it("learns from what the ward's desks sent, and goes on from there after a restart", async () => {
@@ -14,7 +15,7 @@ it("learns from what the ward's desks sent, and goes on from there after a resta
   await learner.review();
   expect(learner.keys).toEqual({ mapping: null, mode: "advisory" });
   expect(lines.join("")).toContain('"outcome":"not_enough"');
-  await store.append(mappingWard(900, 2));
+  await append(store, mappingWard(900, 2));
   await learner.review();
   expect(learner.keys).toMatchObject({ mapping: { weights: {} }, mode: "active" });
   expect(lines.join("")).toContain('"outcome":"adopted"');
@@ -29,7 +30,7 @@ it("learns from what the ward's desks sent, and goes on from there after a resta
 it("learns of no pair that is not released yet", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
-  await store.append(mappingWard(9, 1));
+  await append(store, mappingWard(9, 1));
   const learner = new MappingLearner({ store, policy: () => DEFAULT_POLICY, log: memoryLog().log });
   await learner.review();
   expect((await store.mappingPairs()).pairs).toEqual([]);

@@ -97,7 +97,7 @@ it("keeps the one before on a full disk, until there is space", async () => {
   const { policy, published } = await open({
     savePolicy: async (next) => {
       if (isFull) throw new AppError("ledger.full", "no space");
-      await store.savePolicy(next);
+      return store.savePolicy(next);
     },
   });
   await policy.set({ k: 12 });

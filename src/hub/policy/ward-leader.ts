@@ -1,0 +1,71 @@
+import { layerPatches } from "#contract/policy.js";
+import type { WardAggregate } from "#hub/city/ward-aggregate.js";
+import { watchFiles } from "#hub/enrolment/watch-files.js";
+import type { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
+import { keepRetention } from "#hub/policy/retention.js";
+import type { WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import type { Clock } from "#platform/clock.js";
+import type { Logger } from "#platform/logger.js";
+import { runUntilAbort } from "#platform/tasks.js";
+
+type Parts = {
+  readonly store: EventStore;
+  readonly policy: WardPolicy;
+  readonly policyFile: WatchedFile<WardPatch> | undefined;
+  /** What the city proposes. */
+  readonly cityPatch: () => WardPatch;
+  readonly aggregate: WardAggregate;
+  readonly contentMonths: number | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is erased. */
+export class WardLeader {
+  readonly #parts: Parts;
+  #leads = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  /** After a connection: the broker may have lost what it retained. */
+  sayAgain(): void {
+    if (!this.#leads) return;
+    void this.#parts.policy.publish();
+    void this.#parts.aggregate.publish();
+  }
+
+  run(signal: AbortSignal): Promise<void> {
+    return this.#parts.store.lead((turn) => this.#lead(turn), signal);
+  }
+
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { store, policy, policyFile, cityPatch, aggregate, contentMonths, clock, log } = this.#parts;
+    await policy.refresh();
+    const learner = new MappingLearner({ store, policy: () => policy.applied, log });
+    const setPolicy = async (): Promise<void> => {
+      policyFile?.check();
+      await policy.set(withLearned(layerPatches(cityPatch(), policyFile?.value ?? {}), learner.keys));
+    };
+    this.#leads = true;
+    try {
+      // The one before may have ended between numbering and publishing.
+      void policy.publish();
+      await runUntilAbort(signal, [
+        (s) => watchFiles(setPolicy, s),
+        (s) => learner.run(s),
+        (s) => aggregate.run(s),
+        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+      ]);
+    } finally {
+      this.#leads = false;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Sqlite } from "#platform/sqlite.js";
+
+/** Whatever else goes on waits for one such step at most. */
+const STEP = 500;
+
+type Row = { readonly id: number; readonly received: string };
+
+/**
+ * → events whose body was erased. A token gives way to a name that stands nowhere else, the same in every row, so that the
+ * figures stay what they were. Erased bytes are overwritten.
+ */
+export async function eraseBefore(db: Sqlite, month: string, write: (work: () => void) => void): Promise<number> {
+  db.pragma("secure_delete = ON");
+  const next = db.prepare<[number, string, number], Row>(
+    `SELECT id, received_at AS received FROM events
+     WHERE id > ? AND received_at < ? AND body IS NOT NULL ORDER BY id LIMIT ?`,
+  );
+  const eraseOne = eraser(db);
+  let erased = 0;
+  for (let last = 0; ; ) {
+    const rows = next.all(last, `${month}-01`, STEP);
+    last = rows.at(-1)?.id ?? last;
+    if (rows.length === 0) break;
+    write(() => rows.forEach(eraseOne));
+    erased += rows.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  // What was erased also stands in the log of writes, until that is emptied.
+  if (erased > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  return erased;
+}
+
+function eraser(db: Sqlite): (row: Row) => void {
+  const tokenOf = db
+    .prepare<{ id: number }, string>(
+      `SELECT token FROM outcomes WHERE event = @id UNION
+       SELECT token FROM ratings WHERE event = @id AND token IS NOT NULL`,
+    )
+    .pluck();
+  const forget = ["outcomes", "ratings"].map((table) =>
+    db.prepare(`UPDATE ${table} SET token = @name WHERE token = @token`),
+  );
+  const tap = db.prepare("UPDATE ratings SET counter = NULL, rated = NULL WHERE event = ?");
+  const body = db.prepare("UPDATE events SET body = NULL, received_at = ? WHERE id = ?");
+  return ({ id, received }) => {
+    const token = tokenOf.get({ id });
+    // No token holds a slash.
+    if (token && !token.startsWith("erased/"))
+      for (const statement of forget) statement.run({ name: `erased/${id}`, token });
+    tap.run(id);
+    body.run(`${received.slice(0, 7)}-01T00:00:00Z`, id);
+  };
+}

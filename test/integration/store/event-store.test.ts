@@ -1,0 +1,294 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { EventData } from "#contract/event.js";
+import { askedChains, planBatch } from "#hub/ingest/plan-batch.js";
+import { pairsDue } from "#hub/report/agreement/agreement.js";
+import { dueReleases } from "#hub/report/summary.js";
+import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
+import { GAPS_OF_A_DEVICE } from "#hub/store/gap-limit.js";
+import { KINDS, StoreHouse } from "../../support/both-stores.js";
+import { mappingWard } from "../../support/mapping-ward.js";
+import { type SignedEvent, SigningClient, sample } from "../../support/signing-client.js";
+import { append, storedRow } from "../../support/stored-rows.js";
+
+const row = (event: SignedEvent): StoredEvent => storedRow(event);
+const MARCH = "2026-03-02T08:15:00Z";
+const MAY = "2026-05-02T08:15:00Z";
+
+/** As the ingest does it. */
+const take = (store: EventStore, events: readonly StoredEvent[], parks = false) => {
+  const batch = { events, waiting: [], parks };
+  return store.commit(askedChains(batch), (known) => planBatch(batch, known));
+};
+
+describe.each(KINDS)("the store on %s", (kind) => {
+  let house: StoreHouse;
+  let place: ReturnType<StoreHouse["fresh"]>;
+  let store: EventStore;
+  beforeAll(async () => {
+    house = await StoreHouse.start(kind);
+  });
+  afterAll(() => house[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = house.fresh();
+    store = await house.open(place);
+  });
+  afterEach(() => house.closeAll());
+
+  it("tallies what was appended", async () => {
+    const desk = new SigningClient();
+    const events = [
+      desk.next("score", sample.score(1, 60)),
+      desk.next("score", sample.score(2, 70)),
+      desk.next("score", sample.score(3, 20, "dat-dai")),
+      desk.next("abstention", sample.abstention(4)),
+      desk.next("abstention", sample.abstention(5, "opted_out")),
+      desk.next("cancelled", sample.cancelled(6)),
+      desk.next("health", sample.health()),
+      // Two taps of one transaction, one of an abstention's, a cancelled one's, and one of nobody's.
+      desk.next("rating", sample.rating(1)),
+      desk.next("rating", sample.rating(1)),
+      desk.next("rating", sample.rating(4)),
+      desk.next("rating", sample.rating(6)),
+      desk.next("rating", sample.rating(undefined)),
+    ];
+    await append(store, events.map(row));
+    expect(await store.tally()).toEqual({
+      scores: 3,
+      abstentions: 2,
+      cancelled: 1,
+      ratings: 5,
+      ratedTransactions: 2,
+      abstentionReasons: { dark: 1, opted_out: 1 },
+    });
+    const [, second] = events;
+    const [chain] = [{ device: desk.device, epoch: desk.epoch }];
+    const hashes = await store.commit([{ ...chain, seqs: [2, 13] }], (known) => ({
+      appends: [],
+      park: [],
+      asked: [known.headOf(chain), known.hashAt(chain, 2), known.hashAt(chain, 13)],
+    }));
+    expect(hashes.asked).toMatchObject([{ seq: 12, hash: events.at(-1)?.hash }, second?.hash, undefined]);
+    const links = await store.links(chain, 10, 5);
+    expect(links).toEqual(events.slice(10).map(({ seq, hash, body }) => ({ seq, hash, body })));
+  });
+
+  it("releases a mean once, for all readers, and the next in steps of k", async () => {
+    const desk = new SigningClient();
+    const scores = [
+      sample.score(1, 60),
+      sample.score(2, 70),
+      sample.score(3, 20, "dat-dai"),
+      { ...sample.score(4, 40), field: undefined },
+    ];
+    const events = scores.map(({ field, ...data }) => desk.next("score", field ? { ...data, field } : data));
+    await append(store, events.map(row));
+    const none = { n: 0, total: 0 };
+    expect(await store.release(() => [])).toEqual([
+      { field: "(none)", n: 1, total: 40, released: none },
+      { field: "dat-dai", n: 1, total: 20, released: none },
+      { field: "tu-phap", n: 2, total: 130, released: none },
+    ]);
+    let looks = 0;
+    const due: Parameters<EventStore["release"]>[0] = (fields) => {
+      looks += 1;
+      return dueReleases(fields, 2);
+    };
+    const both = await Promise.all([store.release(due), store.release(due)]);
+    expect(both[0]).toEqual(both[1]);
+    expect(both[0]?.map(({ released }) => released)).toEqual([none, none, { n: 2, total: 130 }]);
+    expect(looks).toBeGreaterThanOrEqual(3);
+    await append(store, [row(desk.next("score", sample.score(5, 10)))]);
+    expect((await store.release(due)).at(-1)).toMatchObject({ n: 3, total: 140, released: { n: 2, total: 130 } });
+  });
+
+  it("keeps how taps came about, and counts what the desk knew", async () => {
+    const desk = new SigningClient();
+    const tap = (n: number | undefined, tapped: EventData["rating"]["tapped"], rated = "2026-03-02T08:20:00Z") =>
+      desk.next("rating", { ...sample.rating(n), rated, ...(tapped ? { tapped } : {}) });
+    expect(await store.tapFacts()).toEqual({ soon: { n: 0, of: 0 }, zoneEmpty: { n: 0, of: 0 }, slots: [] });
+    const events = [
+      tap(1, { soon: true, zoneEmpty: false }),
+      tap(2, { soon: false }),
+      tap(undefined, { zoneEmpty: true }, "2026-03-02T08:25:00Z"),
+      tap(3, undefined),
+    ];
+    await append(store, events.map(row));
+    expect(await store.tapFacts()).toEqual({
+      soon: { n: 1, of: 2 },
+      zoneEmpty: { n: 1, of: 2 },
+      slots: [
+        { counter: "quay-01", rated: "2026-03-02T08:20:00Z", n: 3 },
+        { counter: "quay-01", rated: "2026-03-02T08:25:00Z", n: 1 },
+      ],
+    });
+  });
+
+  it("releases pairs together; by first score and first tap; and learns from no other", async () => {
+    await append(store, mappingWard(60, 2));
+    const before = await store.releasePairs(() => false);
+    expect([before.released, before.fresh.reduce((sum, { n }) => sum + n, 0)]).toEqual([[], 60]);
+    expect((await store.mappingPairs()).pairs).toEqual([]);
+    const [one, two] = await Promise.all([1, 2].map(() => store.releasePairs((pairs) => pairsDue(pairs, 10))));
+    expect(one).toEqual(two);
+    expect(one).toEqual({ released: before.fresh, fresh: [] });
+    const other = new SigningClient({ byte: 9, counter: "quay-09" });
+    const late = [
+      other.next("rating", { ...sample.rating(1), rating: "dissatisfied" }),
+      other.next("score", sample.score(100)),
+      other.next("rating", sample.rating(100)),
+    ];
+    await append(store, late.map(row));
+    const after = await store.releasePairs((pairs) => pairsDue(pairs, 10));
+    expect(after).toEqual({ released: before.fresh, fresh: [{ rating: "very_satisfied", score: 61.5, n: 1 }] });
+    const { pairs, days } = await store.mappingPairs();
+    expect([pairs.length, days]).toEqual([60, 1]);
+    expect(pairs[0]).toMatchObject({ counter: "quay-01", statistics: { valenceWhole: expect.any(Number) } });
+  });
+
+  it("counts a transaction once, whatever a desk says of it later", async () => {
+    const desk = new SigningClient();
+    // A desk restored from a backup that was taken while the transaction was open: it closes it a second time.
+    const restored = new SigningClient({ epoch: "00000000000000b2" });
+    const before = desk.next("score", sample.score(1, 60));
+    const again = [
+      restored.next("abstention", sample.abstention(1, "restarted")),
+      restored.next("abstention", sample.abstention(2)),
+      restored.next("abstention", sample.abstention(2, "pose")),
+    ];
+    await append(store, [row(before)]);
+    await append(store, again.map(row));
+    expect(await store.tally()).toMatchObject({ scores: 1, abstentions: 1, abstentionReasons: { dark: 1 } });
+    expect((await store.heads()).map(({ seq }) => seq)).toEqual([1, 3]);
+  });
+
+  it("appends all of a batch or nothing", async () => {
+    const desk = new SigningClient();
+    const [a, b] = [desk.next("score", sample.score(1)), desk.next("score", sample.score(2))];
+    await append(store, [row(a)]);
+    await expect(append(store, [row(b), row(a)])).rejects.toThrow();
+    expect(await store.heads()).toMatchObject([{ seq: 1, hash: a.hash }]);
+    expect((await store.tally()).scores).toBe(1);
+    const failed = store.commit([], () => {
+      throw new Error("a fault of ours");
+    });
+    await expect(failed).rejects.toThrow("a fault of ours");
+    await append(store, [row(b)]);
+    expect((await store.tally()).scores).toBe(2);
+  });
+
+  it("takes the same events again and again and keeps them once", async () => {
+    const desk = new SigningClient();
+    const events = Array.from({ length: 600 }, (_, n) => row(desk.next("score", sample.score(n + 1))));
+    const first = await take(store, events.slice(0, 400));
+    const second = await take(store, events);
+    const third = await take(store, events);
+    expect([first, second, third].map(({ appends, duplicates }) => [appends.length, duplicates])).toEqual([
+      [400, 0],
+      [200, 400],
+      [0, 600],
+    ]);
+    const twin = desk.link("score", sample.score(9), { seq: 7, prev: events[5]?.hash ?? "" });
+    expect((await take(store, [row({ ...twin, kind: "score" })])).chains).toMatchObject([{ forked: 1 }]);
+    expect((await store.tally()).scores).toBe(600);
+  });
+
+  it("keeps everything over a reopening, heads in the order of their growth", async () => {
+    const first = new SigningClient();
+    const later = new SigningClient({ epoch: "0000000000000001" });
+    await append(store, [row(first.next("score", sample.score(1)))]);
+    await append(store, [row(later.next("score", sample.score(2)))]);
+    expect(await store.savePolicy({ number: 4, patch: { k: 3, consent: "notice" } })).toBe(true);
+    expect(await store.savePolicy({ number: 4, patch: { k: 5 } })).toBe(false);
+    expect(await store.savePolicy({ number: 11, patch: {} })).toBe(true);
+    await store.noteGap(first, 9);
+    await house.closeAll();
+    store = await house.open(place);
+    expect((await store.heads()).map(({ epoch }) => epoch)).toEqual([first.epoch, later.epoch]);
+    expect(await store.policies()).toEqual([
+      { number: 4, patch: { k: 3, consent: "notice" } },
+      { number: 11, patch: {} },
+    ]);
+    expect(await store.gaps()).toEqual([{ device: first.device, epoch: first.epoch, from: 2, to: 9 }]);
+  });
+
+  it("knows a gap until the chain has grown over it, and of a device the newest few", async () => {
+    const desk = new SigningClient();
+    const { device, epoch } = desk;
+    const events = [1, 2, 3, 4].map((n) => row(desk.next("score", sample.score(n))));
+    await append(store, events.slice(0, 1));
+    await store.noteGap(desk, 3);
+    await store.noteGap(desk, 4);
+    await store.noteGap(desk, 2);
+    expect(await store.gaps()).toEqual([{ device, epoch, from: 2, to: 4 }]);
+    await append(store, events.slice(1, 3));
+    expect(await store.gaps()).toEqual([{ device, epoch, from: 4, to: 4 }]);
+    await append(store, events.slice(3));
+    expect(await store.gaps()).toEqual([]);
+    const other = { device: "hl-000000000001", epoch: "" };
+    await store.noteGap({ ...other, epoch: "00000000000000ff" }, 5);
+    for (let n = 0; n < GAPS_OF_A_DEVICE + 4; n++)
+      await store.noteGap({ device, epoch: n.toString(16).padStart(16, "0") }, 9);
+    const gaps = await store.gaps();
+    expect(gaps).toHaveLength(GAPS_OF_A_DEVICE + 1);
+    expect(gaps.filter((gap) => gap.device === other.device)).toHaveLength(1);
+    expect(gaps.at(-1)).toMatchObject({ device, from: 1, to: 9 });
+  });
+
+  it("erases contents of past months and keeps hashes, figures and the pairs of what crosses the border", async () => {
+    const desk = new SigningClient();
+    const early = [
+      desk.next("score", sample.score(1, 60)),
+      desk.next("rating", sample.rating(1)),
+      desk.next("score", sample.score(2, 70)),
+      desk.next("rating", sample.rating(undefined)),
+    ].map((event) => storedRow(event, MARCH));
+    const late = [desk.next("rating", sample.rating(2)), desk.next("score", sample.score(3, 30))];
+    await append(store, early);
+    await append(
+      store,
+      late.map((event) => storedRow(event, MAY)),
+    );
+    await store.releasePairs(() => true);
+    const before = [await store.tally(), await store.release(() => []), await store.releasePairs(() => false)];
+    expect(await store.erase("2026-03")).toBe(0);
+    expect(await store.erase("2026-05")).toBe(4);
+    expect(await store.erase("2026-05")).toBe(0);
+    expect([await store.tally(), await store.release(() => []), await store.releasePairs(() => false)]).toEqual(before);
+    const links = await store.links(desk, 0, 10);
+    expect(links.map(({ hash }) => hash)).toEqual(desk.sent.map(({ hash }) => hash));
+    expect(links.map(({ body }) => body !== null)).toEqual([false, false, false, false, true, true]);
+    expect((await store.mappingPairs()).pairs).toEqual([]);
+    expect((await store.tapFacts()).slots).toMatchObject([{ n: 1 }]);
+    expect(await take(store, early)).toMatchObject({ appends: [], duplicates: 4 });
+    // The chain goes on.
+    await take(store, [storedRow(desk.next("score", sample.score(4)), MAY)]);
+    expect((await store.tally()).scores).toBe(4);
+    const held = await dump(house, place);
+    for (const gone of [1, 2]) expect(held).not.toContain(sample.token(gone));
+    expect(held).toContain(sample.token(3));
+  });
+
+  it("runs the leader's work", async () => {
+    const stop = new AbortController();
+    let ran = 0;
+    await store.lead(async () => {
+      ran += 1;
+      stop.abort();
+    }, stop.signal);
+    expect([ran, store.reachable()]).toEqual([1, true]);
+  });
+});
+
+/** All that the figures and contents hold, as text. Bodies that are kept may name a token: they are left out. */
+async function dump(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): Promise<string> {
+  if (place.kind === "postgres") {
+    const database = new URL(place.url).pathname.slice(1);
+    return house.server?.tool("pg_dump", ["--data-only", "--exclude-table=events_2026_05"], database) ?? "";
+  }
+  const { openSqliteReadOnly } = await import("#platform/sqlite.js");
+  const db = openSqliteReadOnly(place.file);
+  const rows = ["SELECT * FROM outcomes", "SELECT * FROM ratings", "SELECT * FROM events WHERE id <= 4"];
+  const text = JSON.stringify(rows.map((sql) => db.prepare(sql).all()));
+  db.close();
+  return text;
+}
