@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     environment: "node",
     projects: [
-      project("unit"),
+      project("unit", { testTimeout: 30_000 }),
       project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("fuzz", { testTimeout: 240_000 }),
       project("system", { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
