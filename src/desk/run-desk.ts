@@ -16,6 +16,7 @@ import { HealthDesk } from "#desk/health/health-desk.js";
 import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
 import type { KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
 import { loadKioskPage } from "#desk/kiosk/page-files.js";
+import { Housekeeping } from "#desk/ledger/housekeeping.js";
 import { Ledger } from "#desk/ledger/ledger.js";
 import { followPresence } from "#desk/transactions/presence-mode.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
@@ -45,7 +46,10 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const bell = new Doorbell();
   const folder = life.own(openDataFolder(config.data, place));
   const { signer } = folder;
-  const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, now: clock.now, onAppend: bell.ring }));
+  const { now } = clock;
+  const { ledger: limits } = config;
+  const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, limits, now, onAppend: bell.ring }));
+  const housekeeping = new Housekeeping({ ledger, clock, log });
   const zone = new ZoneWatch();
   // Callbacks run on later turns of the event loop, when every part below stands.
   const policy = new PolicyInbox({ place, base, ledger, verify, log, onChange: () => eye.sendLimits() });
@@ -72,6 +76,8 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
     grainMinutes,
     hubConnected: () => hub.connected,
     policyRefused: policy.refused,
+    ledgerCrowded: () => housekeeping.crowded,
+    eventsMissing: (): boolean => drain.eventsMissing,
   });
   const commands: CommandParts = {
     ...shared,
@@ -136,6 +142,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),
+    (s) => housekeeping.run(s),
     (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
 }

@@ -1,3 +1,4 @@
+import type { HailongEvent } from "#contract/event.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
@@ -128,6 +129,7 @@ export class Ingest {
     const began = clock.monotonic();
     if (plan.appends.length > 0 && !(await this.#append(plan.appends, signal))) return false;
     this.#committedAt = clock.monotonic();
+    for (const { event } of plan.appends) this.#noteMissing(event);
     for (const chain of plan.chains) this.#settle(chain);
     this.#pace.spent(clock.monotonic() - takenAt, checked.length);
     const { duplicates, early } = plan;
@@ -194,6 +196,13 @@ export class Ingest {
     if (forked > 0 && appended === 0 && !rewind && !this.#mayAsk(device)) return;
     const slowerMs = Math.max(this.#inbox.crowded ? SLOWER_MS : 0, this.#pace.pauseFor(counter, appended));
     sendReceipt({ device, epoch, counter, head, rewind, slowerMs });
+  }
+
+  /** A desk whose chain could not go on says, in the first event of the next, what may be with nobody. */
+  #noteMissing({ device, data }: HailongEvent): void {
+    if (!("missing" in data) || !data.missing) return;
+    const { previousEpoch, missing } = data;
+    this.#options.log.error({ event: "desk.events_missing", device, previousEpoch, ...missing });
   }
 
   #mayAsk(device: string): boolean {
