@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addBackup } from "#commands/backup.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
 import { addEdge } from "#commands/edge.js";
@@ -36,6 +37,7 @@ addSimulate(program);
 addLoadgen(program);
 addPolicy(program);
 addCheckConfig(program);
+addBackup(program);
 addModels(program);
 addEye(program);
 

@@ -121,6 +121,8 @@ const healthDataSchema = z.strictObject({
       "policy_refused",
       "revoked",
       "key_retired",
+      "ledger_crowded",
+      "events_missing",
     ]),
   ),
   camera: z.enum(["starting", "live", "stalled", "frozen", "unreachable", "none"]),
@@ -132,6 +134,10 @@ const healthDataSchema = z.strictObject({
   uptimeSeconds: seconds,
   /** Present on the first event of an epoch that follows another. */
   previousEpoch: epochSchema.optional(),
+  missing: z
+    .strictObject({ from: sequenceSchema, to: sequenceSchema.optional() })
+    .optional()
+    .describe("with previousEpoch: its events that may be with nobody; without `to`, all from there on"),
 });
 
 const rekeyedDataSchema = z.strictObject({

@@ -13,6 +13,8 @@ export type DataFolder = Disposable & {
   readonly signer: Signer;
 };
 
+export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db");
+
 /**
  * Takes the data folder for this process alone and makes the device's key at first start. `device.pub.json` is what
  * the hub is given at enrolment; nothing in it is secret.
@@ -25,7 +27,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
     const enrolment = { device, ...place, publicKey: key.publicKey };
     writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);
     return {
-      ledgerFile: join(folder, "ledger.db"),
+      ledgerFile: ledgerFileIn(folder),
       tokenFile: join(folder, "api.token"),
       pinFile: join(folder, "hub.pin.json"),
       signer: { device, source: sourceOf(place), key },

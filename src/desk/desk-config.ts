@@ -3,6 +3,7 @@ import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
+import { ledgerSchema } from "#desk/ledger/ledger-config.js";
 import { resolvePaths } from "#platform/config-file.js";
 import { MQTT_FILES } from "#platform/mqtt-files.js";
 import { mqttSchema } from "#platform/mqtt-link.js";
@@ -22,6 +23,7 @@ export const deskSections = {
   }),
   api: apiSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
+  ledger: ledgerSchema.prefault({}),
   policyFile: z.string().min(1).optional().describe("the policy until the hub sends one; default: the built-in one"),
   notice: z
     .strictObject({ legalBasis: text, text: z.strictObject({ vi: text, en: text }) })

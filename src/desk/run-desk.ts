@@ -17,6 +17,7 @@ import { HealthDesk } from "#desk/health/health-desk.js";
 import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
 import type { KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
 import { loadKioskPage } from "#desk/kiosk/page-files.js";
+import { Housekeeping } from "#desk/ledger/housekeeping.js";
 import { Ledger } from "#desk/ledger/ledger.js";
 import { followPresence } from "#desk/transactions/presence-mode.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
@@ -46,7 +47,10 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const { signer } = folder;
   const pin = HubPin.open(folder.pinFile, config.hub.publicKey);
   const { verify } = pin;
-  const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, now: clock.now, onAppend: bell.ring }));
+  const { now } = clock;
+  const { ledger: limits } = config;
+  const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, limits, now, onAppend: bell.ring }));
+  const housekeeping = new Housekeeping({ ledger, clock, log });
   const zone = new ZoneWatch();
   // Callbacks run on later turns of the event loop, when every part below stands.
   const policy = new PolicyInbox({ place, base, ledger, verify, log, onChange: () => eye.sendLimits() });
@@ -73,6 +77,8 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
     grainMinutes,
     hubConnected: () => hub.connected,
     policyRefused: policy.refused,
+    ledgerCrowded: () => housekeeping.crowded,
+    eventsMissing: (): boolean => drain.eventsMissing,
   });
   const commands: CommandParts = {
     ...shared,
@@ -137,6 +143,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),
+    (s) => housekeeping.run(s),
     (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
 }

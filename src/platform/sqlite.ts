@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { AppError, isAppError, systemCode } from "#platform/errors.js";
 
@@ -6,21 +7,23 @@ export type Sqlite = Database.Database;
 /** One step of a schema's history; its number is its place in the list, from 1. Steps are never edited once released. */
 export type Migration = string;
 
+/** Looks at a database before anything is written to it, at schema `version` (above 0). Throws `ledger.broken`. */
+export type Inspection = (db: Sqlite, version: number) => void;
+
 /**
- * Opens a WAL database with `synchronous=FULL` (a commit that returned survives a power cut), checks its integrity and
- * brings its schema up to date. Throws `ledger.broken` (corrupt, or from a newer version) or `ledger.full`.
+ * Opens a WAL database with `synchronous=FULL` (a commit that returned survives a power cut), once its integrity is
+ * checked, and brings its schema up to date. Throws `ledger.full`, or `ledger.broken` (corrupt, or from a newer version):
+ * such a file is left as it was found, with its write-ahead log, for whoever mends it.
  */
-export function openSqlite(file: string, migrations: readonly Migration[]): Sqlite {
+export function openSqlite(file: string, migrations: readonly Migration[], inspect: Inspection = () => {}): Sqlite {
   return guardSqlite(file, () => {
+    if (existsSync(file)) inspectUntouched(file, migrations.length, inspect);
     const db = new Database(file, { timeout: 5_000 });
     try {
       db.pragma("journal_mode = WAL");
       db.pragma("synchronous = FULL");
       db.pragma("foreign_keys = ON");
-      const verdict = db.pragma("quick_check", { simple: true });
-      if (verdict !== "ok")
-        throw new AppError("ledger.broken", `${file} is damaged: ${verdict}`, { remedy: "Restore the newest backup" });
-      migrate(db, file, migrations);
+      migrate(db, migrations);
       return db;
     } catch (error) {
       db.close();
@@ -29,17 +32,47 @@ export function openSqlite(file: string, migrations: readonly Migration[]): Sqli
   });
 }
 
+/** A connection that only reads never moves the write-ahead log into the file, not even at its end. */
+function inspectUntouched(file: string, known: number, inspect: Inspection): void {
+  const db = openForInspection(file);
+  try {
+    const verdict = db.pragma("quick_check", { simple: true });
+    if (verdict !== "ok")
+      throw new AppError("ledger.broken", `${file} is damaged: ${verdict}`, { remedy: RESTORE_REMEDY });
+    const version = Number(db.pragma("user_version", { simple: true }));
+    if (version > known) {
+      throw new AppError("ledger.broken", `${file} has schema ${version}, this version knows up to ${known}`, {
+        remedy: "Install the newer version again, or restore a backup from before the upgrade",
+      });
+    }
+    if (version > 0) inspect(db, version);
+  } finally {
+    db.close();
+  }
+}
+
+/** A power cut in the file's first moments leaves a rollback journal, which only a writer may play back. */
+function openForInspection(file: string): Sqlite {
+  const db = new Database(file, { readonly: true, timeout: 5_000 });
+  try {
+    db.pragma("user_version");
+    return db;
+  } catch (error) {
+    db.close();
+    if (!/^SQLITE_READONLY_(ROLLBACK|RECOVERY)$/.test(systemCode(error) ?? "")) throw error;
+    return new Database(file, { timeout: 5_000 });
+  }
+}
+
+/** A page of a database could not be trusted: what to do about it. */
+export const RESTORE_REMEDY = "The file was left as it is. Restore the newest backup (docs/operations.md, Backup)";
+
 /** Another program's database, to look at only. */
 export const openSqliteReadOnly = (file: string): Sqlite =>
   guardSqlite(file, () => new Database(file, { readonly: true, timeout: 5_000 }));
 
-function migrate(db: Sqlite, file: string, migrations: readonly Migration[]): void {
+function migrate(db: Sqlite, migrations: readonly Migration[]): void {
   const from = Number(db.pragma("user_version", { simple: true }));
-  if (from > migrations.length) {
-    throw new AppError("ledger.broken", `${file} has schema ${from}, this version knows up to ${migrations.length}`, {
-      remedy: "Install the newer version again, or restore a backup from before the upgrade",
-    });
-  }
   migrations.slice(from).forEach((step, index) => {
     db.transaction(() => {
       db.exec(step);
@@ -65,7 +98,7 @@ export function guardSqlite<T>(file: string, action: () => T): T {
     if (code === "SQLITE_CORRUPT" || code === "SQLITE_NOTADB" || code === "SQLITE_CANTOPEN") {
       throw new AppError("ledger.broken", `${file} cannot be used (${code})`, {
         cause: error,
-        remedy: "Check the path, or restore the newest backup",
+        remedy: code === "SQLITE_CANTOPEN" ? "Check the path" : RESTORE_REMEDY,
       });
     }
     throw error;

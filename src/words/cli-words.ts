@@ -16,6 +16,12 @@ export const cliWords = {
   demo: { vi: "chạy thử toàn bộ trên cảnh dựng sẵn", en: "play a whole session on rendered scenes" },
   replay: { vi: "chấm một đoạn phim ngoại tuyến", en: "score a clip offline: what would it have said?" },
   checkConfig: { vi: "kiểm tra tệp cấu hình", en: "check a configuration file" },
+  backup: {
+    vi: "sao lưu sổ ghi của quầy, cả khi quầy đang chạy; không gồm khóa thiết bị",
+    en: "copy the counter's ledger, also while the desk runs; the device key is not in it",
+  },
+  backupFile: { vi: "tệp sao lưu, chưa được có sẵn", en: "the copy; must not be there yet" },
+  backupDone: { vi: "đã sao lưu và kiểm tra, đến sự kiện số", en: "copied and checked, up to event" },
   models: { vi: "tệp mô hình", en: "model files" },
   modelsList: { vi: "liệt kê các mô hình trong manifest.json", en: "list the models of manifest.json" },
   modelsVerify: {

@@ -47,8 +47,9 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   },
   "ledger.full": {
     status: 503,
-    title: "Ổ đĩa đã đầy, tạm dừng chấm điểm",
-    detail: "The ledger's disk is full; what was recorded is safe. Free space on it and try again",
+    title: "Ổ đĩa hoặc sổ ghi đã đầy, tạm dừng chấm điểm",
+    detail:
+      "The ledger's disk is full, or the ledger has reached ledger.maxMegabytes while the hub is away; what was recorded is safe. Free space or bring the hub back, and try again",
   },
 };
 

@@ -1,4 +1,5 @@
 import type { BenchLine } from "./bench-line.js";
+import { benchCatchUp } from "./catch-up.js";
 import { benchCloseToPuback } from "./delivery/close-to-puback.js";
 import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
 import { benchIngest } from "./delivery/ingest.js";
@@ -8,7 +9,7 @@ type Bench = () => Promise<readonly BenchLine[]>;
 
 const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
   vision: [benchHotPath],
-  delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest],
+  delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest, benchCatchUp],
 };
 
 /** Ratios measured in one run, beside the goals; nothing passes or fails here, machines are shared and noisy. */

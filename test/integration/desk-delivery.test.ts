@@ -1,5 +1,7 @@
 import { cpSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { ledgerSchema } from "#desk/ledger/ledger-config.js";
+import { systemClock } from "#platform/clock.js";
 import { freePort } from "#platform/free-port.js";
 import { loadOrCreateKey, sha256Hex } from "#platform/signing.js";
 import { expectChain } from "../support/chain.js";
@@ -212,6 +214,47 @@ describe("the desk, with a real broker", () => {
       fresh.map(({ body }) => body),
       restored.publicKey,
     );
+  });
+
+  it("tells a hub that asks for what it keeps no more, once the hub has said so twice", async () => {
+    const { folder, broker, hub, desk } = await site();
+    for (let i = 0; i < 3; i += 1) await desk.close((await desk.open({}, false)).id);
+    await emptied(desk);
+    await desk.stop();
+    const onDay = async (days: number): Promise<RunningDesk> => {
+      const clock = { ...systemClock, now: () => Date.now() + days * 86_400_000 };
+      const options = { folder: folder.path, broker: broker.url, hubKey: hub.key.publicKey, clock };
+      return own(await RunningDesk.start({ ...options, extra: { ledger: ledgerSchema.parse({ keepDays: 1 }) } }));
+    };
+    await (await onDay(1)).stop();
+    const later = await onDay(2);
+    await later.logged("mqtt.connected");
+    const [epoch = "", row = []] = [...hub.stored][0] ?? [];
+    const { device = "" } = row[0]?.event ?? {};
+    const whole = [...row];
+    const askFor = async (have: number): Promise<void> => {
+      row.splice(have);
+      await hub.sendReceipt({ ...hub.upTo(device, epoch), rewindTo: have });
+    };
+    // An old word that comes again: the hub has everything, and says so when the newest event comes once more.
+    const arrived = hub.arrived.length;
+    await askFor(1);
+    row.push(...whole.slice(1));
+    await eventually(() => hub.arrived.length > arrived, { what: "the newest event once more" });
+    expect(hub.arrived.slice(arrived).map(({ event }) => event.seq)).toEqual([3]);
+    await later.close((await later.open({}, false)).id);
+    await emptied(later);
+    expect(hub.stored.size).toBe(1);
+    // A hub that was restored says it again, whatever comes.
+    await eventually(async () => {
+      await askFor(1);
+      return hub.stored.size === 2;
+    });
+    await emptied(later);
+    const fresh = [...hub.stored.values()][1] ?? [];
+    expect(fresh[0]?.event.data).toMatchObject({ previousEpoch: epoch, missing: { from: 2, to: 2 } });
+    expect(fresh).toHaveLength(3);
+    expect(JSON.parse(await later.logged("events.pruned"))).toMatchObject({ missing: { from: 2, to: 2 } });
   });
 
   it("applies the hub's signed policies, the counter's over the ward's, and keeps them over a restart", async () => {

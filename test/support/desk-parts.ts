@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { HailongEvent } from "#contract/event.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import { Ledger } from "#desk/ledger/ledger.js";
+import { type LedgerConfig, ledgerSchema } from "#desk/ledger/ledger-config.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
 import { TransactionDesk } from "#desk/transactions/transaction-desk.js";
@@ -94,10 +95,20 @@ export class DeskParts implements Disposable {
   }
 }
 
-export function openTestLedger(folder: string, clock: { now: () => number }, onAppend: () => void = () => {}): Ledger {
+export function openTestLedger(
+  folder: string,
+  clock: { now: () => number },
+  { onAppend = () => {}, limits = {} }: { onAppend?: () => void; limits?: Partial<LedgerConfig> } = {},
+): Ledger {
   const key = loadOrCreateKey(join(folder, "device.key"));
   const signer = { device: deviceOf(key.publicKey), source: "/hailong/v1/phuong-mau/quay-1", key };
-  return new Ledger({ file: join(folder, "ledger.db"), signer, now: clock.now, onAppend });
+  return new Ledger({
+    file: join(folder, "ledger.db"),
+    signer,
+    limits: ledgerSchema.parse(limits),
+    now: clock.now,
+    onAppend,
+  });
 }
 
 export const bodiesIn = (ledger: Ledger): string[] =>

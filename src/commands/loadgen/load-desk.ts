@@ -8,6 +8,7 @@ import { OutboxDrain } from "#desk/delivery/outbox-drain.js";
 import type { Verify } from "#desk/delivery/signed-message.js";
 import type { NewEvent } from "#desk/ledger/chain.js";
 import { Ledger } from "#desk/ledger/ledger.js";
+import { ledgerSchema } from "#desk/ledger/ledger-config.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
 import type { MqttConfig } from "#platform/mqtt-link.js";
@@ -70,13 +71,14 @@ export class LoadDesk implements AsyncDisposable {
     this.publicKey = key.publicKey;
     this.device = deviceOf(key.publicKey);
     const signer = { device: this.device, source: sourceOf(place), key };
-    this.#ledger = new Ledger({ file: ":memory:", signer, now: clock.now, onAppend: this.#bell.ring });
+    const limits = ledgerSchema.parse({});
+    this.#ledger = new Ledger({ file: ":memory:", signer, limits, now: clock.now, onAppend: this.#bell.ring });
     this.#drain = new OutboxDrain({
       ...{ place, clock, log, verify, ledger: this.#ledger, bell: this.#bell },
       courier: this.#courier(),
-      firstOfEpoch: (previous) => {
+      firstOfEpoch: ({ previousEpoch }) => {
         this.#record.contradicted += 1;
-        return helloEvent(this.#time(), previous);
+        return helloEvent(this.#time(), previousEpoch);
       },
     });
     this.#link = new HubLink({

@@ -3,6 +3,7 @@ import type { Doorbell } from "#desk/delivery/doorbell.js";
 import { type IgnoredReceipt, judgeReceipt } from "#desk/delivery/receipt-inbox.js";
 import type { Verify } from "#desk/delivery/signed-message.js";
 import type { ChainedEvent, NewEvent } from "#desk/ledger/chain.js";
+import type { Follows } from "#desk/ledger/epochs.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { Clock } from "#platform/clock.js";
 import { isAppError, messageOf } from "#platform/errors.js";
@@ -24,8 +25,8 @@ export type DrainOptions = {
   readonly verify: Verify;
   readonly clock: Clock;
   readonly log: Logger;
-  /** The health event that opens a new epoch after a restore. */
-  readonly firstOfEpoch: (previous: string) => NewEvent;
+  /** The health event that opens a new epoch. */
+  readonly firstOfEpoch: (follows: Follows) => NewEvent;
 };
 
 /**
@@ -50,6 +51,8 @@ export class OutboxDrain {
   #progressAt = 0;
   #notBefore = 0;
   #window = FIRST_WINDOW;
+  #eventsMissing = false;
+  #pruned: { readonly upTo: number; readonly id: string } | undefined;
   #refused = "";
 
   constructor(options: DrainOptions) {
@@ -59,6 +62,11 @@ export class OutboxDrain {
   /** Receipts that changed nothing, by reason. */
   get ignored(): ReadonlyMap<IgnoredReceipt, number> {
     return this.#ignored;
+  }
+
+  /** Events are with nobody any more; the first event of this epoch says which. Until the next start. */
+  get eventsMissing(): boolean {
+    return this.#eventsMissing;
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -88,6 +96,11 @@ export class OutboxDrain {
   #receive(payload: Buffer): void {
     const { ledger, log, clock, verify } = this.#options;
     const verdict = judgeReceipt(payload, ledger, verify);
+    if (verdict.kind === "pruned") {
+      this.#askedForPruned(verdict);
+      return;
+    }
+    this.#pruned = undefined;
     if (verdict.kind === "ignored") {
       const times = (this.#ignored.get(verdict.why) ?? 0) + 1;
       this.#ignored.set(verdict.why, times);
@@ -95,9 +108,7 @@ export class OutboxDrain {
       return;
     }
     if (verdict.kind === "ledger_restored") {
-      const { epoch, receipted } = ledger.outbox();
-      log.error({ event: "ledger.restored", previousEpoch: epoch, receipted });
-      ledger.startEpoch(this.#options.firstOfEpoch);
+      this.#startEpoch("ledger.restored", verdict.upTo);
       return;
     }
     if (verdict.kind === "again") {
@@ -115,6 +126,30 @@ export class OutboxDrain {
     this.#progressAt = clock.monotonic();
     this.#notBefore = this.#progressAt + verdict.slowerMs;
     this.#window = verdict.slowerMs > 0 ? FIRST_WINDOW : Math.min(LAST_WINDOW, this.#window * 2);
+  }
+
+  /**
+   * A new chain doubles what the hub has after all, so one such word is not enough: it could be an old one that comes again.
+   * The newest receipted event goes once more, and only a hub that then says the same does not have it.
+   */
+  #askedForPruned({ upTo, id }: { upTo: number; id: string }): void {
+    const { receipted } = this.#options.ledger.outbox();
+    if (this.#pruned?.upTo === upTo && this.#pruned.id !== id) {
+      this.#pruned = undefined;
+      this.#startEpoch("events.pruned", upTo);
+    } else if (!this.#pruned) {
+      this.#pruned = { upTo, id };
+      this.#startOver(receipted - 1);
+    }
+  }
+
+  #startEpoch(event: "ledger.restored" | "events.pruned", hubUpTo: number): void {
+    const { ledger, log, firstOfEpoch } = this.#options;
+    ledger.startEpoch(hubUpTo, (follows) => {
+      log.error({ event, ...follows });
+      return firstOfEpoch(follows);
+    });
+    this.#eventsMissing = true;
   }
 
   /** Sends what may go now; → ms until there may be more to do. */

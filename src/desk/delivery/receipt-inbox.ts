@@ -12,21 +12,28 @@ export type ReceiptVerdict =
   | { readonly kind: "rewind"; readonly upTo: number }
   /** The hub misses something of what was sent after the last receipt. */
   | { readonly kind: "again" }
+  /** The hub was restored and asks for more than is kept. `id`: which receipt said so. */
+  | { readonly kind: "pruned"; readonly upTo: number; readonly id: string }
   /** The hub knows events of this epoch that we do not: our ledger is the restored one. */
-  | { readonly kind: "ledger_restored" };
+  | { readonly kind: "ledger_restored"; readonly upTo: number };
 
 /** Only a receipt signed by the pinned hub, for this device and epoch, whose hash is our event's, counts. */
 export function judgeReceipt(payload: Buffer, ledger: Ledger, verify: Verify): ReceiptVerdict {
   const checked = checkSigned(payload, receiptSchema, verify);
   if (!checked.ok) return { kind: "ignored", why: checked.why };
-  return judgeSigned(checked.message.data, ledger);
+  return judgeSigned(checked.message, ledger);
 }
 
-function judgeSigned(data: Receipt["data"], ledger: Ledger): ReceiptVerdict {
-  const { epoch, seq, receipted } = ledger.outbox();
+function judgeSigned({ id, data }: Receipt, ledger: Ledger): ReceiptVerdict {
+  const { epoch, seq, receipted, pruned } = ledger.outbox();
   if (data.device !== ledger.device) return { kind: "ignored", why: "other_device" };
   if (data.epoch !== epoch) return { kind: "ignored", why: "other_epoch" };
-  if (data.upTo > seq || ledger.hashAt(epoch, data.upTo) !== data.hash) return { kind: "ledger_restored" };
+  if (data.upTo < pruned)
+    return data.rewindTo === undefined
+      ? { kind: "ignored", why: "nothing_new" }
+      : { kind: "pruned", upTo: data.upTo, id };
+  if (data.upTo > seq || ledger.hashAt(epoch, data.upTo) !== data.hash)
+    return { kind: "ledger_restored", upTo: data.upTo };
   if (data.rewindTo !== undefined && data.rewindTo < receipted)
     return { kind: "rewind", upTo: Math.min(data.rewindTo, data.upTo) };
   if (data.rewindTo !== undefined && data.rewindTo === receipted && data.upTo === receipted) return { kind: "again" };

@@ -32,6 +32,8 @@ type AlarmFacts = {
   readonly ledgerFull: boolean;
   readonly clockStepped: boolean;
   readonly policyRefused: boolean;
+  readonly ledgerCrowded: boolean;
+  readonly eventsMissing: boolean;
 };
 
 export function alarmsOf(facts: AlarmFacts): Alarm[] {
@@ -42,5 +44,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   if (facts.ledgerFull) alarms.push("ledger_full");
   if (facts.clockStepped) alarms.push("clock_stepped");
   if (facts.policyRefused) alarms.push("policy_refused");
+  if (facts.ledgerCrowded) alarms.push("ledger_crowded");
+  if (facts.eventsMissing) alarms.push("events_missing");
   return alarms;
 }

@@ -4,6 +4,7 @@ import type { deskHealthSchema } from "#contract/http.js";
 import type { EyeLink } from "#desk/eye/eye-link.js";
 import { type Alarm, alarmsOf, ClockWatch } from "#desk/health/alarms.js";
 import type { NewEvent } from "#desk/ledger/chain.js";
+import type { Follows } from "#desk/ledger/epochs.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { Clock } from "#platform/clock.js";
 import { isErrorCode } from "#platform/errors.js";
@@ -17,6 +18,8 @@ export type HealthParts = {
   readonly grainMinutes: () => number;
   readonly hubConnected: () => boolean;
   readonly policyRefused: () => boolean;
+  readonly ledgerCrowded: () => boolean;
+  readonly eventsMissing: () => boolean;
 };
 export type DeskHealth = z.infer<typeof deskHealthSchema>;
 
@@ -73,8 +76,8 @@ export class HealthDesk {
     if (apart >= EVERY_MS || (news && apart >= APART_MS)) this.#publish(at);
   }
 
-  /** The event as of now. `previousEpoch`: when it opens a new chain. */
-  readonly event = (previousEpoch?: string): NewEvent => {
+  /** The event as of now. `follows`: when it opens a new chain. */
+  readonly event = (follows?: Follows): NewEvent => {
     const { clock, ledger, eye, grainMinutes } = this.#parts;
     const { camera, stats } = eye.state;
     const { seq, receipted } = ledger.outbox();
@@ -87,18 +90,20 @@ export class HealthDesk {
       latencyP95Ms: round(stats?.latencyP95Ms ?? 0),
       backlog: seq - receipted,
       uptimeSeconds: Math.round((clock.monotonic() - this.#startedAt) / 1_000),
-      ...(previousEpoch === undefined ? {} : { previousEpoch }),
+      ...follows,
     };
     return { kind: "health", time: roundTime(clock.now(), grainMinutes()), data };
   };
 
   #standing(): Alarm[] {
-    const { eye, ledger, policyRefused } = this.#parts;
+    const { eye, ledger, policyRefused, ledgerCrowded, eventsMissing } = this.#parts;
     return alarmsOf({
       eye: eye.state,
       ledgerFull: ledger.full,
       clockStepped: this.#clockWatch.stepped,
       policyRefused: policyRefused(),
+      ledgerCrowded: ledgerCrowded(),
+      eventsMissing: eventsMissing(),
     });
   }
 

@@ -1,10 +1,24 @@
 import { randomBytes } from "node:crypto";
 import type { JsonValue } from "#contract/canonical-json.js";
-import type { EventData, EventKind } from "#contract/event.js";
-import { GENESIS_HASH } from "#contract/identifiers.js";
-import { type ChainedEvent, type ChainHead, chainEvent, type NewEvent, type Signer } from "#desk/ledger/chain.js";
+import type { EventData } from "#contract/event.js";
+import type { ChainedEvent, NewEvent, Signer } from "#desk/ledger/chain.js";
+import { COPIED_KEY } from "#desk/ledger/copy-ledger.js";
+import {
+  appendEvent,
+  type Follows,
+  hashAt,
+  insertEpoch,
+  type OutboxState,
+  readEvents,
+  readOutbox,
+  startEpoch,
+} from "#desk/ledger/epochs.js";
+import type { LedgerConfig } from "#desk/ledger/ledger-config.js";
 import { LEDGER_MIGRATIONS } from "#desk/ledger/migrations.js";
+import { checkNewestChain } from "#desk/ledger/newest-chain.js";
 import { type RequestMark, recallAnswer, rememberAnswer } from "#desk/ledger/request-answers.js";
+import { forgetReceipts, usedBytes } from "#desk/ledger/retention.js";
+import { type Tidied, tidy } from "#desk/ledger/tidy.js";
 import { AppError, isErrorCode } from "#platform/errors.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
@@ -29,11 +43,10 @@ export type LedgerChange = {
   readonly undoable?: EventData["rating"] | null;
 };
 
-export type OutboxState = ChainHead & { readonly receipted: number };
-
 export type LedgerOptions = {
   readonly file: string;
   readonly signer: Signer;
+  readonly limits: LedgerConfig;
   /** ms since the Unix epoch. */
   readonly now: () => number;
   /** Called after a commit that appended events. */
@@ -48,7 +61,7 @@ export class Ledger implements Disposable {
 
   constructor(options: LedgerOptions) {
     this.#options = options;
-    this.#db = openSqlite(options.file, LEDGER_MIGRATIONS);
+    this.#db = openSqlite(options.file, LEDGER_MIGRATIONS, checkNewestChain);
     try {
       this.#write(() => this.#settleOwner());
     } catch (error) {
@@ -61,16 +74,18 @@ export class Ledger implements Disposable {
     return this.#options.signer.device;
   }
 
-  /** The last write found no space. Cleared by the next that succeeds. */
+  /** A write found no space. Until one succeeds and the ledger is below its own limit. */
   get full(): boolean {
     return this.#full;
   }
 
-  /** Throws `ledger.full` and changes nothing when the disk is. */
+  /** Throws `ledger.full` and changes nothing when the disk is, or when the ledger has reached its own limit. */
   commit(change: LedgerChange): void {
+    const grows = change.open !== undefined || (change.events?.length ?? 0) > 0;
     this.#write(() => {
+      if (grows && this.#atLimit()) throw this.#limitReached();
       if (change.conclude) this.#conclude(change.conclude);
-      for (const event of change.events ?? []) this.#append(event);
+      for (const event of change.events ?? []) appendEvent(this.#db, event, this.#options.signer);
       if (change.open) this.#insert(change.open);
       if (change.answered) rememberAnswer(this.#db, change.answered, this.#options.now());
       if (change.hold !== undefined) this.#setMeta("hold", change.hold ? "1" : "0");
@@ -81,6 +96,7 @@ export class Ledger implements Disposable {
 
   /** Tries to write, to learn whether there is space again. */
   probe(): void {
+    if (this.#atLimit()) return;
     try {
       this.#write(() => this.#setMeta("probe", randomBytes(8).toString("hex")));
     } catch (error) {
@@ -119,45 +135,38 @@ export class Ledger implements Disposable {
   }
 
   outbox(): OutboxState {
-    const row = this.#db
-      .prepare<[], OutboxState>(
-        "SELECT epoch, last_seq AS seq, last_hash AS hash, receipted FROM epochs ORDER BY number DESC LIMIT 1",
-      )
-      .get();
-    if (!row) throw new AppError("ledger.broken", `${this.#options.file} has no epoch`);
-    return row;
+    return readOutbox(this.#db);
   }
 
   /** Events of an epoch in order, after `seq`. */
   eventsAfter(epoch: string, seq: number, limit: number): ChainedEvent[] {
-    return this.#db
-      .prepare<[string, number, number], ChainedEvent>(
-        "SELECT epoch, seq, kind, hash, body FROM events WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
-      )
-      .all(epoch, seq, limit);
+    return readEvents(this.#db, epoch, { seq, limit });
   }
 
-  /** The hash of an event, the genesis hash for 0, undefined for one that is not ours. */
+  /** The hash of an event, the genesis hash for 0, undefined for one that is not ours or is pruned. */
   hashAt(epoch: string, seq: number): string | undefined {
-    if (seq === 0) return GENESIS_HASH;
-    const row = this.#db.prepare<[string, number], { hash: string }>(
-      "SELECT hash FROM events WHERE epoch = ? AND seq = ?",
-    );
-    return row.get(epoch, seq)?.hash;
+    return hashAt(this.#db, epoch, seq);
   }
 
   /** Moves the receipted mark; backwards too, when a hub was restored and asks again. */
   setReceipted(epoch: string, seq: number): void {
-    this.#write(() => this.#db.prepare("UPDATE epochs SET receipted = ? WHERE epoch = ?").run(seq, epoch));
+    this.#write(() => {
+      forgetReceipts(this.#db, epoch, seq);
+      this.#db.prepare("UPDATE epochs SET receipted = ? WHERE epoch = ?").run(seq, epoch);
+    });
   }
 
-  /**
-   * This ledger is older than what the hub knows (it was restored from a backup): a new chain, which names the one
-   * before in its first event and takes over what has no receipt.
-   */
-  startEpoch(first: (previous: string) => NewEvent): void {
-    this.#write(() => this.#newEpoch(first));
+  /** A chain that cannot go on is followed by another. `hubUpTo`: how far the hub has stored it. → what `first` was told. */
+  startEpoch(hubUpTo: number, first: (follows: Follows) => NewEvent): void {
+    const { epoch, seq = 0 } = JSON.parse(this.#meta(COPIED_KEY) ?? "{}") as { epoch?: string; seq?: number };
+    const copiedUpTo = epoch === this.outbox().epoch ? seq : 0;
+    this.#write(() => startEpoch(this.#db, { hubUpTo, copiedUpTo, first, signer: this.#options.signer }));
     this.#options.onAppend();
+  }
+
+  /** One small step of housekeeping; `more`: another would find work. */
+  tidy(): Tidied {
+    return this.#write(() => tidy(this.#db, this.#options.limits, this.#options.now()));
   }
 
   policyOf(scope: "ward" | "counter"): { number: number; patch: Record<string, unknown> } | undefined {
@@ -182,7 +191,7 @@ export class Ledger implements Disposable {
   #write<T>(work: () => T): T {
     try {
       const result = guardSqlite(this.#options.file, () => this.#db.transaction(work).immediate());
-      this.#full = false;
+      this.#full &&= this.#atLimit();
       return result;
     } catch (error) {
       if (isErrorCode(error, "ledger.full")) this.#full = true;
@@ -208,34 +217,20 @@ export class Ledger implements Disposable {
     if (owner === undefined) {
       this.#setMeta("source", source);
       this.#setMeta("device", device);
-      this.#insertEpoch();
+      insertEpoch(this.#db);
     }
   }
 
-  #append(event: NewEvent): void {
-    const link = chainEvent(this.outbox(), event, this.#options.signer);
-    this.#db
-      .prepare("INSERT INTO events (epoch, seq, kind, hash, body) VALUES (?, ?, ?, ?, ?)")
-      .run(link.epoch, link.seq, link.kind, link.hash, link.body);
-    this.#db
-      .prepare("UPDATE epochs SET last_seq = ?, last_hash = ? WHERE epoch = ?")
-      .run(link.seq, link.hash, link.epoch);
+  /** What delivery and housekeeping write is not asked: it is what makes room. */
+  #atLimit(): boolean {
+    return usedBytes(this.#db) >= this.#options.limits.maxMegabytes * 1_000_000;
   }
 
-  #newEpoch(first: (previous: string) => NewEvent): void {
-    const before = this.outbox();
-    const waiting = this.eventsAfter(before.epoch, before.receipted, before.seq);
-    this.#insertEpoch();
-    this.#append(first(before.epoch));
-    for (const { kind, body } of waiting) this.#append(unchained(kind, body));
-    this.#db.prepare("DELETE FROM events WHERE epoch = ? AND seq > ?").run(before.epoch, before.receipted);
-  }
-
-  /** 64 random bits, carrying no time. */
-  #insertEpoch(): void {
-    this.#db
-      .prepare("INSERT INTO epochs (epoch, last_seq, last_hash, receipted) VALUES (?, 0, ?, 0)")
-      .run(randomBytes(8).toString("hex"), GENESIS_HASH);
+  #limitReached(): AppError {
+    const { file, limits } = this.#options;
+    return new AppError("ledger.full", `${file} has reached ledger.maxMegabytes: ${limits.maxMegabytes}`, {
+      remedy: "Bring the hub back, whose receipts make room, or raise ledger.maxMegabytes",
+    });
   }
 
   #insert(row: TransactionRow): void {
@@ -256,10 +251,4 @@ export class Ledger implements Disposable {
   #setMeta(key: string, value: string): void {
     this.#db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)").run(key, value);
   }
-}
-
-/** A stored event as it was before it was chained. */
-function unchained(kind: EventKind, body: string): NewEvent {
-  const { time, data } = JSON.parse(body);
-  return { kind, time, data };
 }

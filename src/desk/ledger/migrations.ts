@@ -44,4 +44,17 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
     patch TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Receipted events leave after some time; a chain goes on from the hash of the last that left.
+  ALTER TABLE epochs ADD COLUMN pruned INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE epochs ADD COLUMN pruned_hash TEXT NOT NULL
+    DEFAULT '0000000000000000000000000000000000000000000000000000000000000000';
+  -- One row for each day on which the desk ran: what was receipted when that day began, in the epoch of that number.
+  CREATE TABLE receipt_days (
+    number INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    receipted INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -1,3 +1,4 @@
+import type { HailongEvent } from "#contract/event.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
@@ -131,6 +132,7 @@ export class Ingest {
     const plan = await this.#commit(events, signal);
     if (!plan) return false;
     this.#committedAt = clock.monotonic();
+    for (const { event } of plan.appends) this.#noteMissing(event);
     for (const chain of plan.chains) await this.#settle(chain);
     this.#pace.spent(clock.monotonic() - takenAt, events.length);
     const { duplicates, early } = plan;
@@ -205,6 +207,13 @@ export class Ingest {
     if (rewind) log.warn({ event: "event.gap", device, epoch, from: head.seq + 1, to: ahead });
     const slowerMs = Math.max(this.#inbox.crowded ? SLOWER_MS : 0, this.#pace.pauseFor(counter, appended));
     sendReceipt({ device, epoch, counter, head, rewind, slowerMs });
+  }
+
+  /** A desk whose chain could not go on says, in the first event of the next, what may be with nobody. */
+  #noteMissing({ device, data }: HailongEvent): void {
+    if (!("missing" in data) || !data.missing) return;
+    const { previousEpoch, missing } = data;
+    this.#options.log.error({ event: "desk.events_missing", device, previousEpoch, ...missing });
   }
 
   /** A gap that cannot be written down now is asked for all the same, and noted when it shows again. */

@@ -74,7 +74,7 @@ export async function deskReceipts(): Promise<FuzzTarget> {
   const { log, check } = watchedLog();
   const { ledger, clock } = desk;
   const courier = { connected: false, publish: async () => {} };
-  const firstOfEpoch = (previousEpoch: string) => ({
+  const firstOfEpoch = ({ previousEpoch }: { previousEpoch?: string | undefined }) => ({
     kind: "cancelled" as const,
     time: "2026-03-02T08:15:00Z",
     data: { token: `${previousEpoch}AAAAAQ`, opened: "2026-03-02T08:15:00Z", closed: "2026-03-02T08:15:00Z" },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NewEvent } from "#desk/ledger/chain.js";
+import type { Follows } from "#desk/ledger/epochs.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import { createVerifier, deviceOf, loadOrCreateKey } from "#platform/signing.js";
 import { expectChain } from "../../../support/chain.js";
@@ -25,7 +26,7 @@ const tap = (rating: "dissatisfied" | "satisfied" = "satisfied"): NewEvent => ({
   time: "2026-03-02T08:00:00Z",
   data: { rating, source: "page", rated: "2026-03-02T08:00:00Z" },
 });
-const health = (previousEpoch: string): NewEvent => ({
+const health = (follows: Follows): NewEvent => ({
   kind: "health",
   time: "2026-03-02T08:00:00Z",
   data: {
@@ -37,7 +38,7 @@ const health = (previousEpoch: string): NewEvent => ({
     latencyP95Ms: 0,
     backlog: 0,
     uptimeSeconds: 0,
-    previousEpoch,
+    ...follows,
   },
 });
 const row = (n: number) => ({ id: `id-${n}`, token: `token-${n}`, opened: "2026-03-02T08:00:00Z" });
@@ -118,13 +119,13 @@ describe("the outbox", () => {
     ledger.commit({ events: [tap(), tap("dissatisfied"), tap("dissatisfied")] });
     const old = ledger.outbox().epoch;
     ledger.setReceipted(old, 1);
-    ledger.startEpoch(health);
+    ledger.startEpoch(9, health);
     const { epoch, seq, receipted } = ledger.outbox();
     expect(epoch).not.toBe(old);
     expect({ seq, receipted }).toEqual({ seq: 3, receipted: 0 });
     const bodies = bodiesIn(ledger);
     expectChain(bodies, loadOrCreateKey(join(folder, "device.key")).publicKey);
-    expect(JSON.parse(bodies[0] ?? "").data.previousEpoch).toBe(old);
+    expect(JSON.parse(bodies[0] ?? "").data).toMatchObject({ previousEpoch: old, missing: { from: 10 } });
     expect(bodies.slice(1).map((body) => JSON.parse(body).data.rating)).toEqual(["dissatisfied", "dissatisfied"]);
     expect(ledger.eventsAfter(old, 0, 10)).toHaveLength(1);
   });
@@ -132,8 +133,10 @@ describe("the outbox", () => {
   it("rings once per commit that appended", () => {
     let rings = 0;
     ledger[Symbol.dispose]();
-    ledger = openTestLedger(folder, clock, () => {
-      rings += 1;
+    ledger = openTestLedger(folder, clock, {
+      onAppend: () => {
+        rings += 1;
+      },
     });
     ledger.commit({ events: [tap(), tap()] });
     ledger.commit({ hold: true });
