@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addHubCare } from "#commands/hub-care.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
@@ -21,4 +22,5 @@ export function addHub(program: Command): void {
     );
   addHubEnrol(hub);
   addHubRevoke(hub);
+  addHubCare(hub);
 }
