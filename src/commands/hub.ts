@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
+import { addHubRotateKey } from "#commands/hub-rotate-key.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -21,4 +22,5 @@ export function addHub(program: Command): void {
     );
   addHubEnrol(hub);
   addHubRevoke(hub);
+  addHubRotateKey(hub);
 }

@@ -9,6 +9,9 @@ import { startApi } from "#hub/api/server.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { announceHubKey } from "#hub/enrolment/hub-handovers.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
+import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
@@ -42,6 +45,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     read: (file) => readDevicesFile(file, ward),
     onChange: (enrolled) => {
       statuses.review(enrolled);
+      standings.announce(enrolled);
       ingest.enrolled();
     },
     event: "devices",
@@ -50,6 +54,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const desks = () => devices.value;
   const statuses = new DeskStatuses();
   const rejections = new Rejections(clock, log);
+  const keys = new KeyRing();
+  const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());
+  await learnKeys();
+  const standings = new Standings({ ward, key: folder.key, keys, publish, clock, log });
   const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, log });
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
@@ -62,13 +70,18 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     storeFull: () => ingest.storeFull,
     desks: () => deskCounts(),
   });
-  const deskCounts = () => ({ enrolled: desks().size, online: statuses.online(desks()) });
+  const deskCounts = () => {
+    const revoked = [...desks().values()].filter((desk) => desk.revoked).length;
+    return { enrolled: desks().size - revoked, online: statuses.online(desks()), revoked };
+  };
   const ingest = await Ingest.start({
     ward,
     batch: config.batch,
     store,
     desks,
+    keys,
     rejections,
+    onDistrust: (desk, why) => standings.tell(desk, why),
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     onBatch: metrics.onBatch,
@@ -86,7 +99,9 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       subscriptions: hubSubscriptions(ward),
       onMessage: receive,
       onConnect: () => {
+        void announceHubKey({ ward, handovers: folder.handovers, publish, log });
         ingest.announce();
+        standings.announce(desks());
         void policy.publish();
       },
       onDisconnect: () => statuses.forget(),
@@ -117,6 +132,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   );
   const checkFiles = async (): Promise<void> => {
     devices.check();
+    if (keys.missed) await learnKeys();
     policyFile?.check();
     await policy.set(withLearned(policyFile?.value ?? {}, learner.keys));
   };

@@ -32,6 +32,8 @@ type AlarmFacts = {
   readonly ledgerFull: boolean;
   readonly clockStepped: boolean;
   readonly policyRefused: boolean;
+  /** What the hub says when it no longer believes this desk's key. */
+  readonly standing: "revoked" | "key_retired" | undefined;
 };
 
 export function alarmsOf(facts: AlarmFacts): Alarm[] {
@@ -42,5 +44,6 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   if (facts.ledgerFull) alarms.push("ledger_full");
   if (facts.clockStepped) alarms.push("clock_stepped");
   if (facts.policyRefused) alarms.push("policy_refused");
+  if (facts.standing) alarms.push(facts.standing);
   return alarms;
 }

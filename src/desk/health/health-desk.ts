@@ -17,6 +17,7 @@ export type HealthParts = {
   readonly grainMinutes: () => number;
   readonly hubConnected: () => boolean;
   readonly policyRefused: () => boolean;
+  readonly standing: () => "revoked" | "key_retired" | undefined;
 };
 export type DeskHealth = z.infer<typeof deskHealthSchema>;
 
@@ -93,12 +94,13 @@ export class HealthDesk {
   };
 
   #standing(): Alarm[] {
-    const { eye, ledger, policyRefused } = this.#parts;
+    const { eye, ledger, policyRefused, standing } = this.#parts;
     return alarmsOf({
       eye: eye.state,
       ledgerFull: ledger.full,
       clockStepped: this.#clockWatch.stepped,
       policyRefused: policyRefused(),
+      standing: standing(),
     });
   }
 

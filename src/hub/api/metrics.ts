@@ -6,7 +6,7 @@ export type MetricSources = {
   readonly waiting: () => number;
   readonly connected: () => boolean;
   readonly storeFull: () => boolean;
-  readonly desks: () => { readonly enrolled: number; readonly online: number };
+  readonly desks: () => { readonly enrolled: number; readonly online: number; readonly revoked: number };
 };
 export type Metrics = { readonly registry: Registry; readonly onBatch: (batch: BatchReport) => void };
 
@@ -56,6 +56,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   gauge("connected", "1 while connected to the broker", () => Number(sources.connected()));
   gauge("store_full", "1 while the store's disk is full", () => Number(sources.storeFull()));
   gauge("desks_enrolled", "Desks in the devices file", () => sources.desks().enrolled);
+  gauge("desks_revoked", "Desks that are no longer believed", () => sources.desks().revoked);
   gauge("desks_online", "Enrolled desks that say they are there", () => sources.desks().online);
   const onBatch = ({ stored, duplicates, early, commitSeconds: seconds }: BatchReport): void => {
     events.inc({ outcome: "stored" }, stored);

@@ -1,4 +1,5 @@
-import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import type { EnrolledDesk, EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import type { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
 import { ChainHeads, type Gap } from "#hub/ingest/chain-heads.js";
@@ -18,7 +19,10 @@ export type IngestOptions = {
   readonly batch: BatchConfig;
   readonly store: EventStore;
   readonly desks: () => EnrolledDesks;
+  readonly keys: KeyRing;
   readonly rejections: Rejections;
+  /** An enrolled desk's event was refused for its key's sake. */
+  readonly onDistrust: (desk: EnrolledDesk, why: "revoked" | "key_retired") => void;
   readonly sendReceipt: (news: ReceiptNews) => void;
   /** The public rounding of the present moment. */
   readonly receivedAt: () => string;
@@ -81,8 +85,8 @@ export class Ingest {
   /** Where each desk's newest chain stands: it sends again what comes after. */
   announce(): void {
     for (const { device, epoch, seq, hash } of this.#heads.latest()) {
-      const counter = this.#options.desks().get(device)?.counter;
-      if (counter === undefined) continue;
+      const { counter, revoked } = this.#options.desks().get(device) ?? {};
+      if (counter === undefined || revoked) continue;
       this.#options.sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });
     }
   }
@@ -128,12 +132,15 @@ export class Ingest {
   }
 
   #check(letters: readonly Letter[]): CheckedEvent[] {
-    const { desks, ward, rejections } = this.#options;
+    const { desks, ward, keys, rejections, onDistrust } = this.#options;
     const enrolled = desks();
     return letters.flatMap((letter) => {
-      const verdict = checkEvent(letter, enrolled, ward);
+      const verdict = checkEvent(letter, enrolled, ward, keys);
       if (verdict.ok) return [verdict.checked];
       rejections.add(verdict.reason, verdict.device);
+      const desk = enrolled.get(verdict.device ?? "");
+      if (desk && verdict.reason === "revoked_device") onDistrust(desk, "revoked");
+      if (desk && verdict.reason === "key_retired") onDistrust(desk, "key_retired");
       if (verdict.claims) this.#strangers.keep(verdict.claims.id, { device: verdict.claims.device, letter });
       return [];
     });

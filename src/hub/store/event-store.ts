@@ -1,4 +1,5 @@
 import type { HailongEvent } from "#contract/event.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
@@ -31,6 +32,8 @@ export type EventStore = AsyncDisposable & {
   /** Of every epoch; per device, the one that grew last comes last. */
   readonly heads: () => Promise<readonly EpochHead[]>;
   readonly hashAt: (device: string, epoch: string, seq: number) => Promise<string | undefined>;
+  /** Every handover of a desk's key, in the order in which they came. Their content is not erased. */
+  readonly rekeyings: () => Promise<readonly Rekeying[]>;
   readonly tally: () => Promise<Tally>;
   readonly tapFacts: () => Promise<TapFacts>;
   /**

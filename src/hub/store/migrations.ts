@@ -51,4 +51,8 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   ALTER TABLE ratings ADD COLUMN soon INTEGER;
   ALTER TABLE ratings ADD COLUMN zone_empty INTEGER;
   `,
+  `
+  -- There are few handovers of keys among many events, and they are asked for at every start.
+  CREATE INDEX events_rekeyed ON events (id) WHERE kind = 'rekeyed';
+  `,
 ];

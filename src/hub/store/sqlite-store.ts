@@ -1,5 +1,6 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { EventData, HailongEvent } from "#contract/event.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { EpochHead, EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { readMappingPairs } from "#hub/store/mapping-rows.js";
@@ -22,6 +23,12 @@ export function openSqliteStore(file: string): EventStore {
     heads: async () =>
       db.prepare<[], EpochHead>("SELECT device, epoch, seq, hash FROM heads ORDER BY device, last_event").all(),
     hashAt: async (device, epoch, seq) => hashAt.get(device, epoch, seq),
+    rekeyings: async () =>
+      db
+        .prepare<[], Rekeying>(
+          `SELECT device, epoch, seq, body ->> '$.data.publicKey' AS publicKey FROM events WHERE kind = 'rekeyed' ORDER BY id`,
+        )
+        .all(),
     tally: async () => tally(db),
     tapFacts: async () => tapFacts(db),
     release: async (due) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Inbox } from "#hub/ingest/inbox.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import type { ReceiptNews } from "#hub/ingest/receipts.js";
@@ -24,7 +25,7 @@ async function bench(file: string, { appendFails = 0 } = {}) {
   const receipts: ReceiptNews[] = [];
   const order: string[] = [];
   const { device, counter, publicKey } = desk().enrolment;
-  const desks: EnrolledDesks = new Map([[device, { device, counter, verify: createVerifier(publicKey) }]]);
+  const desks: EnrolledDesks = new Map([[device, { device, counter, publicKey, verify: createVerifier(publicKey) }]]);
   const ingest = await Ingest.start({
     ward: "phuong-mau",
     batch: { maxEvents: 10, maxMs: 0 },
@@ -37,7 +38,9 @@ async function bench(file: string, { appendFails = 0 } = {}) {
       },
     },
     desks: () => desks,
+    keys: new KeyRing(),
     rejections,
+    onDistrust: () => {},
     sendReceipt: (news) => {
       receipts.push(news);
       order.push(`receipt ${news.head.seq}`);
