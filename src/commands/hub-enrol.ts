@@ -63,8 +63,8 @@ async function typeOnce(
   code: string,
   { devicesFile, signal }: { devicesFile: string; signal: AbortSignal },
 ): Promise<number> {
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-  while (!stop.aborted && !session.knows(code)) await pause(100, stop);
+  const until = performance.now() + PATIENCE_MS;
+  while (!signal.aborted && performance.now() < until && !session.knows(code)) await pause(100, signal);
   return tell(await session.type(code), session, devicesFile) ? EXIT.ok : EXIT.fault;
 }
 
