@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       project("unit", { testTimeout: 30_000 }),
       project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project("fuzz", { testTimeout: 240_000 }),
+      project("fuzz", { testTimeout: 600_000 }),
       project("system", { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
   },

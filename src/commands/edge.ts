@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { readEdgeConfig } from "#commands/edge-config.js";
+import { addEdgeRotateKey } from "#commands/edge-rotate-key.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runDesk } from "#desk/run-desk.js";
 import { cliWords } from "#words/cli-words.js";
 import { bothLanguages } from "#words/words.js";
 
 export function addEdge(program: Command): void {
-  program
+  const edge = program
     .command("edge")
     .description(bothLanguages(cliWords.edge))
     .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
@@ -17,4 +18,5 @@ export function addEdge(program: Command): void {
         return 0;
       }),
     );
+  addEdgeRotateKey(edge);
 }

@@ -4,6 +4,8 @@ import { createRuntime, EXIT, exitWith } from "#commands/runtime.js";
 import { openDataFolder } from "#desk/data-folder.js";
 import { savePin } from "#desk/enrolment/hub-pin.js";
 import { type EnrolmentOutcome, requestEnrolment } from "#desk/enrolment/request-enrolment.js";
+import { AppError } from "#platform/errors.js";
+import { deviceOf } from "#platform/signing.js";
 import { cliWords } from "#words/cli-words.js";
 import { enrolRefusals, enrolmentWords as words } from "#words/enrolment-words.js";
 import { bothLanguages } from "#words/words.js";
@@ -22,6 +24,11 @@ async function enrol(config: string): Promise<number> {
   const { log, signal } = createRuntime("enrol", level);
   const place = { ward: desk.ward, counter: desk.counter };
   using folder = openDataFolder(desk.data, place);
+  if (folder.signer.device !== deviceOf(folder.signer.key.publicKey)) {
+    throw new AppError("key.invalid", `${folder.signer.device} has handed its key on`, {
+      remedy: "To enrol it at another hub, name a new data folder",
+    });
+  }
   const show = (code: string): void => {
     console.log(`${bothLanguages(words.showCode)}: ${code}   (${desk.ward}/${desk.counter}, ${folder.signer.device})`);
     console.log(bothLanguages(words.typeThere));

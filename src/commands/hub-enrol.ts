@@ -49,7 +49,8 @@ async function enrol(
     enrol: (applicant) => addDevice(devicesFile, ward, applicant),
     onAsked: (applicant) => console.log(`${nameOf(applicant)} ${bothLanguages(words.asks)}`),
   });
-  if (how.code !== undefined) return typeOnce(session, how.code, { devicesFile, signal });
+  // Awaited here: the session is open until then.
+  if (how.code !== undefined) return await typeOnce(session, how.code, { devicesFile, signal });
   console.log(bothLanguages(words.listening));
   for await (const line of createInterface({ input: process.stdin, signal })) {
     if (line.trim() !== "") tell(await session.type(line), session, devicesFile);
@@ -63,8 +64,8 @@ async function typeOnce(
   code: string,
   { devicesFile, signal }: { devicesFile: string; signal: AbortSignal },
 ): Promise<number> {
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-  while (!stop.aborted && !session.knows(code)) await pause(100, stop);
+  const until = performance.now() + PATIENCE_MS;
+  while (!signal.aborted && performance.now() < until && !session.knows(code)) await pause(100, signal);
   return tell(await session.type(code), session, devicesFile) ? EXIT.ok : EXIT.fault;
 }
 

@@ -3,6 +3,7 @@ import { addHubCare } from "#commands/hub-care.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
+import { addHubRotateKey } from "#commands/hub-rotate-key.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -23,4 +24,5 @@ export function addHub(program: Command): void {
   addHubEnrol(hub);
   addHubRevoke(hub);
   addHubCare(hub);
+  addHubRotateKey(hub);
 }

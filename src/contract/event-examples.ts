@@ -152,7 +152,9 @@ export const healthExample = {
 
 export const rekeyedExample = {
   data: {
-    proof: "y8w6v5OqG9G2Br0790vWuN-sMjpZvufFcExhaFWPF1Pe_J_PKdMskPiyuaht4hM7tG0a4AxxSN-SGSprSnCfDA",
+    from: "6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw",
+    handover: "ChRt-6HPpcfIQK-fU68xfJjSDm7CpYT6TA4XMv8nUXBmRUmiDeBrDVbvP4xVBCn-f2jIOL8anmBdFSJlMtJfAw",
+    proof: "zPNjYOykJeMk0566iLl8qNwSY2RMD3MJ83uL_xQDJWj-WqkRQYP1VP_RUdAbLgo-TadwQ-XgdSfxmZFx473JAA",
     publicKey: "E5j2LG0aRXxRumpLXz29L2n8qTIWIY3ImX5Ba9F9k8o",
   },
   datacontenttype: "application/json",
@@ -161,7 +163,7 @@ export const rekeyedExample = {
   id: "hl-fe812c12f3ab/9f86d081884c7d65/6",
   prev: "f852ccfbddcfd16ece7a5c0e256a6618e6e7eeda454a15660099d03421d00149",
   seq: 6,
-  signature: "3iADHqGRoHFqnm_I4WZs5n6Z830nddy215Nu3xItmUXYMEUbBL3soQY_h3iY0JMrRJIbDUqZIFi-IT8AnufnBw",
+  signature: "z7RS4UrNJI54TMf7nVyCq-FBcsvvoczK8ZoNaslGzzQeDeJyTputrRw1MEIk_-98m8r9eW9elS7QHywl80vYDg",
   source: "/hailong/v1/phuong-mau/quay-01",
   specversion: "1.0",
   time: "2026-03-02T08:15:00Z",

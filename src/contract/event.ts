@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalJson } from "#contract/canonical-json.js";
 import {
   deviceSchema,
   epochSchema,
@@ -141,9 +142,15 @@ const healthDataSchema = z.strictObject({
 });
 
 const rekeyedDataSchema = z.strictObject({
+  from: publicKeySchema.describe("the key before"),
   publicKey: publicKeySchema.describe("signs every event after this one; the device keeps its name"),
-  proof: signatureSchema.describe("by that key, over the canonical JSON of {device, publicKey}"),
+  handover: signatureSchema.describe("by `from`, over the canonical JSON of {device, from, publicKey}"),
+  proof: signatureSchema.describe("by `publicKey`, over the same"),
 });
+
+/** What both keys of a desk's handover sign. */
+export const rekeyedText = (device: string, { from, publicKey }: { from: string; publicKey: string }): string =>
+  canonicalJson({ device, from, publicKey });
 
 const envelope = {
   specversion: z.literal("1.0"),

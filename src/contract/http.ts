@@ -79,7 +79,11 @@ export const hubHealthSchema = z.strictObject({
   alarms: z.array(
     z.enum(["mqtt_offline", "store_full", "store_unavailable", "devices_file_invalid", "policy_file_invalid"]),
   ),
-  desks: z.strictObject({ enrolled: z.int().min(0), online: z.int().min(0) }),
+  desks: z.strictObject({
+    enrolled: z.int().min(0),
+    online: z.int().min(0),
+    revoked: z.int().min(0).describe("no longer believed, nor counted before"),
+  }),
   waiting: z.int().min(0).describe("events received and not yet committed"),
 });
 export type HubHealth = z.infer<typeof hubHealthSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalJson } from "#contract/canonical-json.js";
 import { agreementSchema } from "#contract/double-rating.js";
 import { roundedTimeSchema } from "#contract/event.js";
 import { cellSchema } from "#contract/http.js";
@@ -60,14 +61,14 @@ export const standingSchema = z.strictObject({
 });
 export type Standing = z.infer<typeof standingSchema>;
 
-const handoverSchema = z.strictObject({
+export const handoverSchema = z.strictObject({
   number: z.int().min(1).describe("1 for the first handover; gapless"),
   from: publicKeySchema,
   to: publicKeySchema,
   signature: signatureSchema.describe("by `from`, over the canonical JSON of {ward, number, from, to}"),
   proof: signatureSchema.describe("by `to`, over the same"),
 });
-const MOST_HANDOVERS = 24;
+export const MOST_HANDOVERS = 24;
 
 /** Retained. Every handover carries its own signatures: a desk that was away follows from the key that it knows. */
 export const hubKeySchema = z.strictObject({
@@ -95,3 +96,9 @@ export const aggregateSchema = z.strictObject({
   }),
 });
 export type Aggregate = z.infer<typeof aggregateSchema>;
+
+export type Handover = z.infer<typeof handoverSchema>;
+
+/** What both keys of a handover sign. */
+export const handoverText = (ward: string, { number, from, to }: Pick<Handover, "number" | "from" | "to">): string =>
+  canonicalJson({ ward, number, from, to });

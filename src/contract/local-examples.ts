@@ -176,6 +176,6 @@ export const summaryExample: Summary = {
 export const hubHealthExample: HubHealth = {
   status: "ok",
   alarms: [],
-  desks: { enrolled: 4, online: 4 },
+  desks: { enrolled: 4, online: 4, revoked: 0 },
   waiting: 0,
 };

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Place, sourceOf } from "#contract/topics.js";
+import { loadDeviceKey } from "#desk/enrolment/device-key.js";
 import type { Signer } from "#desk/ledger/chain.js";
 import { systemCode } from "#platform/errors.js";
 import { lockFolder } from "#platform/folder-lock.js";
-import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
 
 export type DataFolder = Disposable & {
   readonly ledgerFile: string;
@@ -22,10 +22,10 @@ export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db"
 export function openDataFolder(folder: string, place: Place): DataFolder {
   const lock = lockFolder(folder, "desk.lock");
   try {
-    const key = loadOrCreateKey(join(folder, "device.key"));
-    const device = deviceOf(key.publicKey);
+    const { device, key, renewed } = loadDeviceKey(folder);
     const enrolment = { device, ...place, publicKey: key.publicKey };
-    writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);
+    // A hub pins the first key, which names the device; the ledger's events lead it to the next.
+    if (!renewed) writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);
     return {
       ledgerFile: ledgerFileIn(folder),
       tokenFile: join(folder, "api.token"),

@@ -9,7 +9,9 @@ import { HubLink } from "#desk/delivery/hub-link.js";
 import { OutboxDrain } from "#desk/delivery/outbox-drain.js";
 import { PolicyInbox } from "#desk/delivery/policy-inbox.js";
 import type { DeskConfig } from "#desk/desk-config.js";
+import { HubKeyInbox } from "#desk/enrolment/hub-key-inbox.js";
 import { HubPin } from "#desk/enrolment/hub-pin.js";
+import { StandingInbox } from "#desk/enrolment/standing-inbox.js";
 import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
 import { listenOnSocket } from "#desk/eye/eye-port.js";
@@ -51,6 +53,9 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
   const { ledger: limits } = config;
   const ledger = life.own(new Ledger({ file: folder.ledgerFile, signer, limits, now, onAppend: bell.ring }));
   const housekeeping = new Housekeeping({ ledger, clock, log });
+  const hubKeys = new HubKeyInbox({ pin, ward: config.ward, log });
+  const { device, key } = signer;
+  const standings = new StandingInbox({ ward: config.ward, device, publicKey: key.publicKey, verify, log });
   const zone = new ZoneWatch();
   // Callbacks run on later turns of the event loop, when every part below stands.
   const policy = new PolicyInbox({ place, base, ledger, verify, log, onChange: () => eye.sendLimits() });
@@ -79,6 +84,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
     policyRefused: policy.refused,
     ledgerCrowded: () => housekeeping.crowded,
     eventsMissing: (): boolean => drain.eventsMissing,
+    standing: standings.standing,
   });
   const commands: CommandParts = {
     ...shared,
@@ -96,7 +102,13 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       log,
       model: () => eye.model(),
       onConnect: () => drain.connected(),
-      onReceipt: (payload) => drain.receive(payload),
+      onHubKey: hubKeys.receive,
+      onStanding: standings.receive,
+      onReceipt: (payload) => {
+        const { receipted } = ledger.outbox();
+        drain.receive(payload);
+        if (ledger.outbox().receipted > receipted) standings.believed();
+      },
       onPolicy: policy.receive,
       onCommand: (message) => takeCommand(commands, message),
       onInputRating: (message) => takeInputRating(commands, message),

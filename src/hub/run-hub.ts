@@ -13,6 +13,9 @@ import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { announceHubKey } from "#hub/enrolment/hub-handovers.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
+import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
@@ -48,6 +51,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     read: (file) => readDevicesFile(file, ward),
     onChange: (enrolled) => {
       statuses.review(enrolled);
+      standings.announce(enrolled);
       ingest.enrolled();
     },
     event: "devices",
@@ -56,6 +60,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const desks = () => devices.value;
   const statuses = new DeskStatuses();
   const rejections = new Rejections(clock, log);
+  const keys = new KeyRing();
+  const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());
+  await learnKeys();
+  const standings = new Standings({ ward, key: folder.key, keys, publish, clock, log });
   const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, log });
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
@@ -81,7 +89,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     storeFault: () => storeFault(),
     desks: () => deskCounts(),
   });
-  const deskCounts = () => ({ enrolled: desks().size, online: statuses.online(desks()) });
+  const deskCounts = () => {
+    const revoked = [...desks().values()].filter((desk) => desk.revoked).length;
+    return { enrolled: desks().size - revoked, online: statuses.online(desks()), revoked };
+  };
   const storeFault = () => ingest.fault ?? (store.reachable() ? undefined : "unavailable");
   const ingest = new Ingest({
     ward,
@@ -89,7 +100,9 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     store,
     graceMs: config.workers?.graceMs ?? 0,
     desks,
+    keys,
     rejections,
+    onDistrust: (desk, why) => standings.tell(desk, why),
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     onBatch: metrics.onBatch,
@@ -112,7 +125,9 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       }),
       onMessage: receive,
       onConnect: () => {
+        void announceHubKey({ ward, handovers: folder.handovers, publish, log });
         void ingest.announce();
+        standings.announce(desks());
         leader.sayAgain();
       },
       onDisconnect: () => statuses.forget(),
@@ -144,6 +159,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const checkFiles = async (): Promise<void> => {
     devices.check();
     if (!leader.leads) await followPolicy(policy);
+    if (keys.missed) await learnKeys();
   };
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
   await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);

@@ -51,7 +51,35 @@ export const enrolmentWords = {
     vi: "Đã thu hồi; hub đang chạy sẽ từ chối thiết bị này trong vài giây. Nên bỏ cả quyền của nó trong hailong.acl",
     en: "Revoked; a hub that runs refuses it within seconds. Take its blocks out of hailong.acl too",
   },
+  edgeRotate: {
+    vi: "thay khóa của bàn quầy (khi bàn quầy đang dừng)",
+    en: "hand the desk's key on to a new one (while the desk is stopped)",
+  },
+  deskRotated: {
+    vi: "Đã có khóa mới; hub sẽ biết khi bàn quầy chạy lại. Sao lưu lại thư mục data: bản cũ không còn dùng được",
+    en: "There is a new key; the hub hears of it when the desk runs again. Back the data folder up anew: an older backup no longer counts",
+  },
+  hubRotate: {
+    vi: "thay khóa của hub (khi hub đang dừng)",
+    en: "hand the hub's key on to a new one (while the hub is stopped)",
+  },
+  hubRotated: {
+    vi: "Đã có khóa mới; các bàn quầy sẽ theo khi hub chạy lại. Sao lưu lại hub.key và hub.handovers.json",
+    en: "There is a new key; the desks follow when the hub runs again. Back hub.key and hub.handovers.json up anew",
+  },
 } as const satisfies Record<string, Words>;
+
+/** What a desk's log says when its hub no longer believes it. */
+export const standingWords: Readonly<Record<"revoked" | "key_retired", Words>> = {
+  revoked: {
+    vi: "Phường đã thu hồi bàn quầy này: hub không nhận gì từ đây nữa. Hỏi người quản lý hub; muốn dùng lại cần thư mục data mới và ghi danh lại",
+    en: "The ward has revoked this desk: the hub takes nothing from it any more. Ask the hub's operator; to be used again it needs a new data folder and enrolment",
+  },
+  key_retired: {
+    vi: "Bàn quầy đang dùng khóa cũ đã được thay (thư mục data khôi phục từ bản sao lưu cũ?). Khôi phục bản mới hơn, hoặc dùng thư mục data mới và ghi danh lại",
+    en: "This desk signs with a key that it has handed on (a data folder restored from an older backup?). Restore a newer one, or take a new data folder and enrol again",
+  },
+};
 
 export const enrolRefusals: Readonly<Record<EnrolRefusal, Words>> = {
   counter_taken: {

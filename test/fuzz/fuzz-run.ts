@@ -4,6 +4,7 @@ import type { FuzzTarget } from "./target.js";
 import { deskApi, hubApi } from "./targets/apis.js";
 import { deskCommands, deskPolicies, deskReceipts } from "./targets/desk-messages.js";
 import { hubIngest } from "./targets/hub-ingest.js";
+import { deskTrust, hubEnrolment } from "./targets/trust.js";
 
 export const TARGETS = {
   "hub.ingest": hubIngest,
@@ -12,6 +13,8 @@ export const TARGETS = {
   "desk.commands": deskCommands,
   "desk.receipts": deskReceipts,
   "desk.policies": deskPolicies,
+  "desk.trust": deskTrust,
+  "hub.enrolment": hubEnrolment,
 } as const satisfies Record<string, () => Promise<FuzzTarget>>;
 export type TargetName = keyof typeof TARGETS;
 

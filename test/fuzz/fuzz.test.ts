@@ -17,6 +17,10 @@ it("100 000 messages and requests that are almost right, or not at all, harm no 
     expect(outcomes["desk.api"]?.[outcome], outcome).toBeGreaterThan(0);
   for (const outcome of ["applied", "refused"])
     expect(outcomes["desk.policies"]?.[outcome], outcome).toBeGreaterThan(0);
+  for (const outcome of ["followed", "bad_signature", "revoked", "refused"])
+    expect(outcomes["desk.trust"]?.[outcome], outcome).toBeGreaterThan(0);
+  for (const outcome of ["new", "nothing", "typed: no_code"])
+    expect(outcomes["hub.enrolment"]?.[outcome], outcome).toBeGreaterThan(0);
   for (const outcome of ["done", "request.invalid", "tap recorded", "tap refused", "unanswered"])
     expect(outcomes["desk.commands"]?.[outcome], outcome).toBeGreaterThan(0);
 });

@@ -89,9 +89,9 @@ export class HubSession implements AsyncDisposable {
     await this.#running;
   }
 
-  async health(): Promise<{ status: string; alarms: string[]; desks: { online: number } }> {
+  async health(): Promise<{ status: string; alarms: string[]; desks: { online: number; revoked: number } }> {
     const answer = await fetch(`${this.url}/v1/health`).catch(() => undefined);
-    return answer ? ((await answer.json()) as never) : { status: "down", alarms: [], desks: { online: 0 } };
+    return answer ? ((await answer.json()) as never) : { status: "down", alarms: [], desks: { online: 0, revoked: 0 } };
   }
 
   async summary(): Promise<Summary> {
@@ -126,9 +126,15 @@ export class WireClient implements AsyncDisposable {
 
   private constructor(client: MqttClient) {
     this.#client = client;
-    client.on("message", (_topic, payload) => {
-      this.receipts.push(receiptSchema.parse(JSON.parse(payload.toString("utf8"))));
+    client.on("message", (topic, payload) => {
+      if (topic.endsWith("/receipt")) this.receipts.push(receiptSchema.parse(JSON.parse(payload.toString("utf8"))));
     });
+  }
+
+  /** Everything that is said under a filter, from now on. */
+  async overhear(filter: string, heard: (topic: string, payload: Buffer) => void): Promise<void> {
+    this.#client.on("message", heard);
+    await this.#client.subscribeAsync(filter, { qos: 1 });
   }
 
   async send(...events: readonly Pick<SignedEvent, "topic" | "body">[]): Promise<void> {

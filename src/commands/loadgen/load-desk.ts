@@ -86,6 +86,8 @@ export class LoadDesk implements AsyncDisposable {
       onConnect: () => this.#drain.connected(),
       onReceipt: (payload) => this.#receive(payload),
       onPolicy: () => {},
+      onHubKey: () => {},
+      onStanding: () => {},
       onCommand: () => {},
       onInputRating: () => {},
     });

@@ -1,9 +1,11 @@
 import {
   commandTopic,
   counterPolicyTopic,
+  hubKeyTopic,
   inputRatingTopic,
   type Place,
   receiptTopic,
+  standingTopic,
   statusTopic,
   wardPolicyTopic,
 } from "#contract/topics.js";
@@ -26,6 +28,8 @@ export type HubLinkOptions = {
   readonly model: () => string | undefined;
   readonly onConnect: () => void;
   /** None of these may throw. */
+  readonly onHubKey: (payload: Buffer) => void;
+  readonly onStanding: (payload: Buffer) => void;
   readonly onReceipt: (payload: Buffer) => void;
   readonly onPolicy: (scope: "ward" | "counter", payload: Buffer) => void;
   readonly onCommand: (message: MqttMessage) => void;
@@ -44,6 +48,9 @@ export class HubLink implements AsyncDisposable {
       clientId: `hailong-${device}`,
       will: { topic: statusTopic(place), payload: this.#status(false) },
       subscriptions: [
+        // First: what comes behind it may be signed with the newest key.
+        hubKeyTopic(place.ward),
+        standingTopic(place),
         receiptTopic(place),
         counterPolicyTopic(place),
         wardPolicyTopic(place.ward),
@@ -92,8 +99,10 @@ export class HubLink implements AsyncDisposable {
   }
 
   #dispatch(message: MqttMessage): void {
-    const { place, onReceipt, onPolicy, onCommand, onInputRating } = this.#options;
+    const { place, onHubKey, onStanding, onReceipt, onPolicy, onCommand, onInputRating } = this.#options;
     if (message.topic === receiptTopic(place)) onReceipt(message.payload);
+    else if (message.topic === hubKeyTopic(place.ward)) onHubKey(message.payload);
+    else if (message.topic === standingTopic(place)) onStanding(message.payload);
     else if (message.topic === counterPolicyTopic(place)) onPolicy("counter", message.payload);
     else if (message.topic === wardPolicyTopic(place.ward)) onPolicy("ward", message.payload);
     else if (message.topic === commandTopic(place)) onCommand(message);

@@ -1,13 +1,15 @@
 import { policyMessageSchema } from "#contract/hub-message.js";
 import { mergePolicy, type Policy } from "#contract/policy.js";
 import { type Place, sourceOf } from "#contract/topics.js";
-import { checkSigned, type Verify } from "#desk/delivery/signed-message.js";
+import { Refusals } from "#desk/delivery/refusals.js";
+import { checkSigned, type Refusal, type Verify } from "#desk/delivery/signed-message.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 export type PolicyScope = "ward" | "counter";
+type Why = Refusal | "other_source" | "older_number" | "invalid_content";
 type Layer = { readonly number: number; readonly patch: Record<string, unknown> };
 export type PolicyOptions = {
   readonly place: Place;
@@ -26,8 +28,12 @@ export class PolicyInbox {
   #applied: AppliedPolicy;
   readonly #refused: Record<PolicyScope, boolean> = { ward: false, counter: false };
 
+  readonly #refusals: Record<PolicyScope, Refusals<Why>>;
+
   constructor(options: PolicyOptions) {
     this.#options = options;
+    const refusals = (scope: PolicyScope) => new Refusals<Why>("policy.ignored", options.log.child({ scope }));
+    this.#refusals = { ward: refusals("ward"), counter: refusals("counter") };
     const { ledger, base, log } = options;
     this.#layers = { ward: ledger.policyOf("ward"), counter: ledger.policyOf("counter") };
     const merged = merge(base, this.#layers);
@@ -36,6 +42,11 @@ export class PolicyInbox {
   }
 
   readonly applied = (): AppliedPolicy => this.#applied;
+
+  /** Policies that changed nothing, by reason. */
+  ignored(scope: PolicyScope): ReadonlyMap<Why, number> {
+    return this.#refusals[scope].counts;
+  }
 
   /** What came last, for the ward or the counter, was not taken: an older policy stays in force. */
   readonly refused = (): boolean => this.#refused.ward || this.#refused.counter;
@@ -46,13 +57,13 @@ export class PolicyInbox {
     try {
       const why = this.#receive(scope, payload);
       this.#refused[scope] = why !== undefined;
-      if (why) log.warn({ event: "policy.ignored", scope, why });
+      if (why) this.#refusals[scope].add(why);
     } catch (error) {
       log.error({ event: "policy.failed", scope, error: messageOf(error) });
     }
   };
 
-  #receive(scope: PolicyScope, payload: Buffer): string | undefined {
+  #receive(scope: PolicyScope, payload: Buffer): Why | undefined {
     if (payload.length === 0) return undefined;
     const { base, verify, place, log } = this.#options;
     const checked = checkSigned(payload, policyMessageSchema, verify);

@@ -42,7 +42,7 @@ export async function requestEnrolment(plan: EnrolmentPlan): Promise<EnrolmentOu
   const code = codeOf(randomBytes(CODE_BYTES));
   const applicant = applicantOf(place, key);
   const message = requestMessage(applicant, key, code);
-  const expiry = AbortSignal.timeout(minutes * 60_000);
+  const expiry = performance.now() + minutes * 60_000;
   const answered = new AbortController();
   let outcome: EnrolmentOutcome | undefined;
   await using link = new MqttLink(mqtt, {
@@ -55,8 +55,8 @@ export async function requestEnrolment(plan: EnrolmentPlan): Promise<EnrolmentOu
     log,
   });
   plan.show(code);
-  const waiting = AbortSignal.any([expiry, answered.signal, signal]);
-  while (!waiting.aborted) {
+  const waiting = AbortSignal.any([answered.signal, signal]);
+  while (!waiting.aborted && performance.now() < expiry) {
     await say(link, place, message);
     await pause(link.connected ? AGAIN_MS : AGAIN_MS / 10, waiting);
   }

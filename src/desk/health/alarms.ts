@@ -34,6 +34,8 @@ type AlarmFacts = {
   readonly policyRefused: boolean;
   readonly ledgerCrowded: boolean;
   readonly eventsMissing: boolean;
+  /** What the hub says when it no longer believes this desk's key. */
+  readonly standing: "revoked" | "key_retired" | undefined;
 };
 
 export function alarmsOf(facts: AlarmFacts): Alarm[] {
@@ -46,5 +48,6 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   if (facts.policyRefused) alarms.push("policy_refused");
   if (facts.ledgerCrowded) alarms.push("ledger_crowded");
   if (facts.eventsMissing) alarms.push("events_missing");
+  if (facts.standing) alarms.push(facts.standing);
   return alarms;
 }

@@ -20,6 +20,7 @@ export type HealthParts = {
   readonly policyRefused: () => boolean;
   readonly ledgerCrowded: () => boolean;
   readonly eventsMissing: () => boolean;
+  readonly standing: () => "revoked" | "key_retired" | undefined;
 };
 export type DeskHealth = z.infer<typeof deskHealthSchema>;
 
@@ -96,7 +97,7 @@ export class HealthDesk {
   };
 
   #standing(): Alarm[] {
-    const { eye, ledger, policyRefused, ledgerCrowded, eventsMissing } = this.#parts;
+    const { eye, ledger, policyRefused, ledgerCrowded, eventsMissing, standing } = this.#parts;
     return alarmsOf({
       eye: eye.state,
       ledgerFull: ledger.full,
@@ -104,6 +105,7 @@ export class HealthDesk {
       policyRefused: policyRefused(),
       ledgerCrowded: ledgerCrowded(),
       eventsMissing: eventsMissing(),
+      standing: standing(),
     });
   }
 

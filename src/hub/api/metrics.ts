@@ -6,7 +6,7 @@ export type MetricSources = {
   readonly waiting: () => number;
   readonly connected: () => boolean;
   readonly storeFault: () => "full" | "unavailable" | undefined;
-  readonly desks: () => { readonly enrolled: number; readonly online: number };
+  readonly desks: () => { readonly enrolled: number; readonly online: number; readonly revoked: number };
 };
 export type Metrics = { readonly registry: Registry; readonly onBatch: (batch: BatchReport) => void };
 
@@ -59,6 +59,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     Number(sources.storeFault() === "unavailable"),
   );
   gauge("desks_enrolled", "Desks in the devices file", () => sources.desks().enrolled);
+  gauge("desks_revoked", "Desks that are no longer believed", () => sources.desks().revoked);
   gauge("desks_online", "Enrolled desks that say they are there", () => sources.desks().online);
   const onBatch = ({ stored, duplicates, early, commitSeconds: seconds }: BatchReport): void => {
     events.inc({ outcome: "stored" }, stored);

@@ -42,7 +42,7 @@ export class DeskStatuses {
   }
 
   online(desks: EnrolledDesks): number {
-    return [...desks.keys()].filter((device) => this.#online.get(device)).length;
+    return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#online.get(device)).length;
   }
 }
 

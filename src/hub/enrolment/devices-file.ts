@@ -3,9 +3,11 @@ import { deviceSchema, publicKeySchema, slugSchema } from "#contract/identifiers
 import { readConfig } from "#platform/config-file.js";
 import { createVerifier, deviceOf } from "#platform/signing.js";
 
-type EnrolledDesk = {
+export type EnrolledDesk = {
   readonly device: string;
   readonly counter: string;
+  /** The one that it was enrolled with; it may have handed it on since. */
+  readonly publicKey: string;
   readonly verify: (text: string, signature: string) => boolean;
   /** No longer believed, and told so. */
   readonly revoked?: boolean | undefined;
@@ -45,7 +47,7 @@ export function readDevicesFile(file: string, ward: string): EnrolledDesks {
   return new Map(
     readConfig(file, devicesSchema(ward)).map(({ device, counter, publicKey, revoked }) => [
       device,
-      { device, counter, verify: createVerifier(publicKey), revoked },
+      { device, counter, publicKey, verify: createVerifier(publicKey), revoked },
     ]),
   );
 }

@@ -2,6 +2,7 @@ import { canonicalJson } from "#contract/canonical-json.js";
 import { type EventKind, eventSchema, eventType, type HailongEvent, MAX_EVENT_BYTES } from "#contract/event.js";
 import { type Place, parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { sha256Hex } from "#platform/signing.js";
 
 /** Why a message is not an event of an enrolled desk. `device` only where the signature or the list can vouch for it. */
@@ -12,6 +13,8 @@ export type RejectionReason =
   | "wrong_topic"
   | "unknown_device"
   | "bad_signature"
+  | "key_retired"
+  | "revoked_device"
   | "forked"
   | "overload"
   | "bad_status";
@@ -40,6 +43,7 @@ export function checkEvent(
   message: { readonly topic: string; readonly payload: Buffer },
   desks: EnrolledDesks,
   ward: string,
+  keys: KeyRing = new KeyRing(),
 ): Verdict {
   if (message.payload.length > MAX_EVENT_BYTES) return { ok: false, reason: "oversized" };
   const json = parseJson(message.payload);
@@ -53,8 +57,10 @@ export function checkEvent(
   if (!desk) return { ok: false, reason: "unknown_device", claims: { device: event.device, id: event.id } };
   const { device } = desk;
   if (desk.counter !== place.counter) return { ok: false, reason: "wrong_topic", device };
-  const { signature, ...unsigned } = event;
-  if (!desk.verify(canonicalJson(unsigned), signature)) return { ok: false, reason: "bad_signature", device };
+  const { signature: _, ...unsigned } = event;
+  const verdict = keys.check(desk, event, canonicalJson(unsigned));
+  if (verdict !== "good") return { ok: false, reason: verdict, device };
+  if (desk.revoked) return { ok: false, reason: "revoked_device", device };
   const body = canonicalJson(event);
   const kind = place.leaf as EventKind;
   return { ok: true, checked: { event, kind, place, hash: sha256Hex(body), body } };

@@ -1,5 +1,6 @@
 import type { HailongEvent } from "#contract/event.js";
-import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import type { EnrolledDesk, EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import type { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
 import type { BatchConfig } from "#hub/ingest/batch-config.js";
 import { checkEvent } from "#hub/ingest/check-event.js";
@@ -24,7 +25,10 @@ export type IngestOptions = {
   /** How long the event before may be with another worker; 0 where there is none. */
   readonly graceMs: number;
   readonly desks: () => EnrolledDesks;
+  readonly keys: KeyRing;
   readonly rejections: Rejections;
+  /** An enrolled desk's event was refused for its key's sake. */
+  readonly onDistrust: (desk: EnrolledDesk, why: "revoked" | "key_retired") => void;
   readonly sendReceipt: (news: ReceiptNews) => void;
   /** The public rounding of the present moment. */
   readonly receivedAt: () => string;
@@ -89,8 +93,8 @@ export class Ingest {
     try {
       const latest = new Map<string, EpochHead>((await store.heads()).map((head) => [head.device, head]));
       for (const { device, epoch, seq, hash } of latest.values()) {
-        const counter = desks().get(device)?.counter;
-        if (counter === undefined) continue;
+        const { counter, revoked } = desks().get(device) ?? {};
+        if (counter === undefined || revoked) continue;
         sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });
       }
     } catch (error) {
@@ -153,13 +157,16 @@ export class Ingest {
   }
 
   #check(letters: readonly Letter[]): StoredEvent[] {
-    const { desks, ward, rejections } = this.#options;
+    const { desks, ward, keys, rejections, onDistrust } = this.#options;
     const enrolled = desks();
     const receivedAt = this.#options.receivedAt();
     return letters.flatMap((letter) => {
-      const verdict = checkEvent(letter, enrolled, ward);
+      const verdict = checkEvent(letter, enrolled, ward, keys);
       if (verdict.ok) return [{ ...verdict.checked, receivedAt }];
       rejections.add(verdict.reason, verdict.device);
+      const desk = enrolled.get(verdict.device ?? "");
+      if (desk && verdict.reason === "revoked_device") onDistrust(desk, "revoked");
+      if (desk && verdict.reason === "key_retired") onDistrust(desk, "key_retired");
       if (verdict.claims) this.#strangers.keep(verdict.claims.id, { device: verdict.claims.device, letter });
       return [];
     });

@@ -1,4 +1,5 @@
 import type { HailongEvent } from "#contract/event.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
@@ -51,6 +52,8 @@ export type EventStore = AsyncDisposable & {
   readonly gaps: () => Promise<readonly Gap[]>;
   /** Something up to `to` exists, and the hub does not have it. Of a device the newest few such chains are remembered. */
   readonly noteGap: (chain: EpochOf, to: number) => Promise<void>;
+  /** Every handover of a desk's key, in the order in which they came. Their content is not erased. */
+  readonly rekeyings: () => Promise<readonly Rekeying[]>;
   readonly tally: () => Promise<Tally>;
   readonly tapFacts: () => Promise<TapFacts>;
   /**

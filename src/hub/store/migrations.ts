@@ -60,5 +60,7 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
     upto INTEGER NOT NULL,
     UNIQUE (device, epoch)
   ) STRICT;
+  -- There are few handovers of keys among many events, and they are asked for at every start.
+  CREATE INDEX events_rekeyed ON events (id) WHERE kind = 'rekeyed';
   `,
 ];

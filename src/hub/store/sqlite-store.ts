@@ -1,4 +1,5 @@
 import { canonicalJson } from "#contract/canonical-json.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
@@ -34,6 +35,12 @@ export function openSqliteStore(file: string): EventStore {
         .all(device, epoch, after, most),
     gaps: async () => readGaps(db),
     noteGap: async (chain, to) => write(() => noteGap(db, chain, to)),
+    rekeyings: async () =>
+      db
+        .prepare<[], Rekeying>(
+          `SELECT device, epoch, seq, body ->> '$.data.publicKey' AS publicKey FROM events WHERE kind = 'rekeyed' ORDER BY id`,
+        )
+        .all(),
     tally: async () => tally(db),
     tapFacts: async () => tapFacts(db),
     release: async (due) => {

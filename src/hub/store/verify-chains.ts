@@ -2,9 +2,10 @@ import { canonicalJson } from "#contract/canonical-json.js";
 import type { HailongEvent } from "#contract/event.js";
 import { GENESIS_HASH } from "#contract/identifiers.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
-import { sha256Hex } from "#platform/signing.js";
+import { createVerifier, sha256Hex } from "#platform/signing.js";
 
 /**
  * missing: there is no such link. altered: the body is not what its hash says. misplaced: it is another event's.
@@ -30,7 +31,7 @@ const MOST_FINDINGS = 50;
 
 /** Walks every chain from its beginning: hashes, links, and signatures where the body stands. Changes nothing. */
 export async function verifyChains(
-  store: Pick<EventStore, "heads" | "links" | "gaps">,
+  store: Pick<EventStore, "heads" | "links" | "gaps" | "rekeyings">,
   desks: EnrolledDesks,
 ): Promise<Verification> {
   const result: Verification = {
@@ -42,21 +43,24 @@ export async function verifyChains(
     findings: [],
     gaps: await store.gaps(),
   };
-  for (const head of await store.heads()) await verifyChain(store, head, { desks, result });
+  const rekeyings = await store.rekeyings();
+  for (const head of await store.heads()) {
+    const verify = anyKeyOf(head.device, { desks, rekeyings });
+    await verifyChain(store, head, { verify, result });
+  }
   return result;
 }
 
 async function verifyChain(
   store: Pick<EventStore, "links">,
   head: EpochHead,
-  { desks, result }: { desks: EnrolledDesks; result: Verification },
+  { verify, result }: { verify: Verify | undefined; result: Verification },
 ): Promise<void> {
   const { device, epoch } = head;
   const report = (seq: number, fault: ChainFault): void => {
     result.faults += 1;
     if (result.findings.length < MOST_FINDINGS) result.findings.push({ device, epoch, seq, fault });
   };
-  const verify = desks.get(device)?.verify;
   let before = { seq: 0, hash: GENESIS_HASH };
   result.chains += 1;
   for (;;) {
@@ -76,9 +80,21 @@ async function verifyChain(
   if (before.seq !== head.seq || before.hash !== head.hash) report(head.seq, "head");
 }
 
+type Verify = (text: string, signature: string) => boolean;
+type Known = { readonly desks: EnrolledDesks; readonly rekeyings: readonly Rekeying[] };
+
+/** One of the keys that the desk has had: the enrolled one, and those that it was handed on to. */
+function anyKeyOf(device: string, { desks, rekeyings }: Known): Verify | undefined {
+  const desk = desks.get(device);
+  if (!desk) return undefined;
+  const later = rekeyings.filter((one) => one.device === device).map(({ publicKey }) => createVerifier(publicKey));
+  const keys = [desk.verify, ...later];
+  return (text, signature) => keys.some((verify) => verify(text, signature));
+}
+
 type Expected = EpochOf & {
   readonly prev: string;
-  readonly verify: ((text: string, signature: string) => boolean) | undefined;
+  readonly verify: Verify | undefined;
 };
 
 function faultOf({ seq, hash, body }: KeptLink, { device, epoch, prev, verify }: Expected): ChainFault | undefined {

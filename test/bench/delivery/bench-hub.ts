@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from "#contract/policy.js";
 import { hubSubscriptions } from "#contract/topics.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
@@ -40,6 +41,8 @@ process.on("SIGTERM", () => stop.abort());
     graceMs: shared ? 500 : 0,
     batch: { maxEvents: 500, maxMs: 20, catchUpShare: 0.4 },
     desks: () => devices.value,
+    keys: new KeyRing(),
+    onDistrust: () => {},
     rejections: new Rejections(clock, log),
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), DEFAULT_POLICY.grainMinutes),

@@ -5,6 +5,7 @@ import { GENESIS_HASH } from "#contract/identifiers.js";
 import { policyExample, statusOnlineExample } from "#contract/message-examples.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { WardPolicy } from "#hub/policy/ward-policy.js";
@@ -40,7 +41,9 @@ export async function hubIngest(): Promise<FuzzTarget> {
   const { log, check } = watchedLog();
   const desk = new SigningClient();
   const { device, counter, publicKey } = desk.enrolment;
-  const enrolled: EnrolledDesks = new Map([[device, { device, counter, verify: createVerifier(publicKey) }]]);
+  const enrolled: EnrolledDesks = new Map([
+    [device, { device, counter, publicKey, verify: createVerifier(publicKey) }],
+  ]);
   const store = openSqliteStore(join(folder, "hub.db"));
   const rejections = new Rejections(systemClock, log);
   const statuses = new DeskStatuses();
@@ -52,7 +55,9 @@ export async function hubIngest(): Promise<FuzzTarget> {
     store,
     graceMs: 0,
     desks: () => enrolled,
+    keys: new KeyRing(),
     rejections,
+    onDistrust: () => {},
     sendReceipt: (news) => {
       if (news.epoch === desk.epoch) head = news.head;
     },
@@ -100,7 +105,7 @@ export async function hubIngest(): Promise<FuzzTarget> {
   };
   return fuzzTarget({
     name: "hub.ingest",
-    share: 0.35,
+    share: 0.3,
     cases: fc.record({ topic: fc.nat({ max: 4 * TOPICS.length }), what: mutation }),
     take: async ({ topic, what }) => {
       const good = event(what.base);

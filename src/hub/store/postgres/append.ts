@@ -1,6 +1,9 @@
+import type { HailongEvent } from "#contract/event.js";
 import { kindOf, outcomeOf, ratingOf } from "#hub/store/event-rows.js";
 import type { StoredEvent } from "#hub/store/event-store.js";
 import type { Query } from "#hub/store/postgres/database.js";
+
+type RekeyedEvent = HailongEvent & { readonly type: "vn.hailong.rekeyed.v1" };
 
 /**
  * All of a batch in one statement. Places are given in the order of the events. Of two outcomes of one transaction the
@@ -38,7 +41,17 @@ const APPEND = `
 /** → how many were new. Fewer than given: another worker was quicker, and nothing of this may stay. */
 export async function appendAll(query: Query, events: readonly StoredEvent[]): Promise<number> {
   const [answer] = await query<{ stored: number }>(APPEND, columnsOf(events), "append");
+  for (const { event } of events) if (event.type === "vn.hailong.rekeyed.v1") await noteRekeying(query, event);
   return answer?.stored ?? 0;
+}
+
+/** Few among many events, after the rest: its place is the chain's. */
+async function noteRekeying(query: Query, { device, epoch, seq, data }: RekeyedEvent): Promise<void> {
+  await query(
+    `INSERT INTO rekeyings (id, device, epoch, seq, public_key)
+     SELECT id, device, epoch, seq, $4 FROM chain WHERE device = $1 AND epoch = $2 AND seq = $3 ON CONFLICT DO NOTHING`,
+    [device, epoch, seq, data.publicKey],
+  );
 }
 
 function columnsOf(events: readonly StoredEvent[]): unknown[][] {

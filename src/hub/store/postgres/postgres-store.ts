@@ -1,4 +1,5 @@
 import { canonicalJson } from "#contract/canonical-json.js";
+import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
@@ -51,6 +52,7 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
          WHERE c.device = $1 AND c.epoch = $2 AND c.seq > $3 ORDER BY c.seq LIMIT $4`,
         [device, epoch, after, most],
       ),
+    rekeyings: () => query<Rekeying>(`SELECT device, epoch, seq, public_key AS "publicKey" FROM rekeyings ORDER BY id`),
     gaps: () => readGaps(query),
     noteGap: (chain, to) => db.transaction((inside) => noteGap(inside, chain, to)),
     tally: () => tally(query),

@@ -41,6 +41,12 @@ const MIGRATIONS: readonly string[] = [
     soon int, zone_empty int
   );
   CREATE INDEX ratings_by_token ON ratings (token);
+  -- Handovers of desks' keys outlast erasure: they vouch for what follows.
+  CREATE TABLE rekeyings (
+    id bigint PRIMARY KEY,
+    device text NOT NULL, epoch text NOT NULL, seq int NOT NULL,
+    public_key text NOT NULL
+  );
   CREATE TABLE releases (field text PRIMARY KEY, n int NOT NULL, total float8 NOT NULL);
   CREATE TABLE pair_release (id int PRIMARY KEY CHECK (id = 1), place bigint NOT NULL);
   CREATE TABLE policies (number int PRIMARY KEY, patch text NOT NULL);

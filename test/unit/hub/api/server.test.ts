@@ -71,7 +71,7 @@ describe("metrics", () => {
       waiting: () => 7,
       connected: () => true,
       storeFault: () => undefined,
-      desks: () => ({ enrolled: 3, online: 2 }),
+      desks: () => ({ enrolled: 3, online: 2, revoked: 1 }),
     };
     const [one, other] = [createMetrics(sources), createMetrics(sources)];
     one.onBatch({ stored: 5, duplicates: 1, early: 0, commitSeconds: 0.003 });

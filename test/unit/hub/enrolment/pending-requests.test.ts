@@ -41,7 +41,7 @@ function session(enrolled: EnrolledDesks = new Map(), beside = false) {
 const enrolledAs = (byte: number, counter: string, revoked?: boolean): EnrolledDesks => {
   const { publicKey } = testKey(byte);
   const device = deviceOf(publicKey);
-  return new Map([[device, { device, counter, verify: createVerifier(publicKey), revoked }]]);
+  return new Map([[device, { device, counter, publicKey, verify: createVerifier(publicKey), revoked }]]);
 };
 
 it("approves the desk whose code was typed, among those that ask, and proves that it was told the code", () => {

@@ -8,7 +8,7 @@ const WARD = "phuong-mau";
 const desk = new SigningClient();
 const good = desk.next("score", sample.score(1));
 const enrolled: EnrolledDesks = new Map([
-  [desk.device, { device: desk.device, counter: desk.place.counter, verify: createVerifier(desk.enrolment.publicKey) }],
+  [desk.device, { ...desk.enrolment, verify: createVerifier(desk.enrolment.publicKey) }],
 ]);
 
 const check = (body: string | Buffer, topic = good.topic, ward = WARD): Verdict =>

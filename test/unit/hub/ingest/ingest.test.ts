@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Inbox } from "#hub/ingest/inbox.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import type { ReceiptNews } from "#hub/ingest/receipts.js";
@@ -27,7 +28,7 @@ async function bench(file: string, { appendFails = 0, clients = [desk()] } = {})
   const desks: EnrolledDesks = new Map(
     clients.map(({ enrolment: { device, counter, publicKey } }) => [
       device,
-      { device, counter, verify: createVerifier(publicKey) },
+      { device, counter, publicKey, verify: createVerifier(publicKey) },
     ]),
   );
   let disorder = 0;
@@ -46,7 +47,9 @@ async function bench(file: string, { appendFails = 0, clients = [desk()] } = {})
     },
     graceMs: 0,
     desks: () => desks,
+    keys: new KeyRing(),
     rejections,
+    onDistrust: () => {},
     sendReceipt: (news) => {
       receipts.push({ ...news, commits, waiting: ingest.waiting });
       order.push(`receipt ${news.head.seq}`);

@@ -14,7 +14,7 @@ let folder: TemporaryFolder;
 let store: EventStore;
 const desk = new SigningClient();
 const { device, counter, publicKey } = desk.enrolment;
-const desks: EnrolledDesks = new Map([[device, { device, counter, verify: createVerifier(publicKey) }]]);
+const desks: EnrolledDesks = new Map([[device, { device, counter, publicKey, verify: createVerifier(publicKey) }]]);
 const rows = Array.from({ length: 700 }, (_, n) =>
   storedRow(desk.next("score", sample.score(n)), n < 550 ? "2026-03-02T08:15:00Z" : "2026-05-02T08:15:00Z"),
 );
