@@ -19,4 +19,4 @@ export async function withStore<T>(hub: HubConfig, work: (store: EventStore) => 
   return await work(store);
 }
 
-const hubFile = (hub: HubConfig): string => join(hub.data, "hub.db");
+export const hubFile = (hub: HubConfig): string => join(hub.data, "hub.db");

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addHubCare } from "#commands/hub-care.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
@@ -6,7 +7,7 @@ import { cliWords } from "#words/cli-words.js";
 import { bothLanguages } from "#words/words.js";
 
 export function addHub(program: Command): void {
-  program
+  const hubCommand = program
     .command("hub")
     .description(bothLanguages(cliWords.hub))
     .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
@@ -17,4 +18,5 @@ export function addHub(program: Command): void {
         return 0;
       }),
     );
+  addHubCare(hubCommand);
 }

@@ -28,7 +28,10 @@ export async function exitWith(body: () => Promise<number | undefined>): Promise
   try {
     process.exitCode = (await body()) ?? EXIT.ok;
   } catch (error) {
-    process.exitCode = isAppError(error) && /^(config|model|key|tool)\./.test(error.code) ? EXIT.mend : EXIT.fault;
+    process.exitCode =
+      isAppError(error) && /^(config|model|key|tool|backup)\.|^store\.(denied|unfit)/.test(error.code)
+        ? EXIT.mend
+        : EXIT.fault;
     console.error(redactUrl(`hailong: ${isAppError(error) ? `${error.code}: ` : ""}${messageOf(error)}`));
     if (!isAppError(error) && error instanceof Error && error.stack) console.error(redactUrl(error.stack));
   }

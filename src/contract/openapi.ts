@@ -81,7 +81,7 @@ export function hubOpenApi(version: string): Json {
           description:
             "A mean is shown once k transactions stand behind it and moves in steps of at least k. `rejected` counts since the hub's start.",
           reply: { status: 200, name: "Summary", description: "The ward at this moment" },
-          problems: { 401: PROBLEMS[401] },
+          problems: { 401: PROBLEMS[401], 503: "The hub's database cannot be used now" },
         }),
       },
       "/v1/health": {

@@ -46,6 +46,11 @@ export function resolveHubPaths(config: HubConfig, beside: (path: string) => str
       remedy: "Give the workers one PostgreSQL, or leave out `workers`",
     });
   }
+  if (config.workers && config.keyFile === undefined) {
+    throw new AppError("config.invalid", "keyFile: expected the file of the key that all workers share, got nothing", {
+      remedy: "Copy one worker's hub.key to each of them: desks pin one key",
+    });
+  }
   return {
     ...resolvePaths(config, ["data", "devicesFile", "policyFile", "keyFile"], beside),
     store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,

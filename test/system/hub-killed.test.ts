@@ -1,60 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { ChildProgram } from "#commands/demo/child-program.js";
-import type { Receipt } from "#contract/hub-message.js";
 import { freePort } from "#platform/free-port.js";
 import { openSqliteReadOnly } from "#platform/sqlite.js";
 import { pause } from "#platform/tasks.js";
 import { WARD, WireClient } from "../support/hub-session.js";
 import { startMosquitto } from "../support/mosquitto.js";
-import { type SignedEvent, SigningClient, sample } from "../support/signing-client.js";
+import { Sender } from "../support/sender.js";
+import { SigningClient, sample } from "../support/signing-client.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 
 const EVENTS = 1_200;
-const UNDER_WAY = 64;
-
-/** What a desk does: in order, so many at once, again from the last receipt. Trusts receipts, nothing else. */
-class Sender {
-  receipted = 0;
-  #sent = 0;
-  #heard = 0;
-  #progressAt = performance.now();
-  readonly #wire: WireClient;
-  readonly #events: readonly SignedEvent[];
-  readonly #epoch: string;
-
-  constructor(wire: WireClient, desk: SigningClient) {
-    this.#wire = wire;
-    this.#events = desk.sent;
-    this.#epoch = desk.epoch;
-  }
-
-  get done(): boolean {
-    return this.receipted === this.#events.length;
-  }
-
-  async step(): Promise<void> {
-    for (const { data } of this.#wire.receipts.slice(this.#heard)) this.#hear(data);
-    this.#heard = this.#wire.receipts.length;
-    if (performance.now() - this.#progressAt > 700) {
-      this.#sent = this.receipted;
-      this.#progressAt = performance.now();
-    }
-    const next = this.#events.slice(this.#sent, this.receipted + UNDER_WAY);
-    this.#sent += next.length;
-    await this.#wire.send(...next);
-  }
-
-  #hear({ epoch, upTo, hash }: Receipt["data"]): void {
-    if (epoch !== this.#epoch) return;
-    // A hub that was killed must never take back what it has signed for.
-    expect(upTo).toBeGreaterThanOrEqual(this.receipted);
-    if (upTo > 0) expect(hash).toBe(this.#events[upTo - 1]?.hash);
-    if (upTo > this.receipted) this.#progressAt = performance.now();
-    this.receipted = upTo;
-  }
-}
-
 function writeHub(
   folder: TemporaryFolder,
   { url, port }: { url: string; port: number },

@@ -5,10 +5,14 @@ import { pairsDue } from "#hub/report/agreement/agreement.js";
 import { dueReleases } from "#hub/report/summary.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { GAPS_OF_A_DEVICE } from "#hub/store/gap-limit.js";
+import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
+import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { openSqlite, openSqliteReadOnly } from "#platform/sqlite.js";
 import { KINDS, StoreHouse } from "../../support/both-stores.js";
 import { mappingWard } from "../../support/mapping-ward.js";
 import { type SignedEvent, SigningClient, sample } from "../../support/signing-client.js";
 import { append, storedRow } from "../../support/stored-rows.js";
+import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const row = (event: SignedEvent): StoredEvent => storedRow(event);
 const MARCH = "2026-03-02T08:15:00Z";
@@ -263,7 +267,7 @@ describe.each(KINDS)("the store on %s", (kind) => {
     // The chain goes on.
     await take(store, [storedRow(desk.next("score", sample.score(4)), MAY)]);
     expect((await store.tally()).scores).toBe(4);
-    const held = await dump(house, place);
+    const held = dump(house, place);
     for (const gone of [1, 2]) expect(held).not.toContain(sample.token(gone));
     expect(held).toContain(sample.token(3));
   });
@@ -280,15 +284,34 @@ describe.each(KINDS)("the store on %s", (kind) => {
 });
 
 /** All that the figures and contents hold, as text. Bodies that are kept may name a token: they are left out. */
-async function dump(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): Promise<string> {
+function dump(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): string {
   if (place.kind === "postgres") {
     const database = new URL(place.url).pathname.slice(1);
     return house.server?.tool("pg_dump", ["--data-only", "--exclude-table=events_2026_05"], database) ?? "";
   }
-  const { openSqliteReadOnly } = await import("#platform/sqlite.js");
   const db = openSqliteReadOnly(place.file);
   const rows = ["SELECT * FROM outcomes", "SELECT * FROM ratings", "SELECT * FROM events WHERE id <= 4"];
   const text = JSON.stringify(rows.map((sql) => db.prepare(sql).all()));
   db.close();
   return text;
 }
+
+it("a SQLite store of every earlier schema is brought up to date with what it holds", async () => {
+  for (let version = 1; version < HUB_MIGRATIONS.length; version++) {
+    await using folder = await temporaryFolder();
+    const file = folder.file("hub.db");
+    const desk = new SigningClient();
+    const [first, second] = [desk.next("score", sample.score(1)), desk.next("rating", sample.rating(1))];
+    const old = openSqlite(file, HUB_MIGRATIONS.slice(0, version));
+    const at = [desk.device, desk.epoch, 1];
+    old.prepare("INSERT INTO events VALUES (1, ?, ?, ?, 'score', ?, ?, ?)").run(...at, first.hash, first.body, MARCH);
+    old.prepare("INSERT INTO heads VALUES (?, ?, ?, ?, 1)").run(...at, first.hash);
+    old.prepare("INSERT INTO outcomes VALUES (1, 'score', ?, NULL, 61.5, NULL)").run(sample.token(1));
+    old.close();
+    await using store = openSqliteStore(file);
+    expect((await take(store, [row(second)])).appends).toHaveLength(1);
+    expect(await store.tally()).toMatchObject({ scores: 1, ratedTransactions: 1 });
+    await store.noteGap(desk, 9);
+    expect(await store.gaps()).toMatchObject([{ from: 3, to: 9 }]);
+  }
+});

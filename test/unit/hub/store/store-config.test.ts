@@ -34,10 +34,17 @@ it.each([
   expect(read).not.toThrow("secret-word");
 });
 
-it("workers need a database that they can share", () => {
+it("workers need a database and a key that they share", () => {
   const base = { ward: "w", data: ".", mqtt: { url: "mqtt://b:1" }, devicesFile: "d", workers: { group: "g" } };
-  const config = z.strictObject(hubSections).parse(base);
-  expect(() => resolveHubPaths(config, (path) => path)).toThrow("workers: expected store.kind postgres, got sqlite");
+  const resolved = (changes: object) => () =>
+    resolveHubPaths(z.strictObject(hubSections).parse({ ...base, ...changes }), (path) => `/etc/${path}`);
+  const store = { kind: "postgres", url: "postgres://hub@db/ward", passwordFile: "word" };
+  expect(resolved({ keyFile: "k" })).toThrow("workers: expected store.kind postgres, got sqlite");
+  expect(resolved({ store })).toThrow("keyFile: expected");
+  expect(resolved({ store, keyFile: "k" })()).toMatchObject({
+    keyFile: "/etc/k",
+    store: { passwordFile: "/etc/word" },
+  });
 });
 
 it("a server that is too old is refused with a remedy", () => {

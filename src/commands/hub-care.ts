@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { readHubConfig } from "#commands/hub-config-file.js";
+import { hubFile, withStore } from "#commands/hub-store.js";
+import { EXIT, exitWith } from "#commands/runtime.js";
+import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import type { HubConfig } from "#hub/hub-config.js";
+import { type Verification, verifyChains } from "#hub/store/verify-chains.js";
+import { AppError } from "#platform/errors.js";
+import { backupSqlite } from "#platform/sqlite-backup.js";
+import { hubWords as words } from "#words/hub-words.js";
+import { bothLanguages } from "#words/words.js";
+
+/** What is done to a hub's store beside the hub, which may be running. `--config` is the command's own. */
+export function addHubCare(hub: Command): void {
+  const configOf = (command: Command): HubConfig => readHubConfig(command.optsWithGlobals().config).hub;
+  hub
+    .command("backup")
+    .description(bothLanguages(words.backup))
+    .argument("<file>", bothLanguages(words.backupFile))
+    .action((file: string, _options, command: Command) => exitWith(() => backUp(configOf(command), file)));
+  hub
+    .command("erase")
+    .description(bothLanguages(words.erase))
+    .requiredOption("--before <month>", bothLanguages(words.before))
+    .action(({ before }: { before: string }, command: Command) => exitWith(() => erase(configOf(command), before)));
+  hub
+    .command("verify")
+    .description(bothLanguages(words.verify))
+    .action((_options, command: Command) => exitWith(() => verify(configOf(command))));
+}
+
+async function backUp(hub: HubConfig, file: string): Promise<number> {
+  if (hub.store.kind !== "sqlite") {
+    throw new AppError("config.invalid", `store.kind: expected sqlite, got ${hub.store.kind}`, {
+      remedy: "Back up PostgreSQL with pg_dump, see docs/operations.md",
+    });
+  }
+  await backupSqlite(hubFile(hub), file);
+  console.log(`${file}: ${bothLanguages(words.backedUp)}`);
+  return EXIT.ok;
+}
+
+async function erase(hub: HubConfig, before: string): Promise<number> {
+  const thisMonth = new Date().toISOString().slice(0, 7);
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(before) || before > thisMonth) {
+    throw new AppError("config.invalid", `--before: expected a month up to ${thisMonth}, got ${before}`);
+  }
+  console.log(`${await withStore(hub, (store) => store.erase(before))} ${bothLanguages(words.erased)}`);
+  return EXIT.ok;
+}
+
+async function verify(hub: HubConfig): Promise<number> {
+  const desks = readDevicesFile(hub.devicesFile, hub.ward);
+  const found = await withStore(hub, (store) => verifyChains(store, desks));
+  console.log(verificationLines(found).join("\n"));
+  return found.faults === 0 ? EXIT.ok : EXIT.fault;
+}
+
+function verificationLines({ findings, gaps, ...counts }: Verification): string[] {
+  const { chains, events, erased, withoutKey, faults } = counts;
+  const lines = [
+    `${chains} ${bothLanguages(words.chains)}, ${events} ${bothLanguages(words.events)}`,
+    `  ${erased} ${bothLanguages(words.contentErased)}`,
+    `  ${withoutKey} ${bothLanguages(words.withoutKey)}`,
+    ...gaps.map(({ device, epoch, from, to }) => `  ${device}/${epoch}/${from}–${to}: ${bothLanguages(words.gaps)}`),
+    ...findings.map(({ device, epoch, seq, fault }) => `  ${device}/${epoch}/${seq}: ${bothLanguages(words[fault])}`),
+  ];
+  return [...lines, `${faults} ${bothLanguages(words.faults)}`];
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { eventually } from "../support/child.js";
+import { HubSession, WireClient } from "../support/hub-session.js";
+import { startMosquitto } from "../support/mosquitto.js";
+import { Postgres } from "../support/postgres.js";
+import { SigningClient, sample } from "../support/signing-client.js";
+import { temporaryFolder } from "../support/temporary-folder.js";
+
+it("a database that goes away is an alarm: no receipt while it lasts, nothing lost after", async () => {
+  await using folder = await temporaryFolder();
+  await using server = await Postgres.start(folder);
+  const store = { kind: "postgres", url: server.createDatabase("ward"), timeoutSeconds: 3 };
+  await using broker = await startMosquitto(folder);
+  const desk = new SigningClient();
+  await using hub = await HubSession.create(folder, { url: broker.url });
+  await hub.enrol(desk);
+  await hub.setPolicy({ k: 12 });
+  const policyFile = folder.file("policy.yaml");
+  await hub.start({ store, policyFile });
+  await using wire = await WireClient.connect(broker.url);
+  const first = desk.next("score", sample.score(1));
+  await wire.send(first);
+  await wire.receipted(first);
+  await server.stop("SIGQUIT");
+  // Known without an event: the health must not wait for one.
+  await eventually(async () => (await hub.health()).alarms.includes("store_unavailable"));
+  const after = wire.receipts.length;
+  const events = Array.from({ length: 100 }, (_, n) => desk.next("score", sample.score(n + 2)));
+  await wire.send(...events);
+  await hub.setPolicy({ k: 15 });
+  await eventually(() => hub.log.lines.some((line) => line.includes('"event":"store.unavailable"')));
+  expect(wire.receipts).toHaveLength(after);
+  await expect(hub.summary()).resolves.toMatchObject({ status: 503, code: "store.unavailable" });
+  await server.restart();
+  await wire.receipted(events.at(-1) ?? expect.fail("an event"), { after, timeoutMs: 30_000 });
+  await eventually(async () => (await hub.health()).status === "ok");
+  expect(await hub.summary()).toMatchObject({ scores: 101, gaps: [] });
+  await eventually(async () => (await hub.summary()).k === 15);
+  expect(hub.log.lines.filter((line) => line.includes('"event":"store.unavailable"'))).toHaveLength(1);
+});
