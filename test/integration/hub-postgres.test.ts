@@ -38,3 +38,32 @@ it("a database that goes away is an alarm: no receipt while it lasts, nothing lo
   await eventually(async () => (await hub.summary()).k === 15);
   expect(hub.log.lines.filter((line) => line.includes('"event":"store.unavailable"'))).toHaveLength(1);
 });
+
+it("what came early waits for another worker's; its desk is asked only when its chain stands still", async () => {
+  await using folder = await temporaryFolder();
+  await using server = await Postgres.start(folder);
+  const store = { kind: "postgres", url: server.createDatabase("ward") };
+  await using broker = await startMosquitto(folder);
+  const desk = new SigningClient();
+  await using hub = await HubSession.create(folder, { url: broker.url });
+  await hub.enrol(desk);
+  await hub.start({ store, workers: { group: "hub", graceMs: 2_000 } });
+  await using wire = await WireClient.connect(broker.url);
+  const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((n) => desk.next("score", sample.score(n)));
+  if (!one || !two || !three || !four || !five) throw new Error("five events");
+  await wire.send(one);
+  await wire.receipted(one);
+  await wire.send(three);
+  await eventually(() => server.sql("SELECT count(*) FROM parked", "ward").trim() === "1");
+  await wire.send(two);
+  await wire.receipted(three);
+  expect(wire.receipts.filter(({ data }) => data.rewindTo !== undefined)).toEqual([]);
+  await wire.send(five);
+  const asked = await eventually(() => wire.receipts.find(({ data }) => data.rewindTo !== undefined));
+  expect(asked.data).toMatchObject({ upTo: 3, rewindTo: 3 });
+  expect(await hub.summary()).toMatchObject({ scores: 3, gaps: [{ device: desk.device, from: 4, to: 5 }] });
+  await wire.send(four);
+  await wire.receipted(five);
+  expect(await hub.summary()).toMatchObject({ scores: 5, gaps: [], rejected: {} });
+  expect(await hub.metric('hailong_hub_events_total{outcome="early"}')).toBe(2);
+});

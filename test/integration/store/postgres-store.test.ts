@@ -155,7 +155,15 @@ describe("a PostgreSQL that workers share", () => {
     const desk = new SigningClient();
     const events = [1, 2, 3].map((n) => storedRow(desk.next("score", sample.score(n))));
     await take(store, events.slice(0, 1));
+    // One of them is in the middle of it.
+    const blocker = new pg.Client(place.kind === "postgres" ? place.url : "");
+    blocker.on("error", () => {});
+    await blocker.connect();
+    await blocker.query("BEGIN; SELECT * FROM heads FOR UPDATE");
+    const halfway = take(store, events).catch((error: unknown) => error);
+    await eventually(() => ask("SELECT count(*) FROM pg_locks WHERE NOT granted") !== "0");
     await server().stop("SIGQUIT");
+    expect(await halfway).toSatisfy(isStoreFault);
     for (const attempt of [() => take(store, events), () => store.tally(), () => store.noteGap(desk, 9)])
       await expect(attempt()).rejects.toSatisfy(isStoreFault);
     expect(store.reachable()).toBe(false);

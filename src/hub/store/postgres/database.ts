@@ -24,7 +24,7 @@ export class Database implements AsyncDisposable {
     this.#options = clientOptions(config);
     this.#pool = new pg.Pool({ ...this.#options, max: config.connections, idleTimeoutMillis: 60_000 });
     // A connection that breaks while nobody uses it is made anew by whoever needs one.
-    this.#pool.on("error", () => {});
+    this.#pool.on("error", ignore);
   }
 
   get reachable(): boolean {
@@ -37,6 +37,8 @@ export class Database implements AsyncDisposable {
   /** What throws inside leaves nothing behind. `begin` may take locks at once. */
   async transaction<T>(work: (query: Query) => Promise<T>, { begin = "BEGIN", slow = false } = {}): Promise<T> {
     const client = await this.#guard(() => this.#pool.connect());
+    // What breaks the connection is told to whoever waits for an answer; without a listener it would end the process too.
+    client.on("error", ignore);
     const patience = slow ? { query_timeout: SLOW_MS } : {};
     const query: Query = (text, values, name) =>
       this.#guard(async () => rows(await client.query({ ...statement(text, values, name), ...patience })));
@@ -44,6 +46,7 @@ export class Database implements AsyncDisposable {
       await query(slow ? `${begin}; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0` : begin);
       const result = await work(query);
       await query("COMMIT");
+      client.off("error", ignore);
       client.release();
       return result;
     } catch (error) {
@@ -56,7 +59,7 @@ export class Database implements AsyncDisposable {
   /** A connection of its own, for what lasts as long as the connection. */
   async connect(): Promise<pg.Client> {
     const client = new pg.Client(this.#options);
-    client.on("error", () => {});
+    client.on("error", ignore);
     await this.#guard(() => client.connect());
     return client;
   }
@@ -86,6 +89,8 @@ export class Database implements AsyncDisposable {
     }
   }
 }
+
+const ignore = (): void => {};
 
 /** `version` as PostgreSQL numbers it: 150013. */
 export function checkServerVersion(version: number, where: string): void {
