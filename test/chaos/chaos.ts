@@ -45,7 +45,7 @@ export type ChaosReport = {
 
 const VISITS = 5;
 const MOST_VISITS = 24;
-const RECOVERY_MS = 60_000;
+const RECOVERY_MS = 45_000;
 const LOOK_MS = 200;
 
 /** Cycle after cycle: visits, faults among them, calm, and a comparison of the books. Stops at the first violation. */
@@ -122,6 +122,8 @@ class ChaosRun {
       this.#options.say(`${String(cycle).padStart(3)} ${line}`);
     } catch (error) {
       this.violations.push(error instanceof Error ? error.message : String(error));
+      // What is missing by now is what would be lost.
+      this.#judge();
     }
     if (this.violations.length > 0) this.#describe(cycle, kinds, done);
   }

@@ -87,7 +87,7 @@ function checkOutcomes(hub: HubBook, visits: readonly Visit[], excuses: Excuses,
     const kind = rows[0]?.kind;
     const mayDiffer = answered === "any" || answered === "unknown" || why !== undefined;
     if (kind !== undefined && kind !== answered && !mayDiffer) wrong.push(`${what}, is ${kind} at the hub`);
-    if (answered === "unknown" && why === undefined) wrong.push(`${what}: no restored copy explains that`);
+    if (answered === "unknown" && !excuses.forgotten.has(token)) wrong.push(`${what}: no restored copy explains that`);
   }
   const known = new Set(visits.map(({ token }) => token));
   for (const token of counted.keys()) if (!known.has(token)) wrong.push(`transaction ${token}: nobody was told of it`);

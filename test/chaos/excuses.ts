@@ -12,6 +12,8 @@ export class Excuses {
   /** Token → why its outcome may be missing. */
   readonly outcomes = new Map<string, string>();
   readonly taps = new Map<string, string>();
+  /** Tokens that the desk knows no more, whether or not the hub has them. */
+  readonly forgotten = new Set<string>();
   counterTaps = 0;
   /** Tokens whose events may stand twice in the hub's chains, in two epochs; never twice in what they count for. */
   readonly repeats = new Set<string>();
@@ -21,6 +23,7 @@ export class Excuses {
     this.#goneEvents(missingFrom(before.events, [copy.events, hub.events]), why);
     const known = new Set(copy.transactions.map(({ token }) => token));
     const stored = new Set(hub.outcomes.map(({ token }) => token));
+    for (const { token } of before.transactions) if (!known.has(token)) this.forgotten.add(token);
     for (const { token, state } of before.transactions)
       if (state === "open" && !known.has(token)) this.outcomes.set(token, "open, and opened after the copy was made");
       else if (!stored.has(token) && !known.has(token)) this.outcomes.set(token, why);

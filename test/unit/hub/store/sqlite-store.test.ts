@@ -34,8 +34,7 @@ describe("the SQLite store", () => {
       desk.next("abstention", sample.abstention(5, "opted_out")),
       desk.next("cancelled", sample.cancelled(6)),
       desk.next("health", sample.health()),
-      // Two taps of one transaction, one of an abstention's, a cancelled one's, and one of nobody's.
-      desk.next("rating", sample.rating(1)),
+      // A tap of a score's transaction, one of an abstention's, a cancelled one's, and one of nobody's.
       desk.next("rating", sample.rating(1)),
       desk.next("rating", sample.rating(4)),
       desk.next("rating", sample.rating(6)),
@@ -46,7 +45,7 @@ describe("the SQLite store", () => {
       scores: 3,
       abstentions: 2,
       cancelled: 1,
-      ratings: 5,
+      ratings: 4,
       ratedTransactions: 2,
       abstentionReasons: { dark: 1, opted_out: 1 },
     });
@@ -98,6 +97,15 @@ describe("the SQLite store", () => {
     await store.append([row(before)]);
     await store.append(again.map(row));
     expect(await store.tally()).toMatchObject({ scores: 1, abstentions: 1, abstentionReasons: { dark: 1 } });
+    expect((await store.heads()).map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  it("counts a tap once, though a desk restored from a backup signs it again", async () => {
+    const restored = new SigningClient({ epoch: "00000000000000b2" });
+    await store.append([row(new SigningClient().next("rating", sample.rating(1)))]);
+    const again = [restored.next("rating", sample.rating(1)), restored.next("rating", sample.rating(2))];
+    await store.append(again.map(row));
+    expect((await store.tally()).ratings).toBe(2);
     expect((await store.heads()).map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
