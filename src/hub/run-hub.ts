@@ -48,7 +48,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     log,
   });
   const desks = () => devices.value;
-  const statuses = new DeskStatuses();
+  const statuses = new DeskStatuses((device) => ingest.announce(device));
   const rejections = new Rejections(clock, log);
   const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, log });
   const policyFile = config.policyFile

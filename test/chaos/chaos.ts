@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pause } from "#platform/tasks.js";
@@ -22,9 +22,12 @@ export type ChaosOptions = {
   /** The name of a bug to build in. */
   readonly bug?: string | undefined;
   readonly say: (line: string) => void;
+  /** Ends it after the present cycle. */
+  readonly signal?: AbortSignal;
 };
 export type ChaosReport = {
   readonly cycles: number;
+  readonly seconds: number;
   readonly faults: ReadonlyMap<FaultKind, number>;
   readonly leftOut: ReadonlyMap<FaultKind, string>;
   /** What clients were answered. */
@@ -68,6 +71,7 @@ class ChaosRun {
   readonly #archive: Archive;
   readonly #faults = new Map<FaultKind, number>();
   readonly #leftOut = new Map<FaultKind, string>();
+  readonly #began = performance.now();
   #verdict: Verdict;
   #slowest = 0;
 
@@ -97,7 +101,7 @@ class ChaosRun {
     const stop = new AbortController();
     const watching = this.#watch(stop.signal);
     let cycle = 0;
-    while (cycle < cycles && this.violations.length === 0) {
+    while (cycle < cycles && this.violations.length === 0 && !this.#options.signal?.aborted) {
       cycle += 1;
       await this.#cycle(cycle, dealt[cycle - 1] ?? []);
     }
@@ -151,7 +155,9 @@ class ChaosRun {
       }
     };
     const copies = pause(chance.between(200, 2_000)).then(() => this.#copy());
-    await Promise.all([...harms, visits(), copies]);
+    // All of them, though one fails: nothing may still go on when its site is taken down.
+    const ends = await Promise.allSettled([...harms, visits(), copies]);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
     return endedAt;
   }
 
@@ -179,7 +185,7 @@ class ChaosRun {
     const deadline = performance.now() + RECOVERY_MS;
     for (;;) {
       const why = unsettled(this.#site);
-      if (why === undefined) break;
+      if (why === undefined || this.violations.length > 0) break;
       if (performance.now() > deadline) throw new Error(`not calm after ${RECOVERY_MS / 1_000} s: ${why}`);
       await pause(50);
     }
@@ -215,6 +221,17 @@ class ChaosRun {
   #describe(cycle: number, kinds: readonly FaultKind[], done: readonly string[]): void {
     const { seed, say, bug, kinds: only } = this.#options;
     say(`✗ cycle ${cycle} (${kinds.join(", ")}): ${done.join("; ") || "no fault had ended"}`);
+    try {
+      copyFileSync(this.#site.ledgerFile, this.#site.file("ledger-at-the-end.db"));
+      copyFileSync(this.#site.hubFile, this.#site.file("hub-at-the-end.db"));
+      for (const [from, to] of [
+        [this.#site.ledgerFile, "ledger"],
+        [this.#site.hubFile, "hub"],
+      ])
+        copyFileSync(`${from}-wal`, this.#site.file(`${to}-at-the-end.db-wal`));
+    } catch {
+      // A book that is not there cannot be kept.
+    }
     for (const violation of this.violations) say(`  ${violation}`);
     const more = `${only ? ` --faults "${only.join(",")}"` : ""}${bug ? ` --break ${bug}` : ""}`;
     say(`  again: npm run chaos -- --cycles ${cycle} --seed ${seed}${more}`);
@@ -227,6 +244,7 @@ class ChaosRun {
       clients.reduce((total, client) => total + of(client), 0);
     return {
       cycles,
+      seconds: (performance.now() - this.#began) / 1_000,
       faults: this.#faults,
       leftOut: this.#leftOut,
       answers: {

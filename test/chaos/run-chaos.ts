@@ -17,13 +17,15 @@ const kinds = values.faults?.split(",").map((name) => {
   if (!kind) throw new Error(`--faults: expected some of ${FAULT_KINDS.join(", ")}; got ${name}`);
   return kind satisfies FaultKind;
 });
-const began = performance.now();
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 const report = await runChaos({
   cycles: Number(values.cycles),
   seed: Number(values.seed),
   kinds,
   bug: values.break,
   say: console.log,
+  signal: stop.signal,
 });
-for (const line of summaryLines(report, (performance.now() - began) / 1_000)) console.log(line);
+for (const line of summaryLines(report)) console.log(line);
 process.exitCode = report.violations.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import type { FaultKind } from "./schedule.js";
 
 const ROADS: readonly FaultKind[] = ["cut", "delayed", "throttled", "silent", "duplicated"];
 
-export function summaryLines(report: ChaosReport, seconds: number): string[] {
+export function summaryLines(report: ChaosReport): string[] {
   const { faults, verdict, answers, brokerStarts, noticed, leftOut } = report;
   const list = (entries: Iterable<readonly [string, unknown]>): string =>
     [...entries].map(([name, n]) => `${name} ${n}`).join(", ") || "none";
@@ -15,7 +15,7 @@ export function summaryLines(report: ChaosReport, seconds: number): string[] {
   const events = Object.values(verdict.stored).reduce((sum, n) => sum + n, 0);
   const gaps = total([...verdict.explained]);
   return [
-    `cycles ${report.cycles} in ${Math.round(seconds)} s, faults ${total([...faults])}`,
+    `cycles ${report.cycles} in ${Math.round(report.seconds)} s, faults ${total([...faults])}`,
     `kills ${total(kills)}: ${list(kills)}`,
     `roads ${total(roads)}: ${list(roads)}`,
     `others ${total(others)}: ${list(others)}`,

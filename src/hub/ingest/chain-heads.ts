@@ -44,10 +44,8 @@ export class ChainHeads {
     }));
   }
 
-  /** The chain that grew last, of each device. */
-  latest(): (EpochOf & ChainHead)[] {
-    const byDevice = new Map<string, EpochOf & ChainHead>();
-    for (const head of this.#heads.values()) byDevice.set(head.device, head);
-    return [...byDevice.values()];
+  /** Every chain, those of former epochs too; the one that grew last comes last. */
+  all(): (EpochOf & ChainHead)[] {
+    return [...this.#heads.values()];
   }
 }

@@ -78,9 +78,13 @@ export class Ingest {
     if (fate !== "taken") this.#options.rejections.add(fate);
   }
 
-  /** Where each desk's newest chain stands: it sends again what comes after. */
-  announce(): void {
-    for (const { device, epoch, seq, hash } of this.#heads.latest()) {
+  /**
+   * Where the chains of each desk stand, or of one: it sends again what comes after. Former epochs too, for a hub that was
+   * restored may lack the end of one.
+   */
+  announce(of?: string): void {
+    for (const { device, epoch, seq, hash } of this.#heads.all()) {
+      if (of !== undefined && device !== of) continue;
       const counter = this.#options.desks().get(device)?.counter;
       if (counter === undefined) continue;
       this.#options.sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });
