@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 /** A bug to be found: `find` stands once in that built file. */
 type Break = { readonly file: string; readonly find: string; readonly put: string };
 
-export const BREAKS: Readonly<Record<string, Break>> = {
+const BREAKS: Readonly<Record<string, Break>> = {
   "receipt-before-commit": {
     file: "hub/ingest/ingest.js",
     find: "        const began = clock.monotonic();\n",

@@ -115,7 +115,8 @@ function checkCounterTaps(hub: HubBook, taps: readonly Tap[], excuses: Excuses, 
   const ours = taps.filter(({ token }) => token === null);
   const replaced = ours.filter(({ at }, index) => (ours[index + 1]?.at ?? Number.POSITIVE_INFINITY) - at < REPLACED_MS);
   const rows = hub.ratings.filter(({ token }) => token === null).length;
-  if (rows > ours.length) doubled.push(`${ours.length} taps of the counter, ${rows} at the hub`);
+  if (rows > ours.length + excuses.repeatedCounterTaps)
+    doubled.push(`${ours.length} taps of the counter, ${rows} at the hub`);
   if (rows < ours.length - replaced.length - excuses.counterTaps)
     lost.push(`${ours.length} taps of the counter, ${rows} at the hub`);
 }

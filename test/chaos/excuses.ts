@@ -15,6 +15,8 @@ export class Excuses {
   /** Tokens that the desk knows no more, whether or not the hub has them. */
   readonly forgotten = new Set<string>();
   counterTaps = 0;
+  /** Taps of the counter have no name: those that a copy signs anew count twice. */
+  repeatedCounterTaps = 0;
   /** Tokens whose events may stand twice in the hub's chains, in two epochs; never twice in what they count for. */
   readonly repeats = new Set<string>();
 
@@ -35,12 +37,15 @@ export class Excuses {
   /** A copy of a ledger lives: what it has not receipted, and what it has open, it will sign anew. */
   copied(copy: LedgerBook): void {
     const receipted = new Map(copy.epochs.map(({ epoch, receipted }) => [epoch, receipted]));
-    for (const { epoch, seq, body } of copy.events) {
+    for (const { epoch, seq, kind, body } of copy.events) {
+      if (seq <= (receipted.get(epoch) ?? 0)) continue;
       const token = tokenOf(body);
-      if (token !== undefined && seq > (receipted.get(epoch) ?? 0)) this.repeats.add(token);
+      if (token !== undefined) this.repeats.add(token);
+      else if (kind === "rating") this.repeatedCounterTaps += 1;
     }
     for (const { token, state } of copy.transactions) if (state === "open") this.repeats.add(token);
     if (copy.undoable?.token) this.repeats.add(copy.undoable.token);
+    else if (copy.undoable) this.repeatedCounterTaps += 1;
   }
 
   hubRestored(before: HubBook, copy: HubBook, ledger: LedgerBook): void {
