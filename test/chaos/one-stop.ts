@@ -22,7 +22,7 @@ type Answer = { readonly status: number; readonly body: Record<string, string> }
 
 const ATTEMPT_MS = 2_500;
 const AGAIN_MS = 150;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 /** Longer than the policy's shortest window. */
 const SCORED_MS = 1_350;
 const RATINGS = ["dissatisfied", "satisfied", "very_satisfied"];

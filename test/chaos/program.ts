@@ -89,8 +89,7 @@ export class Program implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.signal("SIGCONT");
-    await this.#end("SIGTERM");
+    await this.kill();
   }
 
   get #running(): boolean {
