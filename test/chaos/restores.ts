@@ -111,17 +111,13 @@ export async function twoDesks({ site, chance, archive }: Parts): Promise<string
   return `noticed by ${who.join(", ") || "nobody"}`;
 }
 
+/** The desks began a new epoch, the hub saw two events of one name, the broker two connections of one. */
 type Signs = { readonly desk: number; readonly hub: number; readonly broker: number };
 const signs = (site: Site): Signs => ({
   desk: site.desk.logged("ledger.restored"),
-  hub: forksAt(site),
+  hub: site.hub.log.split('"reason":"forked"').length,
   broker: site.broker.log.split("already connected, closing old connection").length,
 });
-
-/** Two events with one name: the desk's chain names another hash than the hub's file. */
-function forksAt(site: Site): number {
-  return site.hub.log.split('"reason":"forked"').length;
-}
 
 async function whoNoticed(site: Site, { second, before }: { second: Program; before: Signs }): Promise<string[]> {
   const deadline = performance.now() + NOTICED_MS;
