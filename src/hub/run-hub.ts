@@ -58,7 +58,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     log,
   });
   const desks = () => devices.value;
-  const statuses = new DeskStatuses();
+  const statuses = new DeskStatuses((device) => void ingest.announce(device));
   const rejections = new Rejections(clock, log);
   const keys = new KeyRing();
   const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());

@@ -214,6 +214,17 @@ describe("the desk, with a real broker", () => {
       fresh.map(({ body }) => body),
       restored.publicKey,
     );
+    // And the hub was restored too, to before all that: what the desk still has of the former chain goes first.
+    const { device, epoch } = old[0]?.event ?? { device: "", epoch: "" };
+    old.splice(0);
+    await hub.sendReceipt({ ...hub.upTo(device, epoch), rewindTo: 0 });
+    await eventually(() => old.length === 1, { what: "the former epoch's event" });
+    // A receipt of a hub that had gone further in it ends the matter too.
+    await hub.sendReceipt({ device, epoch, upTo: 0, hash: "0".repeat(64), rewindTo: 0 });
+    hub.answering = false;
+    await hub.sendReceipt({ device, epoch, upTo: 3, hash: "ab".repeat(32) });
+    await serve(restored);
+    await eventually(() => hub.arrived.at(-1)?.event.seq === 3, { what: "the present epoch's next event" });
   });
 
   it("tells a hub that asks for what it keeps no more, once the hub has said so twice", async () => {

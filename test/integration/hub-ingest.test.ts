@@ -238,7 +238,12 @@ describe("the hub on a real broker", () => {
         data: { online, device, version: "0.1.0", model: "", certificate: null },
       });
     const topic = `hailong/v1/${WARD}/quay-01/status`;
+    const event = desk.next("score", sample.score(1));
+    await wire.send(event);
+    const receipt = await wire.receipted(event);
     await wire.raw(topic, status(true), true);
+    // Who comes is told where its chain stands: the hub may have been restored while it was away.
+    await eventually(() => wire.receipts.at(-1)?.data.rewindTo === receipt.data.upTo);
     await eventually(async () => (await hub.health()).desks.online === 1);
     await wire.raw(topic, status(true, "hl-000000000000"));
     await wire.raw(topic, "{}");

@@ -8,6 +8,8 @@ export class TcpProxy implements AsyncDisposable {
   readonly #target: number;
   #down = false;
   #hanging = false;
+  #delayMs = 0;
+  #bytesPerSecond = Number.POSITIVE_INFINITY;
 
   /** `port` 0: any free one. */
   static async start(targetPort: number, port = 0): Promise<TcpProxy> {
@@ -44,6 +46,16 @@ export class TcpProxy implements AsyncDisposable {
     this.#hanging = hanging;
   }
 
+  /** A long road: everything arrives this much later, in order. */
+  delay(ms: number): void {
+    this.#delayMs = ms;
+  }
+
+  /** A narrow road; without a number as wide as before. */
+  throttle(bytesPerSecond = Number.POSITIVE_INFINITY): void {
+    this.#bytesPerSecond = bytesPerSecond;
+  }
+
   reset(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
@@ -66,18 +78,28 @@ export class TcpProxy implements AsyncDisposable {
 
   #forward(from: Socket, to: Socket): void {
     this.#sockets.add(from.setNoDelay());
+    // When the last byte so far is due at the other end: what comes later never overtakes it.
+    let dueAt = 0;
+    const later = (work: () => void): void => {
+      const waitMs = dueAt - performance.now();
+      if (waitMs > 0) setTimeout(work, waitMs);
+      else work();
+    };
     from.on("data", (chunk) => {
       if (this.#hanging) return;
-      if (!to.write(chunk)) {
+      const passingMs = (chunk.length / this.#bytesPerSecond) * 1_000;
+      dueAt = Math.max(dueAt, performance.now() + this.#delayMs) + passingMs;
+      later(() => {
+        if (to.destroyed || to.write(chunk)) return;
         from.pause();
         to.once("drain", () => from.resume());
-      }
+      });
     });
-    from.on("end", () => to.end());
+    from.on("end", () => later(() => to.end()));
     from.on("error", () => to.destroy());
     from.on("close", () => {
       this.#sockets.delete(from);
-      to.destroySoon();
+      later(() => to.destroySoon());
     });
   }
 }

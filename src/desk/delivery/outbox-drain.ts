@@ -78,7 +78,7 @@ export class OutboxDrain {
 
   /** After every connection: what has no receipt goes again. */
   connected(): void {
-    this.#startOver(this.#options.ledger.outbox().receipted);
+    this.#startOver(this.#options.ledger.sending().receipted);
     this.#retryMs = FIRST_RETRY_MS;
     this.#options.bell.ring();
   }
@@ -111,17 +111,18 @@ export class OutboxDrain {
       this.#startEpoch("ledger.restored", verdict.upTo);
       return;
     }
+    const isSending = verdict.epoch === this.#epoch;
     if (verdict.kind === "again") {
-      if (clock.monotonic() - this.#progressAt >= AGAIN_MS) this.#startOver(ledger.outbox().receipted);
+      if (isSending && clock.monotonic() - this.#progressAt >= AGAIN_MS) this.#startOver(ledger.sending().receipted);
       return;
     }
-    ledger.setReceipted(ledger.outbox().epoch, verdict.upTo);
+    ledger.setReceipted(verdict.epoch, verdict.upTo);
     if (verdict.kind === "rewind") {
-      log.warn({ event: "hub.rewound", upTo: verdict.upTo });
-      this.#startOver(verdict.upTo);
+      log.warn({ event: "hub.rewound", epoch: verdict.epoch, upTo: verdict.upTo });
+      if (isSending) this.#startOver(verdict.upTo);
       return;
     }
-    this.#sent = Math.max(this.#sent, verdict.upTo);
+    if (isSending) this.#sent = Math.max(this.#sent, verdict.upTo);
     this.#retryMs = FIRST_RETRY_MS;
     this.#progressAt = clock.monotonic();
     this.#notBefore = this.#progressAt + verdict.slowerMs;
@@ -155,7 +156,7 @@ export class OutboxDrain {
   /** Sends what may go now; → ms until there may be more to do. */
   #step(): number {
     const { ledger, courier, clock } = this.#options;
-    const { epoch, seq, receipted } = ledger.outbox();
+    const { epoch, seq, receipted } = ledger.sending();
     if (epoch !== this.#epoch) {
       this.#epoch = epoch;
       this.#startOver(receipted);

@@ -138,6 +138,28 @@ export class Ledger implements Disposable {
     return readOutbox(this.#db);
   }
 
+  /** An epoch of this ledger, a former one too: up to the last event of it that is still here. */
+  epochState(epoch: string): OutboxState | undefined {
+    return this.#db
+      .prepare<[string], OutboxState>(
+        `SELECT p.epoch, e.seq, e.hash, p.receipted, p.pruned FROM epochs p JOIN events e ON e.epoch = p.epoch
+         WHERE p.epoch = ? ORDER BY e.seq DESC LIMIT 1`,
+      )
+      .get(epoch);
+  }
+
+  /** Whose events go to the hub now: those of the oldest epoch with one that has no receipt, else of the present one. */
+  sending(): OutboxState {
+    const oldest = this.#db
+      .prepare<[], string>(
+        `SELECT epoch FROM epochs p WHERE EXISTS
+           (SELECT 1 FROM events e WHERE e.epoch = p.epoch AND e.seq > p.receipted) ORDER BY number LIMIT 1`,
+      )
+      .pluck()
+      .get();
+    return (oldest === undefined ? undefined : this.epochState(oldest)) ?? this.outbox();
+  }
+
   /** Events of an epoch in order, after `seq`. */
   eventsAfter(epoch: string, seq: number, limit: number): ChainedEvent[] {
     return readEvents(this.#db, epoch, { seq, limit });

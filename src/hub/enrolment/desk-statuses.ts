@@ -10,6 +10,12 @@ type Message = { readonly topic: string; readonly payload: Buffer };
 export class DeskStatuses {
   readonly #online = new Map<string, boolean>();
   readonly #strangers = new Strangers();
+  readonly #onOnline: (device: string) => void;
+
+  /** `onOnline`: an enrolled desk has come. */
+  constructor(onOnline: (device: string) => void) {
+    this.#onOnline = onOnline;
+  }
 
   /**
    * → false for what is not a desk's status. `online: false` of a counter's former device says nothing of its successor.
@@ -26,7 +32,9 @@ export class DeskStatuses {
       return true;
     }
     if (desk.counter !== place.counter) return false;
+    const came = online && !this.#online.get(device);
     this.#online.set(device, online);
+    if (came) this.#onOnline(device);
     return true;
   }
 

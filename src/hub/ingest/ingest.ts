@@ -10,7 +10,6 @@ import { askedChains, type BatchPlan, planBatch, type Touched } from "#hub/inges
 import type { ReceiptNews } from "#hub/ingest/receipts.js";
 import type { Rejections } from "#hub/ingest/rejections.js";
 import { WaitingChains } from "#hub/ingest/waiting-chains.js";
-import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import type { Clock } from "#platform/clock.js";
@@ -87,12 +86,15 @@ export class Ingest {
     if (fate !== "taken") this.#options.rejections.add(fate);
   }
 
-  /** Where each desk's newest chain stands: it sends again what comes after. Never rejects. */
-  async announce(): Promise<void> {
+  /**
+   * Where the chains of each desk stand, or of one: it sends again what comes after. Former epochs too, for a hub that was
+   * restored may lack the end of one. Never rejects.
+   */
+  async announce(of?: string): Promise<void> {
     const { store, desks, sendReceipt, log } = this.#options;
     try {
-      const latest = new Map<string, EpochHead>((await store.heads()).map((head) => [head.device, head]));
-      for (const { device, epoch, seq, hash } of latest.values()) {
+      for (const { device, epoch, seq, hash } of await store.heads()) {
+        if (of !== undefined && device !== of) continue;
         const { counter, revoked } = desks().get(device) ?? {};
         if (counter === undefined || revoked) continue;
         sendReceipt({ device, epoch, counter, head: { seq, hash }, rewind: true, slowerMs: 0 });

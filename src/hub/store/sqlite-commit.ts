@@ -26,9 +26,11 @@ export function appender(db: Sqlite): (stored: StoredEvent) => void {
     `INSERT INTO outcomes (event, kind, token, field, score, reason) SELECT @id, @kind, @token, @field, @score, @reason
      WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE token = @token)`,
   );
+  // And one rating, the first: such a desk may also sign again a tap that is stored already.
   const rating = db.prepare(
     `INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
-     VALUES (@id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty)`,
+     SELECT @id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty
+     WHERE @token IS NULL OR NOT EXISTS (SELECT 1 FROM ratings WHERE token = @token)`,
   );
   return ({ event, hash, body, receivedAt }) => {
     const { device, epoch, seq } = event;

@@ -46,7 +46,7 @@ export async function hubIngest(): Promise<FuzzTarget> {
   ]);
   const store = openSqliteStore(join(folder, "hub.db"));
   const rejections = new Rejections(systemClock, log);
-  const statuses = new DeskStatuses();
+  const statuses = new DeskStatuses(() => {});
   let head = { seq: 0, hash: GENESIS_HASH };
   let batches: (outcome: string) => void = () => {};
   const ingest = new Ingest({

@@ -6,8 +6,8 @@ import type { Query } from "#hub/store/postgres/database.js";
 type RekeyedEvent = HailongEvent & { readonly type: "vn.hailong.rekeyed.v1" };
 
 /**
- * All of a batch in one statement. Places are given in the order of the events. Of two outcomes of one transaction the
- * first counts: a desk whose ledger was restored may close a transaction again.
+ * All of a batch in one statement. Places are given in the order of the events. Of two outcomes of one transaction, and of
+ * two taps, the first counts: a desk whose ledger was restored may sign either again.
  */
 const APPEND = `
   WITH given AS (
@@ -34,7 +34,8 @@ const APPEND = `
     ON CONFLICT (token) DO NOTHING
   ), rating AS (
     INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
-    SELECT id, token, field, rating, counter, rated, soon, zone_empty FROM given WHERE rating IS NOT NULL
+    SELECT id, token, field, rating, counter, rated, soon, zone_empty FROM given WHERE rating IS NOT NULL ORDER BY token, id
+    ON CONFLICT (token) DO NOTHING
   )
   SELECT count(*) AS stored FROM link`;
 

@@ -40,7 +40,7 @@ const MIGRATIONS: readonly string[] = [
     counter text, rated text,
     soon int, zone_empty int
   );
-  CREATE INDEX ratings_by_token ON ratings (token);
+  CREATE UNIQUE INDEX ratings_by_token ON ratings (token);
   -- Handovers of desks' keys outlast erasure: they vouch for what follows.
   CREATE TABLE rekeyings (
     id bigint PRIMARY KEY,

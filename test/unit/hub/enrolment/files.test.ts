@@ -120,19 +120,22 @@ describe("DeskStatuses", () => {
 
   it("counts enrolled desks that are there; a former device's last will says nothing of its successor", () => {
     const desks = read([enrolment, successor.enrolment]);
-    const statuses = new DeskStatuses();
+    const came: string[] = [];
+    const statuses = new DeskStatuses((device) => void came.push(device));
+    expect(statuses.receive(status(enrolment.device, true), desks)).toBe(true);
     expect(statuses.receive(status(enrolment.device, true), desks)).toBe(true);
     expect(statuses.receive(status(successor.device, true), desks)).toBe(true);
     expect(statuses.receive(status(enrolment.device, false), desks)).toBe(true);
     expect(statuses.online(desks)).toBe(1);
     const elsewhere = { ...status(enrolment.device, true), topic: "hailong/v1/phuong-mau/quay-02/status" };
     expect(statuses.receive(elsewhere, desks)).toBe(false);
+    expect(came).toEqual([enrolment.device, successor.device]);
     statuses.forget();
     expect(statuses.online(desks)).toBe(0);
   });
 
   it("remembers what a desk said before it was enrolled, its last word only, and not for another counter", () => {
-    const statuses = new DeskStatuses();
+    const statuses = new DeskStatuses(() => {});
     for (const online of [false, true])
       expect(statuses.receive(status(enrolment.device, online), new Map())).toBe(true);
     expect(statuses.receive(status(successor.device, true), new Map())).toBe(true);
@@ -141,7 +144,7 @@ describe("DeskStatuses", () => {
     expect(statuses.online(desks)).toBe(0);
     statuses.review(desks);
     expect(statuses.online(desks)).toBe(1);
-    const moved = new DeskStatuses();
+    const moved = new DeskStatuses(() => {});
     moved.receive(status(enrolment.device, true), new Map());
     const elsewhere = read([{ ...enrolment, counter: "quay-02" }]);
     moved.review(elsewhere);
