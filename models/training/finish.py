@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from net import ExpressionNet
+from net import ExpressionNet, load_net
 from report import read
 from golden import write_fixture
 from release import MODELS, release
@@ -24,7 +24,7 @@ from train import batch, load
 
 def average(paths: list) -> ExpressionNet:
     states = [torch.load(path) for path in paths]
-    net = ExpressionNet()
+    net = load_net(paths[0])
     net.load_state_dict({k: sum(s[k].double() for s in states).div(len(states)).to(v.dtype) for k, v in states[0].items()})
     return net
 

@@ -9,8 +9,8 @@ from torch import nn
 
 CLASSES = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
 MEAN, DEVIATION = 0.508, 0.255
-NARROW = (16, 32, 64, 128, 176)  # 1.18 M parameters, the first released network
-WIDTHS = (16, 32, 80, 160, 272)
+WIDTHS = (16, 32, 64, 128, 176)  # 1.18 M parameters, the released network
+WIDE = (16, 32, 80, 160, 272)  # 2.14 M
 
 
 def conv(cin: int, cout: int, stride: int = 1) -> nn.Sequential:
@@ -52,3 +52,12 @@ class ExpressionNet(nn.Module):
         x = self.body(x).mean((2, 3))
         x = self.dropout(x)
         return self.head(x), self.gate(x)
+
+
+def load_net(path: str) -> ExpressionNet:
+    """A network of the widths that its weights have."""
+    state = torch.load(path)
+    stages = [name for name in state if name.startswith("body.") and ".short." in name and name.endswith(".weight") and state[name].ndim == 4]
+    net = ExpressionNet((state["stem.0.weight"].shape[0], *(state[name].shape[0] for name in stages)))
+    net.load_state_dict(state)
+    return net.eval()

@@ -28,6 +28,6 @@ def release(net: nn.Module, folder: str, temperature: float) -> nn.Module:
     manifest["models"]["expression"].update(
         sha256=hashlib.sha256(content).hexdigest(), bytes=len(content), temperature=temperature)
     with open(manifest_path, "w") as file:
-        json.dump(manifest, file, indent=2)
+        json.dump(manifest, file, indent=2, ensure_ascii=False)
         file.write("\n")
     return stored

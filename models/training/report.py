@@ -9,7 +9,7 @@ import json
 import torch
 
 import augment
-from net import CLASSES, ExpressionNet
+from net import CLASSES, load_net
 from train import load
 
 NEGATIVE, POSITIVE = [CLASSES.index(c) for c in ("anger", "disgust", "fear", "sadness")], CLASSES.index("happiness")
@@ -99,9 +99,7 @@ def main():
     parser.add_argument("--weights", required=True)
     parser.add_argument("--split", choices=["valid", "test"], default="valid")
     options = parser.parse_args()
-    net = ExpressionNet()
-    net.load_state_dict(torch.load(options.weights))
-    net.eval()
+    net = load_net(options.weights)
     images, votes, _, label = load(options.data, "valid")
     logits, gate = read(net, images)
     temperature = fit_temperature(logits[label < 8], label[label < 8])

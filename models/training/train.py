@@ -19,7 +19,7 @@ import torch
 import torch.nn.functional as F
 
 import augment
-from net import ExpressionNet
+from net import ExpressionNet, load_net
 from release import release
 
 
@@ -127,10 +127,7 @@ def loss_of(logits, target, weight, three: float):
 @torch.no_grad()
 def reading_of(teachers, images):
     """What networks read from each face and its mirror image: softer than ten votes (Hinton et al. 2015; Furlanello et al. 2018)."""
-    nets = [ExpressionNet() for _ in teachers]
-    for net, path in zip(nets, teachers):
-        net.load_state_dict(torch.load(path))
-        net.eval()
+    nets = [load_net(path) for path in teachers]
     parts = [part.float() / 255 for part in images.split(512)]
     return torch.cat([torch.softmax(sum(net(x)[0] + net(x.flip(3))[0] for net in nets) / (2 * len(nets)), 1) for x in parts])
 
@@ -142,9 +139,8 @@ def train(options):
     images, target, readable, _ = load(options.data, "train")
     frames = load_frames(options.frames, len(images), options.found)
     valid = load(options.data, "valid")
-    net = ExpressionNet().to(memory_format=torch.channels_last)
+    net = (load_net(options.start) if options.start else ExpressionNet()).to(memory_format=torch.channels_last)
     if options.start:
-        net.load_state_dict(torch.load(options.start))
         target = (1 - options.trust) * target + options.trust * reading_of(options.teachers or [options.start], images)
     mean = copy.deepcopy(net).eval()
     decay = [p for p in net.parameters() if p.ndim > 1]

@@ -8,7 +8,7 @@ import argparse
 import torch
 from torch import nn
 
-from net import NARROW, WIDTHS, ExpressionNet
+from net import WIDE, ExpressionNet, load_net
 
 NOISE = 0.02
 
@@ -59,7 +59,6 @@ if __name__ == "__main__":
     parser.add_argument("wide")
     options = parser.parse_args()
     torch.manual_seed(9)
-    old, new = ExpressionNet(NARROW), ExpressionNet(WIDTHS)
-    old.load_state_dict(torch.load(options.narrow))
+    old, new = load_net(options.narrow), ExpressionNet(WIDE)
     widen(old, new)
     torch.save(new.state_dict(), options.wide)

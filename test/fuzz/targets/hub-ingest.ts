@@ -6,6 +6,7 @@ import { policyExample, statusOnlineExample } from "#contract/message-examples.j
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";
+import type { RejectionReason } from "#hub/ingest/check-event.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { WardPolicy } from "#hub/policy/ward-policy.js";
@@ -45,10 +46,17 @@ export async function hubIngest(): Promise<FuzzTarget> {
     [device, { device, counter, publicKey, verify: createVerifier(publicKey) }],
   ]);
   const store = openSqliteStore(join(folder, "hub.db"));
-  const rejections = new Rejections(systemClock, log);
   const statuses = new DeskStatuses(() => {});
   let head = { seq: 0, hash: GENESIS_HASH };
   let batches: (outcome: string) => void = () => {};
+  /** A batch without one good event is not reported; one that forks is. */
+  class Watched extends Rejections {
+    override add(reason: RejectionReason, by?: string): void {
+      super.add(reason, by);
+      if (reason !== "forked") batches("refused");
+    }
+  }
+  const rejections = new Watched(systemClock, log);
   const ingest = new Ingest({
     ward: WARD,
     batch: { maxEvents: 50, maxMs: 0, catchUpShare: 0.4 },
