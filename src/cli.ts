@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
 import { addEdge } from "#commands/edge.js";
@@ -32,6 +33,7 @@ addEvaluate(program);
 addSimulate(program);
 addPolicy(program);
 addCheckConfig(program);
+addCalibrate(program);
 addModels(program);
 addEye(program);
 

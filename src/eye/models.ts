@@ -25,7 +25,7 @@ const alternativeNameSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected a–z, 0–9 and -")
   .refine((name) => name !== "detector" && name !== "expression", "that name is taken by manifest.models");
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   version: z.literal(1),
   models: z.strictObject({ detector: modelSchema, expression: expressionSchema }),
   alternatives: z
@@ -77,7 +77,7 @@ async function readModel(folder: string, entry: ModelEntry): Promise<Model> {
   return { bytes, sha256, temperature: entry.temperature };
 }
 
-export function modelPath(folder: string, entry: Pick<ModelEntry, "package" | "file">): string {
+function modelPath(folder: string, entry: Pick<ModelEntry, "package" | "file">): string {
   if (entry.package === undefined) return join(folder, entry.file);
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${entry.package}/package.json`)), entry.file);
