@@ -77,7 +77,11 @@ export type Summary = z.infer<typeof summarySchema>;
 export const hubHealthSchema = z.strictObject({
   status: z.enum(["ok", "degraded"]),
   alarms: z.array(z.enum(["mqtt_offline", "store_full", "devices_file_invalid", "policy_file_invalid"])),
-  desks: z.strictObject({ enrolled: z.int().min(0), online: z.int().min(0) }),
+  desks: z.strictObject({
+    enrolled: z.int().min(0),
+    online: z.int().min(0),
+    uncertified: z.array(slugSchema).describe("counters without a valid calibration certificate, as their desks say"),
+  }),
   waiting: z.int().min(0).describe("events received and not yet committed"),
 });
 export type HubHealth = z.infer<typeof hubHealthSchema>;

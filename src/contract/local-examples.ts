@@ -190,6 +190,6 @@ export const summaryExample: Summary = {
 export const hubHealthExample: HubHealth = {
   status: "ok",
   alarms: [],
-  desks: { enrolled: 4, online: 4 },
+  desks: { enrolled: 4, online: 4, uncertified: ["quay-03"] },
   waiting: 0,
 };

@@ -4,13 +4,16 @@ import { type Place, sourceOf } from "#contract/topics.js";
 import type { Signer } from "#desk/ledger/chain.js";
 import { systemCode } from "#platform/errors.js";
 import { lockFolder } from "#platform/folder-lock.js";
-import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
+import { deviceOf, loadOrCreateKey, type SigningKey } from "#platform/signing.js";
 
 export type DataFolder = Disposable & {
   readonly ledgerFile: string;
   readonly tokenFile: string;
   readonly signer: Signer;
 };
+
+/** The desk's own key; made at first start. */
+export const deviceKey = (folder: string): SigningKey => loadOrCreateKey(join(folder, "device.key"));
 
 /**
  * Takes the data folder for this process alone and makes the device's key at first start. `device.pub.json` is what
@@ -19,7 +22,7 @@ export type DataFolder = Disposable & {
 export function openDataFolder(folder: string, place: Place): DataFolder {
   const lock = lockFolder(folder, "desk.lock");
   try {
-    const key = loadOrCreateKey(join(folder, "device.key"));
+    const key = deviceKey(folder);
     const device = deviceOf(key.publicKey);
     const enrolment = { device, ...place, publicKey: key.publicKey };
     writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);

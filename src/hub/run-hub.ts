@@ -62,7 +62,11 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     storeFull: () => ingest.storeFull,
     desks: () => deskCounts(),
   });
-  const deskCounts = () => ({ enrolled: desks().size, online: statuses.online(desks()) });
+  const deskCounts = () => ({
+    enrolled: desks().size,
+    online: statuses.online(desks()),
+    uncertified: statuses.uncertified(desks()),
+  });
   const ingest = await Ingest.start({
     ward,
     batch: config.batch,

@@ -86,7 +86,7 @@ export class HubSession implements AsyncDisposable {
     await this.#running;
   }
 
-  async health(): Promise<{ status: string; alarms: string[]; desks: { online: number } }> {
+  async health(): Promise<{ status: string; alarms: string[]; desks: { online: number; uncertified: string[] } }> {
     const answer = await fetch(`${this.url}/v1/health`).catch(() => undefined);
     return answer ? ((await answer.json()) as never) : { status: "down", alarms: [], desks: { online: 0 } };
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { cliScript } from "#commands/places.js";
 import type { Check, Row } from "#contract/calibration.js";
+import { certificateExample } from "#contract/certificate-example.js";
 import { freePort } from "#platform/free-port.js";
 import { remedyWords } from "#words/calibration-words.js";
 import { Child } from "../support/child.js";
@@ -98,6 +99,20 @@ describe("hailong calibrate --check", () => {
     expect(of(turned, "drill_turn")).toMatchObject({ verdict: "pass", detail: "pose" });
     expect(turned.stderr).toMatch(/3 s … Người ngồi quay mặt hẳn sang một bên · Turn the face/);
     expect(turned.stderr).toMatch(/Giữ nguyên · Hold 5 s: Người ngồi quay mặt/);
+  });
+
+  it("verifies a certificate file and compares two; a changed one is told, exit 1", async () => {
+    const good = folder.file("good.json");
+    const bad = folder.file("bad.json");
+    await writeFile(good, JSON.stringify(certificateExample));
+    await writeFile(bad, JSON.stringify({ ...certificateExample, technician: "Ai đó" }));
+    const verified = await calibrate("verify", good);
+    expect(verified.code).toBe(0);
+    expect(verified.stdout).toMatch(/Chữ ký đúng.*\n.*phuong-mau\/quay-01[\s\S]*Kết luận · Verdict: ĐẠT/);
+    expect(await calibrate("verify", bad)).toMatchObject({ code: 1, stderr: expect.stringContaining("bad_signature") });
+    expect((await calibrate("compare", good, bad)).code).toBe(2);
+    expect((await calibrate("compare", good, good)).code).toBe(0);
+    expect((await calibrate("--check")).code).toBe(2);
   });
 
   it("says in words what it found, and refuses a camera that is not there", async () => {

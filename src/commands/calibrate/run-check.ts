@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { promptLine, rowLines, verdictLine } from "#commands/calibrate/check-lines.js";
 import { CheckRun } from "#commands/calibrate/check-run.js";
 import { type Measured, measureCamera } from "#commands/calibrate/measure-camera.js";
@@ -6,11 +7,19 @@ import { readEdgeConfig } from "#commands/edge-config.js";
 import { readPolicyFile } from "#commands/policy-file.js";
 import { createRuntime, EXIT } from "#commands/runtime.js";
 import type { CalibrationVerdict, Row } from "#contract/calibration.js";
+import type { Certificate } from "#contract/certificate.js";
 import { DRILLS, type Drill } from "#contract/drill.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { Calibration, overallVerdict } from "#desk/calibration/calibration.js";
+import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
+import { issueCertificate } from "#desk/certificates/issue-certificate.js";
+import { deviceKey } from "#desk/data-folder.js";
+import type { DeskConfig } from "#desk/desk-config.js";
 import { type CameraConfig, cameraSchema } from "#eye/source/camera-config.js";
+import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
+import { outlineOf } from "#eye/source/zone.js";
 import { AppError } from "#platform/errors.js";
+import { version } from "#platform/version.js";
 import { calibrateWords as words } from "#words/calibrate-command-words.js";
 import { bothLanguages } from "#words/words.js";
 
@@ -21,6 +30,7 @@ export type CheckOptions = {
   readonly skipDrills?: true;
   readonly drill?: readonly Drill[];
   readonly lux?: number;
+  readonly technician?: string;
   readonly json?: true;
 };
 
@@ -31,7 +41,7 @@ type CheckResult = {
   readonly verdict: CalibrationVerdict;
   readonly measuredSeconds: number;
   readonly rows: readonly Row[];
-  readonly camera: Measured;
+  readonly certificate: Certificate | undefined;
 };
 
 /** Exit 0 unless a row fails. */
@@ -58,8 +68,53 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   if (calibration.seconds === 0) throw noPicture(measured);
   const rows = calibration.rows();
   const verdict = overallVerdict(rows);
-  print({ verdict, measuredSeconds: Math.round(calibration.seconds), rows, camera: measured }, options.json ?? false);
+  const certificate =
+    options.technician && verdict !== "incomplete"
+      ? issue({ verdict, rows, technician: options.technician, camera, measured, calibration, desk: edge.desk })
+      : undefined;
+  print({ verdict, measuredSeconds: Math.round(calibration.seconds), rows, certificate }, options.json ?? false);
+  if (options.technician && !certificate) console.error(bothLanguages(words.noCertificate));
   return verdict === "fail" ? EXIT.fault : EXIT.ok;
+}
+
+type Issuing = {
+  readonly verdict: Certificate["verdict"];
+  readonly rows: readonly Row[];
+  readonly technician: string;
+  readonly camera: CameraConfig;
+  readonly measured: Measured;
+  readonly calibration: Calibration;
+  readonly desk: DeskConfig;
+};
+
+/** Into the data folder, where a running desk finds it. */
+function issue({ verdict, rows, technician, camera, measured, calibration, desk }: Issuing): Certificate {
+  mkdirSync(desk.data, { recursive: true, mode: 0o700 });
+  const key = deviceKey(desk.data);
+  const certificate = issueCertificate(
+    {
+      ward: desk.ward,
+      counter: desk.counter,
+      issued: `${new Date().toISOString().slice(0, 19)}Z`,
+      technician,
+      verdict,
+      rows: [...rows],
+      measuredSeconds: Math.round(calibration.seconds),
+      policy: 0,
+      model: measured.modelSha256,
+      detector: measured.detectorSha256,
+      version: version(),
+      camera: {
+        fingerprint: cameraFingerprint(camera),
+        zone: outlineOf(camera.zone),
+        exclude: camera.exclude,
+        fieldOfView: camera.fieldOfView,
+      },
+    },
+    key,
+  );
+  new CertificateShelf(desk.data, key.publicKey).keep(certificate);
+  return certificate;
 }
 
 /** Zone, exclusions and lens stay those of the configuration. */
@@ -75,7 +130,7 @@ const noPicture = ({ state, detail }: Measured): AppError =>
   });
 
 function print(result: CheckResult, json: boolean): void {
-  const { verdict, measuredSeconds, rows } = result;
-  if (json) console.log(JSON.stringify({ verdict, measuredSeconds, rows }));
-  else console.log([...rowLines(rows), "", verdictLine(verdict)].join("\n"));
+  const { verdict, rows, certificate } = result;
+  const signed = certificate ? [`${bothLanguages(words.certificate)}: ${certificate.id}`] : [];
+  console.log(json ? JSON.stringify(result) : [...rowLines(rows), "", verdictLine(verdict), ...signed].join("\n"));
 }

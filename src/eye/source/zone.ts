@@ -57,6 +57,15 @@ function boundsOf(outline: Outline): Zone {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
+/** The zone as a polygon, whatever it was given as. */
+export const outlineOf = ({ x, y, width, height, polygon }: Zone): Outline =>
+  polygon ?? [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
+
 type Corner = z.infer<typeof corner>;
 
 function crossesItself(outline: readonly Corner[]): boolean {
