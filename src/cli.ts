@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
+import { addDoctor } from "#commands/doctor/doctor-command.js";
 import { addEdge } from "#commands/edge.js";
 import { addEvaluate } from "#commands/evaluate.js";
 import { addEye } from "#commands/eye.js";
@@ -34,6 +35,7 @@ addSimulate(program);
 addPolicy(program);
 addCheckConfig(program);
 addCalibrate(program);
+addDoctor(program);
 addModels(program);
 addEye(program);
 

@@ -3,7 +3,7 @@ import { type Certificate, certificateSchema } from "#contract/certificate.js";
 import { idOf } from "#desk/certificates/issue-certificate.js";
 import { createVerifier, deviceOf } from "#platform/signing.js";
 
-export type CertificateFault = "not_json" | "not_contract" | "other_key" | "bad_signature";
+type CertificateFault = "not_json" | "not_contract" | "other_key" | "bad_signature";
 export type CheckedCertificate =
   | { readonly ok: true; readonly certificate: Certificate }
   | { readonly ok: false; readonly why: CertificateFault; readonly at?: string };
