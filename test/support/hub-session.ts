@@ -88,7 +88,9 @@ export class HubSession implements AsyncDisposable {
 
   async health(): Promise<{ status: string; alarms: string[]; desks: { online: number; uncertified: string[] } }> {
     const answer = await fetch(`${this.url}/v1/health`).catch(() => undefined);
-    return answer ? ((await answer.json()) as never) : { status: "down", alarms: [], desks: { online: 0, uncertified: [] } };
+    return answer
+      ? ((await answer.json()) as never)
+      : { status: "down", alarms: [], desks: { online: 0, uncertified: [] } };
   }
 
   async summary(): Promise<Summary> {
