@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { addBackup } from "#commands/backup.js";
+import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
+import { addDoctor } from "#commands/doctor/doctor-command.js";
 import { addEdge } from "#commands/edge.js";
 import { addEnrol } from "#commands/enrol.js";
 import { addEvaluate } from "#commands/evaluate.js";
@@ -38,6 +40,8 @@ addLoadgen(program);
 addPolicy(program);
 addCheckConfig(program);
 addBackup(program);
+addCalibrate(program);
+addDoctor(program);
 addModels(program);
 addEye(program);
 

@@ -5,6 +5,7 @@ import { cliScript, defaultModelsFolder } from "#commands/places.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
 import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
 import { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
+import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
 import { besideConfig, readConfig } from "#platform/config-file.js";
 import type { LogLevel } from "#platform/logger.js";
 
@@ -33,13 +34,18 @@ export function readEdgeConfig(file: string): EdgeConfig {
   const beside = (path: string): string => besideConfig(file, path);
   const socket = beside(eye.socket ?? join(deskPart.data, "eye.sock"));
   const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
+  const resolved = resolveCameraPaths(camera, beside);
   return {
     log,
     eye: {
-      camera: resolveCameraPaths(camera, beside),
+      camera: resolved,
       models: models ? beside(models) : defaultModelsFolder(),
       socket,
     },
-    desk: { ...resolveDeskPaths(deskPart, beside), eye: { socket, ...(eye.start ? { start } : {}) } },
+    desk: {
+      ...resolveDeskPaths(deskPart, beside),
+      cameraFingerprint: cameraFingerprint(resolved),
+      eye: { socket, ...(eye.start ? { start } : {}) },
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { measureSchema } from "#contract/measure.js";
 import { readingLimitsSchema } from "#contract/policy.js";
 import { readingSchema } from "#contract/reading.js";
 
@@ -34,6 +35,8 @@ export const eyeToDeskSchema = z.discriminatedUnion("type", [
   /** While no window is bound: how many faces are in the zone, and nothing else about them. */
   z.strictObject({ type: z.literal("presence"), t: z.number().min(0), faces: z.int().min(0) }),
   z.strictObject({ type: z.literal("stats"), stats: eyeStatsSchema }),
+  /** While a technician calibrates, instead of readings and presence. */
+  z.strictObject({ type: z.literal("measure"), measure: measureSchema }),
 ]);
 export type EyeToDesk = z.infer<typeof eyeToDeskSchema>;
 
@@ -43,5 +46,7 @@ export const deskToEyeSchema = z.discriminatedUnion("type", [
   /** Bind the largest steady face in the zone and read it until `release`. `window` numbers are the desk's, per process. */
   z.strictObject({ type: z.literal("bind"), window: z.int().min(1) }),
   z.strictObject({ type: z.literal("release"), window: z.int().min(1) }),
+  /** Measure every frame and score none, until `on: false` or the connection ends; said again, it binds anew. */
+  z.strictObject({ type: z.literal("measure"), on: z.boolean() }),
 ]);
 export type DeskToEye = z.infer<typeof deskToEyeSchema>;

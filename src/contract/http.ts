@@ -83,6 +83,7 @@ export const hubHealthSchema = z.strictObject({
     enrolled: z.int().min(0),
     online: z.int().min(0),
     revoked: z.int().min(0).describe("no longer believed, nor counted before"),
+    uncertified: z.array(slugSchema).describe("counters without a valid calibration certificate, as their desks say"),
   }),
   waiting: z.int().min(0).describe("events received and not yet committed"),
 });

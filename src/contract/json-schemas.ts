@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { certificateSchema } from "#contract/certificate.js";
+import { certificateExample } from "#contract/certificate-example.js";
 import { commandReplySchema, commandSchema, inputRatingSchema, statusSchema } from "#contract/desk-message.js";
 import { enrolAnswerSchema, enrolRequestSchema } from "#contract/enrolment.js";
 import { eventSchema } from "#contract/event.js";
@@ -70,6 +72,7 @@ export const LOCAL_MESSAGES = {
   "eye-to-desk": { schema: eyeToDeskSchema, io: "output", examples: local.eyeToDeskExamples },
   "desk-to-eye": { schema: deskToEyeSchema, io: "output", examples: local.deskToEyeExamples },
   "policy-content": { schema: policySchema, io: "input", examples: [messages.policyExample.data.patch] },
+  certificate: { schema: certificateSchema, io: "output", examples: [certificateExample] },
   "open-request": { schema: http.openRequestSchema, io: "input", examples: [local.openRequestExample] },
   "open-reply": { schema: http.openReplySchema, io: "output", examples: [local.openReplyExample] },
   "close-reply": { schema: http.closeReplySchema, io: "output", examples: [local.closeReplyExample] },

@@ -21,6 +21,20 @@ const id = "T0pDc3J5dG9JZDEyMzQ1Ng";
 const token = "AAAAAAAAAAAAAAAAAAAAAQ";
 const model = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+const quality = {
+  faceWidth: 148,
+  interEye: 66,
+  yaw: -4.5,
+  pitch: 6,
+  roll: 1.5,
+  sharpness: 210,
+  luminance: 121,
+  contrast: 138,
+  unreadable: 0.03,
+  weight: 0.91,
+};
+const box = { x: 0.42, y: 0.31, width: 0.116, height: 0.206 };
+
 /** Golden examples of what eye and desk say to each other. */
 export const eyeToDeskExamples: readonly EyeToDesk[] = [
   { type: "ready", version: "0.1.0", modelSha256: model, detectorSha256: model },
@@ -43,18 +57,7 @@ export const eyeToDeskExamples: readonly EyeToDesk[] = [
         fear: 0.00390625,
         contempt: 0.00390625,
       },
-      quality: {
-        faceWidth: 148,
-        interEye: 66,
-        yaw: -4.5,
-        pitch: 6,
-        roll: 1.5,
-        sharpness: 210,
-        luminance: 121,
-        contrast: 138,
-        unreadable: 0.03,
-        weight: 0.91,
-      },
+      quality,
     },
   },
   { type: "reading", window: 1, reading: { outcome: "none", t: 81_400.5, latencyMs: 11.5, reason: "no_face" } },
@@ -62,12 +65,23 @@ export const eyeToDeskExamples: readonly EyeToDesk[] = [
     type: "stats",
     stats: { framesRead: 900, framesDropped: 12, reconnects: 0, sourceFps: 15, latencyP50Ms: 22, latencyP95Ms: 31.5 },
   },
+  {
+    type: "measure",
+    measure: {
+      reading: { outcome: "none", t: 81_600.5, latencyMs: 21, reason: "pose", quality: { ...quality, yaw: 41 } },
+      faces: [{ box, inside: 1, atEdge: false }],
+      face: { box, glare: 0, behind: { luminance: 144, saturated: 0.01 }, speed: 0.04 },
+      picture: { luminance: 118.5, saturated: 0.004, flicker: 0.3, repeated: false },
+      source: { pictures: 450, gapMs: 71, reconnects: 0 },
+    },
+  },
 ];
 
 export const deskToEyeExamples: readonly DeskToEye[] = [
   { type: "limits", limits: DEFAULT_POLICY.reading },
   { type: "bind", window: 1 },
   { type: "release", window: 1 },
+  { type: "measure", on: true },
 ];
 
 /** Golden examples of HTTP bodies. */
@@ -176,6 +190,6 @@ export const summaryExample: Summary = {
 export const hubHealthExample: HubHealth = {
   status: "ok",
   alarms: [],
-  desks: { enrolled: 4, online: 4, revoked: 0 },
+  desks: { enrolled: 4, online: 4, revoked: 0, uncertified: ["quay-03"] },
   waiting: 0,
 };

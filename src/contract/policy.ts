@@ -24,6 +24,40 @@ export const readingLimitsSchema = z.strictObject({
 });
 export type ReadingLimits = z.infer<typeof readingLimitsSchema>;
 
+/** A figure that passes and one that fails; between them is a warning. */
+const limit = (pass: number, fail: number) =>
+  z.strictObject({ pass: z.number().default(pass), fail: z.number().default(fail) }).prefault({});
+
+/** When a counter's picture is good enough to score by (design 8). */
+const calibrationLimitsSchema = z.strictObject({
+  faceWidth: limit(80, 64).describe("px, at least"),
+  interEye: limit(60, 32).describe("px, at least"),
+  angle: z
+    .strictObject({ within: z.number().min(1).max(45).default(15), share: share.default(0.8) })
+    .prefault({})
+    .describe("degrees of yaw, pitch and roll, and the share of frames that keep within; a median beyond fails"),
+  darkest: limit(70, 45).describe("mean grey level of the face, at least"),
+  brightest: limit(200, 225).describe("mean grey level of the face, at most"),
+  contrast: limit(64, 48).describe("grey levels between the 5th and 95th percentile of the face, at least"),
+  backlight: limit(0.2, 0.4).describe("share of frames in which what is behind outshines the face, at most"),
+  lux: limit(200, 100).describe("at the citizen's face, by the technician's meter, at least"),
+  flicker: limit(1.5, 4).describe("% by which rows brighten and dim from picture to picture, at most"),
+  sharpness: limit(28, 14).describe("variance of the Laplacian on the aligned face, at least"),
+  motionBlur: limit(0.5, 0.25).describe("sharpness in motion ÷ sharpness at rest, at least"),
+  sourceRate: limit(12, 6).describe("pictures per second, at least"),
+  stallMs: z.number().min(100).max(60_000).default(1_000).describe("a longer silence of the camera is a stall"),
+  stalls: limit(0, 3).describe("at most"),
+  faces: limit(0.9, 0.6).describe("share of frames with exactly one face in the zone, at least"),
+  staffFrames: limit(0, 1).describe("frames with a face that lies only partly in the zone, at most"),
+  latency: limit(0.75, 1).describe("95th percentile of frame to reading, in shares of reading.budgetMs, at most"),
+  drill: limit(0.7, 0.5).describe("share of a drill's frames that abstain with the right reason, at least"),
+  drillScored: share.default(0.1).describe("more frames of a drill that are read nevertheless fail it"),
+  expressionGap: limit(0.15, 0.05).describe("valence from frown to neutral and from neutral to smile, at least"),
+  yield: limit(0.75, 0.6).describe("share of dry-run windows that would be scored, at least"),
+  leastFrames: z.int().min(1).max(10_000).default(10).describe("fewer measured frames judge nothing"),
+});
+export type CalibrationLimits = z.infer<typeof calibrationLimitsSchema>;
+
 /**
  * Everything that a ward may tune, with its defaults. The hub publishes it signed and numbered; until one arrives the
  * desk uses the file named in its configuration, else these defaults. A counter's policy wins over its ward's key by key.
@@ -60,7 +94,11 @@ export const policySchema = z.strictObject({
   reading: readingLimitsSchema.prefault({}),
   consent: z.enum(["opt-in", "notice"]).default("opt-in"),
   mode: z.enum(["active", "advisory", "suspended"]).default("advisory"),
-  requireCertificate: z.boolean().default(false),
+  requireCertificate: z
+    .boolean()
+    .default(false)
+    .describe("a counter without a valid certificate is not scored; else it is only ever advisory"),
+  calibration: calibrationLimitsSchema.prefault({}),
   excludedProcedures: z
     .array(slugSchema)
     .default(["khai-tu", "tre-em", "khuyet-tat", "khieu-nai"])

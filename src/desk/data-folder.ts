@@ -5,6 +5,7 @@ import { loadDeviceKey } from "#desk/enrolment/device-key.js";
 import type { Signer } from "#desk/ledger/chain.js";
 import { systemCode } from "#platform/errors.js";
 import { lockFolder } from "#platform/folder-lock.js";
+import type { SigningKey } from "#platform/signing.js";
 
 export type DataFolder = Disposable & {
   readonly ledgerFile: string;
@@ -14,6 +15,8 @@ export type DataFolder = Disposable & {
 };
 
 export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db");
+/** The key that the desk signs with; made at first start. */
+export const deviceKey = (folder: string): SigningKey => loadDeviceKey(folder).key;
 
 /**
  * Takes the data folder for this process alone and makes the device's key at first start. `device.pub.json` is what

@@ -34,13 +34,18 @@ export const deskSections = {
 
 type DeskSections = z.infer<z.ZodObject<typeof deskSections>>;
 export type DeskConfig = Omit<DeskSections, "api"> & {
+  /** What a certificate must have been issued for. */
+  readonly cameraFingerprint: string;
   readonly api: { readonly host: string; readonly port: number; readonly tokenFile?: string | undefined };
   /** `start`: how to start the eye as a child; without it the eye is a unit of its own. */
   readonly eye: { readonly socket: string; readonly start?: EyeStart };
 };
 
 /** Resolves the paths, which are relative to the configuration file. */
-export function resolveDeskPaths(sections: DeskSections, beside: (path: string) => string): Omit<DeskConfig, "eye"> {
+export function resolveDeskPaths(
+  sections: DeskSections,
+  beside: (path: string) => string,
+): Omit<DeskConfig, "eye" | "cameraFingerprint"> {
   return {
     ...resolvePaths(sections, ["data", "policyFile"], beside),
     api: resolvePaths(sections.api, ["tokenFile"], beside),

@@ -3,6 +3,8 @@ import { DEFAULT_POLICY, type Policy, policySchema } from "#contract/policy.js";
 import type { Place } from "#contract/topics.js";
 import { type CommandParts, takeCommand, takeInputRating } from "#desk/api/mqtt-commands.js";
 import { startApi } from "#desk/api/server.js";
+import { CertificateDesk } from "#desk/certificates/certificate-desk.js";
+import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { openDataFolder } from "#desk/data-folder.js";
 import { Doorbell } from "#desk/delivery/doorbell.js";
 import { HubLink } from "#desk/delivery/hub-link.js";
@@ -21,6 +23,7 @@ import type { KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
 import { loadKioskPage } from "#desk/kiosk/page-files.js";
 import { Housekeeping } from "#desk/ledger/housekeeping.js";
 import { Ledger } from "#desk/ledger/ledger.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { followPresence } from "#desk/transactions/presence-mode.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
 import { TransactionDesk } from "#desk/transactions/transaction-desk.js";
@@ -70,7 +73,16 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       log,
     }),
   );
-  const shared = { ledger, clock, log, policy: policy.applied };
+  const certificates = new CertificateDesk({
+    shelf: new CertificateShelf(config.data, signer.key.publicKey),
+    place,
+    camera: config.cameraFingerprint,
+    model: () => eye.model(),
+    onChange: () => hub.sayOnline(),
+    log,
+  });
+  const applied = (): AppliedPolicy => certificates.apply(policy.applied());
+  const shared = { ledger, clock, log, policy: applied };
   const noticeGiven = config.notice !== undefined;
   const counter = new TransactionDesk({ ...shared, eye, zone, procedures: config.procedures, noticeGiven });
   const ratings = new RatingDesk({ ...shared, counter, zone });
@@ -101,6 +113,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       version: version(),
       log,
       model: () => eye.model(),
+      certificate: () => certificates.published,
       onConnect: () => drain.connected(),
       onHubKey: hubKeys.receive,
       onStanding: standings.receive,
@@ -149,6 +162,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
     (s) =>
       everyTick(s, () => {
         eye.tick();
+        certificates.tick();
         counter.tick();
         ratings.tick();
         kiosk?.desk.tick();

@@ -5,10 +5,10 @@ import { alignment } from "#eye/face/align.js";
 import { AlignedFace } from "#eye/face/aligned-face.js";
 import { Binding } from "#eye/face/binding.js";
 import { type Detector, openDetector } from "#eye/face/detector.js";
-import { type Face, interEye } from "#eye/face/face.js";
+import { type Box, type Face, interEye } from "#eye/face/face.js";
 import { FaceFinder } from "#eye/face/face-finder.js";
 import { headPose } from "#eye/face/head-pose.js";
-import { isSteady } from "#eye/face/tracker.js";
+import { isConvincing, isSteady, sightings, type Track } from "#eye/face/tracker.js";
 import type { Frame } from "#eye/frame.js";
 import { loadExpressionModel, loadModel } from "#eye/models.js";
 import { attireBelow } from "#eye/quality/attire.js";
@@ -18,6 +18,7 @@ import { type Measures, reasonAgainst, weightOf } from "#eye/quality/judge-face.
 import { pictureQuality } from "#eye/quality/picture-quality.js";
 import { Stillness } from "#eye/quality/stillness.js";
 import { surroundings } from "#eye/quality/surroundings.js";
+import type { Area } from "#eye/source/blanking.js";
 import type { Clock } from "#platform/clock.js";
 
 type FaceReaderOptions = {
@@ -25,6 +26,16 @@ type FaceReaderOptions = {
   readonly models: string;
   readonly limits: ReadingLimits;
   readonly clock: Clock;
+  /** What of the frames is black because it must not be seen. */
+  readonly blanked?: readonly Area[] | undefined;
+};
+
+/** A reading, and what calibration wants to know besides. */
+export type Survey = {
+  readonly reading: Reading;
+  /** Every convincing face that was there when last looked for. */
+  readonly faces: readonly Box[];
+  readonly face?: { readonly box: Box } & Pick<Measures, "glare" | "behind">;
 };
 
 type Parts = {
@@ -51,9 +62,12 @@ export class FaceReader implements AsyncDisposable {
   readonly #continuity = new Continuity();
   #limits: ReadingLimits;
   #binding: Binding | undefined;
+  readonly #blanked: readonly Area[];
+  #details: Survey["face"];
 
-  constructor(parts: Parts, { limits, clock }: Omit<FaceReaderOptions, "models">) {
+  constructor(parts: Parts, { limits, clock, blanked = [] }: Omit<FaceReaderOptions, "models">) {
     this.#parts = parts;
+    this.#blanked = blanked;
     this.#limits = limits;
     this.#clock = clock;
     this.#finder = new FaceFinder(parts.detector);
@@ -97,6 +111,7 @@ export class FaceReader implements AsyncDisposable {
       picture: frame,
       t: frame.t,
       leastWidth: this.#limits.minimumFaceWidth,
+      blanked: this.#blanked,
     });
     if (sight.kind === "none") {
       const dark = sight.reason === "no_face" && isDarkBelow(this.#limits.minimumLuminance, frame);
@@ -104,6 +119,14 @@ export class FaceReader implements AsyncDisposable {
     }
     if (sight.newcomer) this.#continuity.expectNewcomer();
     return this.#readFace(frame, sight.face);
+  }
+
+  /** Bound: as `read`, with what else was seen on the way. */
+  async survey(frame: Frame): Promise<Survey> {
+    this.#details = undefined;
+    const reading = await this.read(frame);
+    const faces = this.#finder.tracker.tracks.filter(isPresent).map(({ face }) => face.box);
+    return { reading, faces, ...(this.#details ? { face: this.#details } : {}) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -120,6 +143,7 @@ export class FaceReader implements AsyncDisposable {
     const aligned = this.#aligned.face;
     const { logits, unreadable } = await classifier.read({ picture: frame, similarity, aligned });
     const measures = measure({ frame, face, aligned: this.#aligned, unreadable: logistic(unreadable) });
+    this.#details = { box: face.box, glare: measures.glare, behind: measures.behind };
     const quality = qualityOf(measures, weightOf(measures, this.#limits));
     const reason = reasonAgainst(measures, this.#limits) ?? this.#reasonOverTime(frame, face, measures);
     if (reason) return this.#none(frame, reason, quality);
@@ -145,7 +169,7 @@ export class FaceReader implements AsyncDisposable {
 }
 
 /** Loads and checks the models, and runs each once: the first inference is several times slower than the rest. */
-export async function openFaceReader({ models, limits, clock }: FaceReaderOptions): Promise<FaceReader> {
+export async function openFaceReader({ models, ...options }: FaceReaderOptions): Promise<FaceReader> {
   const [found, read] = [await loadModel(models, "detector"), await loadExpressionModel(models)];
   const detector = await openDetector(found.bytes);
   const classifier = await openClassifier(read.bytes, read.network, read.path);
@@ -157,8 +181,11 @@ export async function openFaceReader({ models, limits, clock }: FaceReaderOption
     modelSha256: read.sha256,
     detectorSha256: found.sha256,
   };
-  return new FaceReader(parts, { limits, clock });
+  return new FaceReader(parts, options);
 }
+
+/** Seen in the last frame that was searched where it stood, and in one before. */
+const isPresent = (track: Track): boolean => isConvincing(track) && sightings(track) >= 2 && (track.seen & 1) === 1;
 
 type Sample = { frame: Frame; face: Face; aligned: AlignedFace; unreadable: number };
 

@@ -2,9 +2,11 @@ import type { CameraState, DeskToEye, EyeToDesk } from "#contract/eye-link.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { DeskLink } from "#eye/desk-link.js";
 import type { EyeConfig } from "#eye/eye-config.js";
-import { openFaceReader } from "#eye/face-reader.js";
+import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
 import { LatencyWindow } from "#eye/latency-window.js";
+import { SURVEY_FPS, Surveyor } from "#eye/measure/surveyor.js";
 import { parentGone } from "#eye/parent-watch.js";
+import { blankedAreas } from "#eye/source/blanking.js";
 import type { SourceCounters } from "#eye/source/live-source.js";
 import { openSource } from "#eye/source/open-source.js";
 import { frameSize } from "#eye/source/zone.js";
@@ -16,7 +18,9 @@ import { pause, runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
 type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
-type Reader = FrameReader & AsyncDisposable & { readonly modelSha256: string; readonly detectorSha256: string };
+type Reader = FrameReader &
+  Pick<FaceReader, "survey"> &
+  AsyncDisposable & { readonly modelSha256: string; readonly detectorSha256: string };
 /** What a test may replace. */
 export type EyeParts = {
   readonly openReader: (options: Parameters<typeof openFaceReader>[0]) => Promise<Reader>;
@@ -49,7 +53,9 @@ export async function runEye(
   // First of all: a camera takes a second or two to its first picture, the models load meanwhile.
   const source = life.own(openSource(config.camera, { clock, log, signal, onState, ffmpeg: parts.ffmpeg }));
   const limits = DEFAULT_POLICY.reading;
-  const reader = life.own(await parts.openReader({ models: config.models, limits, clock }));
+  const reader = life.own(
+    await parts.openReader({ models: config.models, limits, clock, blanked: blankedAreas(config.camera) }),
+  );
   await warmUp(reader, config, clock);
   const { modelSha256, detectorSha256 } = reader;
   log.info({ event: "eye.ready", model: modelSha256 });
@@ -60,12 +66,20 @@ export async function runEye(
     link?.send(message);
   };
   const watcher = new ZoneWatcher(reader, tell);
+  const { camera: look } = config;
+  const measure = (on: boolean): void => {
+    source.setRate(on ? Math.max(look.fps, SURVEY_FPS) : look.fps);
+    watcher.measure(on ? () => new Surveyor({ reader, source, camera: look }) : undefined);
+  };
   const desk = new DeskLink({
     socket: config.socket,
     log,
     greeting: () => [{ type: "ready", version: version(), modelSha256, detectorSha256 }, camera],
-    onMessage: (message) => obey(watcher, message),
-    onLost: () => watcher.release(),
+    onMessage: (message) => (message.type === "measure" ? measure(message.on) : obey(watcher, message)),
+    onLost: () => {
+      watcher.release();
+      measure(false);
+    },
   });
   link = desk;
   await runUntilAbort(signal, [
@@ -84,7 +98,7 @@ async function warmUp(reader: Reader, { camera }: EyeConfig, clock: Clock): Prom
   await reader.presence({ rgb: new Uint8Array(width * height * 3), width, height, t: now, available: now });
 }
 
-function obey(watcher: ZoneWatcher, message: DeskToEye): void {
+function obey(watcher: ZoneWatcher, message: Exclude<DeskToEye, { type: "measure" }>): void {
   if (message.type === "limits") watcher.setLimits(message.limits);
   else if (message.type === "bind") watcher.bind(message.window);
   else watcher.release(message.window);

@@ -1,4 +1,5 @@
 import type { EyeToDesk } from "#contract/eye-link.js";
+import type { Measure } from "#contract/measure.js";
 import type { ReadingLimits } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
 import type { Frame } from "#eye/frame.js";
@@ -12,6 +13,9 @@ export type FrameReader = {
   presence(frame: Frame): number | Promise<number>;
 };
 
+/** What measures instead of reading while a technician calibrates. */
+type Survey = { look(frame: Frame): Promise<Measure | undefined>; stop(): void };
+
 /** Nobody is being served: twice a second is enough to notice a person. */
 const PRESENCE_PERIOD_MS = 500;
 
@@ -23,6 +27,7 @@ export class ZoneWatcher {
   readonly #reader: FrameReader;
   readonly #tell: (message: EyeToDesk) => void;
   #window: number | undefined;
+  #survey: Survey | undefined;
   #reading = false;
   #orders: (() => void)[] = [];
   #lastPresence = Number.NEGATIVE_INFINITY;
@@ -39,7 +44,17 @@ export class ZoneWatcher {
   bind(window: number): void {
     this.#obey(() => {
       this.#window = window;
-      this.#reader.bind();
+      if (!this.#survey) this.#reader.bind();
+    });
+  }
+
+  /** Until it is told to stop: a window that is bound meanwhile gets no reading. */
+  measure(open: (() => Survey) | undefined): void {
+    this.#obey(() => {
+      const before = this.#survey;
+      before?.stop();
+      this.#survey = open?.();
+      if (before && !open && this.#window !== undefined) this.#reader.bind();
     });
   }
 
@@ -48,14 +63,15 @@ export class ZoneWatcher {
     this.#obey(() => {
       if (this.#window === undefined || (window !== undefined && window !== this.#window)) return;
       this.#window = undefined;
-      this.#reader.release();
+      if (!this.#survey) this.#reader.release();
     });
   }
 
   async look(frame: Frame): Promise<void> {
     this.#reading = true;
     try {
-      if (this.#window !== undefined) await this.#read(frame, this.#window);
+      if (this.#survey) await this.#measure(frame, this.#survey);
+      else if (this.#window !== undefined) await this.#read(frame, this.#window);
       else if (frame.t - this.#lastPresence >= PRESENCE_PERIOD_MS) await this.#count(frame);
     } finally {
       this.#reading = false;
@@ -65,6 +81,11 @@ export class ZoneWatcher {
 
   async #read(frame: Frame, window: number): Promise<void> {
     this.#tell({ type: "reading", window, reading: await this.#reader.read(frame) });
+  }
+
+  async #measure(frame: Frame, survey: Survey): Promise<void> {
+    const measure = await survey.look(frame);
+    if (measure) this.#tell({ type: "measure", measure });
   }
 
   async #count(frame: Frame): Promise<void> {

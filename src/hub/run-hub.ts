@@ -91,7 +91,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   });
   const deskCounts = () => {
     const revoked = [...desks().values()].filter((desk) => desk.revoked).length;
-    return { enrolled: desks().size - revoked, online: statuses.online(desks()), revoked };
+    const uncertified = statuses.uncertified(desks());
+    return { enrolled: desks().size - revoked, online: statuses.online(desks()), revoked, uncertified };
   };
   const storeFault = () => ingest.fault ?? (store.reachable() ? undefined : "unavailable");
   const ingest = new Ingest({

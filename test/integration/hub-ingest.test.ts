@@ -223,19 +223,20 @@ describe("the hub on a real broker", () => {
     await eventually(async () => (await hub.summary()).rejected.unknown_device === 3);
     await hub.enrol(desk, other);
     await wire.receipted(events.at(-1) ?? expect.fail("three events"));
-    expect((await hub.health()).desks).toEqual({ enrolled: 2, online: 1 });
+    expect((await hub.health()).desks).toMatchObject({ enrolled: 2, online: 1 });
     expect((await hub.summary()).rejected).toEqual({ unknown_device: 3 });
   });
 
   it("knows who is there by their status", async () => {
-    const status = (online: boolean, device = desk.device): string =>
+    const certificate = { id: "0123456789abcdef", verdict: "pass" };
+    const status = (online: boolean, device = desk.device, under: object | null = null): string =>
       JSON.stringify({
         specversion: "1.0",
         id: `${device}/status/AAAAAAAAAAAAAAAA`,
         source: `/hailong/v1/${WARD}/quay-01`,
         datacontenttype: "application/json",
         type: "vn.hailong.status.v1",
-        data: { online, device, version: "0.1.0", model: "", certificate: null },
+        data: { online, device, version: "0.1.0", model: "", certificate: under },
       });
     const topic = `hailong/v1/${WARD}/quay-01/status`;
     const event = desk.next("score", sample.score(1));
@@ -245,6 +246,11 @@ describe("the hub on a real broker", () => {
     // Who comes is told where its chain stands: the hub may have been restored while it was away.
     await eventually(() => wire.receipts.at(-1)?.data.rewindTo === receipt.data.upTo);
     await eventually(async () => (await hub.health()).desks.online === 1);
+    expect((await hub.health()).desks.uncertified).toContain("quay-01");
+    await wire.raw(topic, status(true, desk.device, certificate), true);
+    await eventually(async () => !(await hub.health()).desks.uncertified.includes("quay-01"));
+    await wire.raw(topic, status(true, desk.device, { ...certificate, verdict: "fail" }), true);
+    await eventually(async () => (await hub.health()).desks.uncertified.includes("quay-01"));
     await wire.raw(topic, status(true, "hl-000000000000"));
     await wire.raw(topic, "{}");
     expect(await eventually(async () => (await hub.summary()).rejected.bad_status === 1)).toBe(true);

@@ -89,9 +89,15 @@ export class HubSession implements AsyncDisposable {
     await this.#running;
   }
 
-  async health(): Promise<{ status: string; alarms: string[]; desks: { online: number; revoked: number } }> {
+  async health(): Promise<{
+    status: string;
+    alarms: string[];
+    desks: { online: number; revoked: number; uncertified: string[] };
+  }> {
     const answer = await fetch(`${this.url}/v1/health`).catch(() => undefined);
-    return answer ? ((await answer.json()) as never) : { status: "down", alarms: [], desks: { online: 0, revoked: 0 } };
+    return answer
+      ? ((await answer.json()) as never)
+      : { status: "down", alarms: [], desks: { online: 0, revoked: 0, uncertified: [] } };
   }
 
   async summary(): Promise<Summary> {

@@ -10,6 +10,9 @@ import { memoryLog } from "./memory-log.js";
 
 export const PLACE = { ward: "phuong-mau", counter: "quay-1" };
 
+/** Fingerprint of the camera that the desk believes to have. */
+export const CAMERA = "c0".repeat(32);
+
 export type DeskOptions = {
   readonly folder: string;
   readonly broker: string;
@@ -42,6 +45,7 @@ export class RunningDesk implements AsyncDisposable {
     this.lines = lines;
     const config: DeskConfig = {
       ...PLACE,
+      cameraFingerprint: CAMERA,
       data: this.data,
       eye: { socket: this.socket },
       hub: { mqtt: { url: broker, keepaliveSeconds: 5, ...mqtt }, ...(hubKey ? { publicKey: hubKey } : {}) },

@@ -1,9 +1,8 @@
-import { statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { cameraFor } from "#commands/camera-source.js";
 import { DemoCamera } from "#commands/demo/demo-camera.js";
 import { DEMO_CLIPS, type DemoClip } from "#commands/demo/demo-clips.js";
 import { demoFootageFolder } from "#commands/places.js";
-import { AppError } from "#platform/errors.js";
 import { pause } from "#platform/tasks.js";
 import { demoWords } from "#words/demo-words.js";
 
@@ -64,18 +63,4 @@ function ownScene(source: string, once: boolean): Scene {
     rest: (signal) => pause(REST_MS, signal),
     async [Symbol.asyncDispose]() {},
   };
-}
-
-/** The kind is told by the address: rtsp://, http:// (MJPEG), /dev/…, else a file or folder. */
-function cameraFor(source: string): Record<string, unknown> {
-  if (/^rtsps?:\/\//.test(source)) return { kind: "rtsp", url: source };
-  if (/^https?:\/\//.test(source)) return { kind: /\.jpe?g(\?|$)/.test(source) ? "snapshot" : "mjpeg", url: source };
-  if (source.startsWith("/dev/")) return { kind: "v4l2", path: source };
-  const path = resolve(source);
-  if (!statSync(path, { throwIfNoEntry: false })) {
-    throw new AppError("config.invalid", `--camera ${source}: no such file`, {
-      remedy: "Give rtsp://…, http://…, /dev/video0 or the path of a video file",
-    });
-  }
-  return { kind: "file", path, loop: true };
 }

@@ -82,7 +82,7 @@ export class LoadDesk implements AsyncDisposable {
       },
     });
     this.#link = new HubLink({
-      ...{ mqtt, place, log, device: this.device, version: version(), model: () => undefined },
+      ...{ mqtt, place, log, device: this.device, version: version(), model: () => undefined, certificate: () => null },
       onConnect: () => this.#drain.connected(),
       onReceipt: (payload) => this.#receive(payload),
       onPolicy: () => {},

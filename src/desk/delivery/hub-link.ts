@@ -9,7 +9,7 @@ import {
   statusTopic,
   wardPolicyTopic,
 } from "#contract/topics.js";
-import { statusMessage } from "#desk/delivery/status-message.js";
+import { type StatusFacts, statusMessage } from "#desk/delivery/status-message.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import { type MqttConfig, MqttLink, type MqttMessage, type PublishOptions } from "#platform/mqtt-link.js";
@@ -26,6 +26,8 @@ export type HubLinkOptions = {
   readonly log: Logger;
   /** sha256 of the eye's expression model, once known. */
   readonly model: () => string | undefined;
+  /** The calibration certificate that the counter works under. */
+  readonly certificate: () => StatusFacts["certificate"];
   readonly onConnect: () => void;
   /** None of these may throw. */
   readonly onHubKey: (payload: Buffer) => void;
@@ -94,8 +96,8 @@ export class HubLink implements AsyncDisposable {
   }
 
   #status(online: boolean): string {
-    const { place, device, version, model } = this.#options;
-    return statusMessage({ place, device, version, model: model() ?? "" }, online);
+    const { place, device, version, model, certificate } = this.#options;
+    return statusMessage({ place, device, version, model: model() ?? "", certificate: certificate() }, online);
   }
 
   #dispatch(message: MqttMessage): void {

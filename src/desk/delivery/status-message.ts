@@ -8,17 +8,18 @@ export type StatusFacts = {
   readonly version: string;
   /** sha256 of the expression model, empty before the eye is ready. */
   readonly model: string;
+  readonly certificate: StatusMessage["data"]["certificate"];
 };
 
 /** The retained birth certificate, or its twin, the last will. */
-export function statusMessage({ place, device, version, model }: StatusFacts, online: boolean): string {
+export function statusMessage({ place, device, version, model, certificate }: StatusFacts, online: boolean): string {
   const message: StatusMessage = {
     specversion: "1.0",
     id: `${device}/status/${randomBytes(12).toString("base64url")}`,
     source: sourceOf(place),
     datacontenttype: "application/json",
     type: "vn.hailong.status.v1",
-    data: { online, device, version, model, certificate: null },
+    data: { online, device, version, model, certificate },
   };
   return JSON.stringify(message);
 }

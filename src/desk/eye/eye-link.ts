@@ -8,6 +8,7 @@ import {
   MAX_EYE_MESSAGE_BYTES,
 } from "#contract/eye-link.js";
 import { hashSchema } from "#contract/identifiers.js";
+import type { Measure } from "#contract/measure.js";
 import type { ReadingLimits } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
 import type { EyeControl } from "#desk/transactions/transaction-desk.js";
@@ -20,6 +21,7 @@ export type EyeLinkOptions = {
   /** None of these may throw. */
   readonly onReading: (window: number, reading: Reading) => void;
   readonly onPresence: (faces: number) => void;
+  readonly onMeasure?: (measure: Measure) => void;
   readonly onReady: () => void;
   readonly onGone: () => void;
   readonly limits: () => ReadingLimits;
@@ -43,6 +45,7 @@ export class EyeLink implements EyeControl, Disposable {
   readonly #options: EyeLinkOptions;
   #eye: Socket | undefined;
   #bound: number | undefined;
+  #measuring = false;
   #model: string | undefined;
   #ready = false;
   #camera: CameraState | "none" = "none";
@@ -88,6 +91,12 @@ export class EyeLink implements EyeControl, Disposable {
     this.#send({ type: "release", window });
   }
 
+  /** Measures instead of readings, until told otherwise; said again, the eye binds anew. */
+  measure(on: boolean): void {
+    this.#measuring = on;
+    this.#send({ type: "measure", on });
+  }
+
   sendLimits(): void {
     this.#send({ type: "limits", limits: this.#options.limits() });
   }
@@ -124,6 +133,7 @@ export class EyeLink implements EyeControl, Disposable {
     socket.on("close", () => this.#gone(socket));
     this.sendLimits();
     if (this.#bound !== undefined) this.#send({ type: "bind", window: this.#bound });
+    if (this.#measuring) this.#send({ type: "measure", on: true });
   }
 
   #gone(socket: Socket): void {
@@ -149,6 +159,7 @@ export class EyeLink implements EyeControl, Disposable {
     } else if (message.type === "camera") this.#hearCamera(message.state);
     else if (message.type === "stats") this.#stats = message.stats;
     else if (message.type === "presence") this.#options.onPresence(message.faces);
+    else if (message.type === "measure") this.#options.onMeasure?.(message.measure);
     else if (this.#ready) this.#options.onReading(message.window, message.reading);
   }
 

@@ -248,7 +248,6 @@ export class TransactionDesk {
     const { policy } = applied;
     if (procedure !== undefined && policy.excludedProcedures.includes(procedure))
       return { state: "off", reason: "excluded_procedure" };
-    // No certificate can exist yet: a policy that asks for one gets abstentions.
     if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };
     // An opt-out belongs to one transaction: whoever comes next is asked, and is scored only by their own word.
     if (this.#hold.held) return { state: "waiting" };

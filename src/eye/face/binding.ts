@@ -1,5 +1,6 @@
-import { type Face, overlap, shareInside } from "#eye/face/face.js";
+import { type Face, overlap } from "#eye/face/face.js";
 import { isConvincing, isSteady, sightings, stride, type Track } from "#eye/face/tracker.js";
+import { type Area, shareSeen } from "#eye/source/blanking.js";
 
 /** What one frame says about the citizen: a face to read, or why there is none. */
 export type Sight =
@@ -17,6 +18,7 @@ type Look = {
   readonly t: number;
   /** A smaller face is shown but not bound, px: who stands far off is not yet the one who is served. */
   readonly leastWidth: number;
+  readonly blanked?: readonly Area[];
 };
 
 /** A face with less of its box inside the zone belongs to somebody beside it, such as a clerk. */
@@ -45,9 +47,9 @@ type Zone = { readonly tracks: readonly Track[]; readonly whole: readonly Track[
 export class Binding {
   #bound: Bound | undefined;
 
-  look({ tracks, picture, t, leastWidth }: Look): Sight {
+  look({ tracks, picture, t, leastWidth, blanked = [] }: Look): Sight {
     const faces = tracks.filter(isConvincing);
-    const whole = faces.filter((track) => shareInside(track.face.box, picture) >= LEAST_INSIDE);
+    const whole = faces.filter((track) => shareSeen(track.face.box, picture, blanked) >= LEAST_INSIDE);
     return this.#bound ? follow(this.#bound, { tracks: faces, whole, t }) : this.#choose(whole, t, leastWidth);
   }
 

@@ -30,7 +30,3 @@ export function intersection(a: Box, b: Box): number {
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return width > 0 && height > 0 ? width * height : 0;
 }
-
-/** Share of a box that lies within a picture of this size. */
-export const shareInside = (box: Box, picture: { width: number; height: number }): number =>
-  intersection(box, { x: 0, y: 0, width: picture.width, height: picture.height }) / (box.width * box.height);

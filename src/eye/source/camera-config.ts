@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { zoneSchema } from "#eye/source/zone.js";
+import { blankedAreas, shareLeft } from "#eye/source/blanking.js";
+import { outlineSchema, zoneSchema } from "#eye/source/zone.js";
 
 const address = (protocols: readonly string[]) =>
   z.string().refine((text) => protocols.includes(protocolOf(text)), {
@@ -16,6 +17,19 @@ const picture = {
       "where the citizen sits, as shares of the picture; pixels outside it are never analysed. The default is the " +
         "middle half of the width: a clerk at either edge stays outside",
     ),
+  exclude: z
+    .array(outlineSchema)
+    .max(4)
+    .default([])
+    .describe(
+      "polygons where staff sit or pass: blanked where the picture is decoded, as all that is outside the zone",
+    ),
+  fieldOfView: z
+    .number()
+    .min(20)
+    .max(150)
+    .default(70)
+    .describe("of the lens, across the picture, degrees: what calibration tells distances by"),
   size: z
     .strictObject({ width: z.int().min(160).max(3840).default(1280), height: z.int().min(120).max(2160).default(720) })
     .prefault({})
@@ -28,6 +42,9 @@ const credentialsFile = z
   .min(1)
   .optional()
   .describe("file with one line user:password (mode 0600); wins over credentials in the address");
+
+/** Of the zone's rectangle. */
+const LEAST_LEFT = 0.05;
 
 /** Where frames come from: each kind has a file of its own name in this folder. */
 export const cameraSchema = z
@@ -78,6 +95,10 @@ export const cameraSchema = z
     ],
     { error: "expected rtsp, mjpeg, snapshot, v4l2 or file" },
   )
+  .refine((camera) => shareLeft(blankedAreas(camera)) >= LEAST_LEFT, {
+    path: ["exclude"],
+    error: "expected to leave something of the zone to look at",
+  })
   .describe("the camera, or what stands in for it");
 export type CameraConfig = z.infer<typeof cameraSchema>;
 export type CameraOf<Kind extends CameraConfig["kind"]> = Extract<CameraConfig, { kind: Kind }>;

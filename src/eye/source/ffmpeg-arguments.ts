@@ -1,8 +1,9 @@
+import { type Area, blankedAreas, type Seen } from "#eye/source/blanking.js";
 import { addressWithCredentials, type CameraAddress } from "#eye/source/credentials.js";
 import type { FfmpegCall } from "#eye/source/ffmpeg.js";
-import { frameSize, type Size, type Zone } from "#eye/source/zone.js";
+import { frameSize, type Size } from "#eye/source/zone.js";
 
-type Layout = { readonly fps: number; readonly zone: Zone; readonly size: Size };
+type Layout = Seen & { readonly fps: number; readonly size: Size };
 
 /** Every decoded picture that is due, as raw RGB frames of one size; what each one costs in delay is left out. */
 export const rawFrames = (layout: Layout, pace: "newest" | "every"): string[] => [
@@ -21,18 +22,26 @@ export const jpegStream: readonly string[] = [
 /** One decoding thread: more of them hold frames back, and pictures of a counter do not need them. */
 export const lowDelay: readonly string[] = ["-fflags", "nobuffer", "-flags", "low_delay", "-threads", "1"];
 
-function videoFilters({ fps, zone, size }: Layout, pace: "newest" | "every"): string {
+function videoFilters(layout: Layout, pace: "newest" | "every"): string {
+  const { fps, zone, size } = layout;
   const { width, height } = frameSize(size, zone);
   // In words: fit the cropped picture (square pixels) into the frame, never enlarge it, centre it on black.
   const fit = `min(1,min(${width}/(iw*sar),${height}/ih))`;
   return [
     pace === "every" ? `fps=${fps}` : `select='${isDue(fps)}'`,
     `crop=w='max(2,iw*${zone.width})':h='max(2,ih*${zone.height})':x='iw*${zone.x}':y='ih*${zone.y}'`,
+    ...blankedAreas(layout).map(blackBox),
     `scale=w='max(1,round(iw*sar*${fit}))':h='max(1,round(ih*${fit}))':flags=bilinear+accurate_rnd+bitexact`,
     "format=rgb24",
     `pad=w=${width}:h=${height}:x='(ow-iw)/2':y='(oh-ih)/2':color=black`,
   ].join(",");
 }
+
+const blackBox = ({ left, top, right, bottom }: Area): string => {
+  const [x, y] = [`floor(iw*${left})`, `floor(ih*${top})`];
+  const [w, h] = [`ceil(iw*${right})-${x}`, `ceil(ih*${bottom})-${y}`];
+  return `drawbox=x='${x}':y='${y}':w='${w}':h='${h}':color=black:t=fill`;
+};
 
 /**
  * As `Pace`, in ffmpeg's language: register 0 holds the time at which the next picture is due. Filters that make a

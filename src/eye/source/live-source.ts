@@ -1,4 +1,5 @@
 import type { Frame } from "#eye/frame.js";
+import { blankedAreas } from "#eye/source/blanking.js";
 import type { CameraConfig } from "#eye/source/camera-config.js";
 import { CameraWatch, type StateListener } from "#eye/source/camera-watch.js";
 import type { Connect, ConnectionEnd, Picture } from "#eye/source/connection.js";
@@ -23,6 +24,10 @@ export type SourceCounters = {
 /** A camera: its frames, the newest first and the late ones dropped, until it is disposed of or its signal aborts. */
 export interface Source extends AsyncIterable<Frame>, AsyncDisposable {
   readonly counters: SourceCounters;
+  /** Delivers at another rate from now on: the camera is connected anew. */
+  setRate(fps: number): void;
+  /** The longest silence between two pictures since this was last asked, ms. */
+  takeLongestGap(): number;
 }
 
 export type SourceOptions = {
@@ -41,7 +46,7 @@ const GOOD_CONNECTION_MS = 10_000;
 
 export class LiveSource implements Source {
   readonly #camera: CameraConfig;
-  readonly #connect: Connect;
+  readonly #connectAt: (fps: number) => Connect;
   readonly #options: SourceOptions;
   readonly #watch: CameraWatch;
   readonly #pool: FramePool;
@@ -50,15 +55,24 @@ export class LiveSource implements Source {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
   #arrived = 0;
+  /** At the beginning of this connection. */
+  #arrivedBefore = 0;
   #reconnects = 0;
   #lastArrival = 0;
   #brokenSince: number | undefined;
+  #longestGap = 0;
+  #fps: number;
+  #otherRate = new AbortController();
 
-  constructor(camera: CameraConfig, connect: Connect, options: SourceOptions) {
+  constructor(camera: CameraConfig, connectAt: (fps: number) => Connect, options: SourceOptions) {
     this.#camera = camera;
-    this.#connect = connect;
+    this.#fps = camera.fps;
+    // What cannot be connected to at all is said here and not later.
+    connectAt(camera.fps);
+    this.#connectAt = connectAt;
     this.#options = options;
-    this.#layout = { zone: camera.zone, size: camera.size, frame: frameSize(camera.size, camera.zone) };
+    const { zone, size } = camera;
+    this.#layout = { zone, size, frame: frameSize(size, zone), blanked: blankedAreas(camera) };
     this.#pool = new FramePool(this.#layout.frame.width * this.#layout.frame.height * 3);
     this.#mailbox = new Mailbox((picture) => this.#release(picture));
     this.#watch = new CameraWatch({
@@ -74,6 +88,19 @@ export class LiveSource implements Source {
 
   get counters(): SourceCounters {
     return { arrived: this.#arrived, dropped: this.#mailbox.dropped, reconnects: this.#reconnects };
+  }
+
+  setRate(fps: number): void {
+    if (fps === this.#fps) return;
+    this.#fps = fps;
+    this.#otherRate.abort();
+    this.#otherRate = new AbortController();
+  }
+
+  takeLongestGap(): number {
+    const gap = this.#longestGap;
+    this.#longestGap = 0;
+    return gap;
   }
 
   /** Each frame is valid until the next one is asked for. */
@@ -98,8 +125,10 @@ export class LiveSource implements Source {
   async #supervise(signal: AbortSignal): Promise<void> {
     for (let attempt = 1; !signal.aborted; attempt++) {
       const since = this.#options.clock.monotonic();
-      const end = await this.#connectOnce(signal);
+      const otherRate = this.#otherRate.signal;
+      const end = await this.#connectOnce(AbortSignal.any([signal, otherRate]));
       if (signal.aborted) return;
+      if (otherRate.aborted) continue;
       this.#watch.report(end.stalled ? "stalled" : "unreachable", end.detail);
       if (end.finished) return;
       if (this.#options.clock.monotonic() - since > GOOD_CONNECTION_MS) attempt = 1;
@@ -112,6 +141,7 @@ export class LiveSource implements Source {
     const { clock, ffmpeg } = this.#options;
     const giveUp = new AbortController();
     const before = this.#arrived;
+    this.#arrivedBefore = before;
     this.#lastArrival = clock.monotonic();
     this.#brokenSince = undefined;
     this.#watch.forget();
@@ -121,7 +151,7 @@ export class LiveSource implements Source {
       if (complaint !== undefined) giveUp.abort();
     }, 100);
     try {
-      const end = await this.#connect({
+      const end = await this.#connectAt(this.#fps)({
         signal: AbortSignal.any([signal, giveUp.signal]),
         clock,
         pool: this.#pool,
@@ -148,6 +178,8 @@ export class LiveSource implements Source {
   }
 
   #deliver(picture: Picture): void {
+    if (this.#arrived > this.#arrivedBefore)
+      this.#longestGap = Math.max(this.#longestGap, picture.available - this.#lastArrival);
     this.#arrived++;
     this.#lastArrival = picture.available;
     this.#mailbox.put(picture);

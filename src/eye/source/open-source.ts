@@ -14,7 +14,7 @@ import { connectV4l2 } from "#eye/source/v4l2.js";
  */
 export function openSource(camera: CameraConfig, options: SourceOptions): Source {
   quietSharp();
-  return new LiveSource(camera, connectorOf(camera), options);
+  return new LiveSource(camera, (fps) => connectorOf({ ...camera, fps }), options);
 }
 
 function connectorOf(camera: CameraConfig): Connect {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Frame } from "#eye/frame.js";
+import { blankedAreas } from "#eye/source/blanking.js";
 import type { CameraOf } from "#eye/source/camera-config.js";
 import { Ffmpeg } from "#eye/source/ffmpeg.js";
 import { rawFrames } from "#eye/source/ffmpeg-arguments.js";
@@ -105,13 +106,15 @@ function judge(path: string, { ok, detail, frames, silent }: Verdict, { log }: C
 
 async function* readFolder(images: readonly string[], { clip, clock, options }: Reader): AsyncGenerator<Frame> {
   quietSharp();
-  const frame = frameSize(clip.size, clip.zone);
+  const { zone, size } = clip;
+  const frame = frameSize(size, zone);
+  const layout = { zone, size, frame, blanked: blankedAreas(clip) };
   const rgb = new Uint8Array(frame.width * frame.height * 3);
   let good = 0;
   for (const [index, image] of images.entries()) {
     if (options.signal?.aborted) return;
     try {
-      await decodeStill(await readFile(image), { zone: clip.zone, size: clip.size, frame }, rgb);
+      await decodeStill(await readFile(image), layout, rgb);
     } catch (error) {
       if (!isErrorCode(error, "camera.garbage")) throw error;
       options.log?.warn({ event: "source.damaged", image, detail: messageOf(error) });

@@ -1,11 +1,17 @@
 import sharp from "sharp";
-import { placeInFrame, type Size, type Zone, zonePixels } from "#eye/source/zone.js";
+import type { Area } from "#eye/source/blanking.js";
+import { placeInFrame, type Rectangle, type Size, type Zone, zonePixels } from "#eye/source/zone.js";
 import { AppError, messageOf } from "#platform/errors.js";
 
 /** Two 4K pictures: what claims to be larger is not decoded. */
 const MAX_PIXELS = 2 * 3840 * 2160;
 
-export type StillLayout = { readonly zone: Zone; readonly size: Size; readonly frame: Size };
+export type StillLayout = {
+  readonly zone: Zone;
+  readonly size: Size;
+  readonly frame: Size;
+  readonly blanked: readonly Area[];
+};
 
 /** Many cameras' pictures carry stray bytes that a decoder warns of: only a picture that breaks off is refused. */
 const FAIL_ON = "truncated";
@@ -34,6 +40,7 @@ export async function decodeStill(bytes: Uint8Array, layout: StillLayout, rgb: U
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
+    for (const area of layout.blanked) blank(pixels.data, place, area);
     copyInto(rgb, layout.frame, pixels.data, { ...place, channels: pixels.info.channels });
   } catch (error) {
     throw new AppError("camera.garbage", `a picture that cannot be decoded (${firstLine(messageOf(error))})`, {
@@ -43,6 +50,12 @@ export async function decodeStill(bytes: Uint8Array, layout: StillLayout, rgb: U
 }
 
 const firstLine = (text: string): string => (text.split("\n")[0] ?? "").slice(0, 120);
+
+function blank(pixels: Uint8Array, { width, height }: Rectangle, { left, top, right, bottom }: Area): void {
+  const [from, to] = [Math.floor(left * width), Math.ceil(right * width)];
+  for (let row = Math.floor(top * height); row < Math.ceil(bottom * height); row++)
+    pixels.fill(0, (row * width + from) * 3, (row * width + to) * 3);
+}
 
 type Placed = { left: number; top: number; width: number; height: number; channels: number };
 

@@ -9,6 +9,8 @@ type Message = { readonly topic: string; readonly payload: Buffer };
 /** Which enrolled desks say that they are there. Retained at the broker, so that memory is enough here. */
 export class DeskStatuses {
   readonly #online = new Map<string, boolean>();
+  /** Whether the counter works under a certificate that did not fail. */
+  readonly #certified = new Map<string, boolean>();
   readonly #strangers = new Strangers();
   readonly #onOnline: (device: string) => void;
 
@@ -25,7 +27,7 @@ export class DeskStatuses {
     const status = parseStatus(message.payload);
     const place = parseTopic(message.topic);
     if (!status || !place || status.source !== sourceOf(place)) return false;
-    const { device, online } = status.data;
+    const { device, online, certificate } = status.data;
     const desk = desks.get(device);
     if (!desk) {
       this.#strangers.keep(`${message.topic} ${device}`, { device, letter: message });
@@ -34,6 +36,7 @@ export class DeskStatuses {
     if (desk.counter !== place.counter) return false;
     const came = online && !this.#online.get(device);
     this.#online.set(device, online);
+    this.#certified.set(device, certificate !== null && certificate.verdict !== "fail");
     if (came) this.#onOnline(device);
     return true;
   }
@@ -46,11 +49,18 @@ export class DeskStatuses {
   /** Without a broker nobody knows. */
   forget(): void {
     this.#online.clear();
+    this.#certified.clear();
     this.#strangers.forget();
   }
 
   online(desks: EnrolledDesks): number {
     return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#online.get(device)).length;
+  }
+
+  /** Counters whose desk says that it has no valid certificate. */
+  uncertified(desks: EnrolledDesks): string[] {
+    const lacking = [...desks].filter(([device]) => this.#certified.get(device) === false);
+    return [...new Set(lacking.map(([, { counter }]) => counter))].sort();
   }
 }
 

@@ -25,6 +25,8 @@ describe("camera configuration", () => {
       transport: "tcp",
       fps: 5,
       zone: { x: 0.25, y: 0, width: 0.5, height: 1 },
+      exclude: [],
+      fieldOfView: 70,
       size: { width: 1280, height: 720 },
       stallSeconds: 5,
       frozenSeconds: 10,
@@ -41,6 +43,18 @@ describe("camera configuration", () => {
     [
       "camera:\n  kind: file\n  path: a\n  zone: {x: 0.8}\n",
       /camera\.zone\.width: .*outside the picture.*edge\.yaml:4/,
+    ],
+    [
+      "camera:\n  kind: file\n  path: a\n  zone:\n    polygon: [[0, 0], [1, 1], [1, 0], [0, 1]]\n",
+      /camera\.zone\.polygon: expected an outline whose edges do not cross.*edge\.yaml:5/,
+    ],
+    [
+      "camera:\n  kind: file\n  path: a\n  zone:\n    polygon: [[0, 0], [1.2, 1], [1, 0]]\n",
+      /camera\.zone\.polygon\.1\.0: .*<=1, got 1\.2.*edge\.yaml:5/,
+    ],
+    [
+      "camera:\n  kind: file\n  path: a\n  exclude: [[[0.2, 0], [0.8, 0], [0.8, 1], [0.2, 1]]]\n",
+      /camera\.exclude: expected to leave something of the zone.*edge\.yaml:4/,
     ],
   ])("complains of %j with key, expectation and line", async (yaml, expected) => {
     expect(await complaint(yaml)).toMatch(expected);

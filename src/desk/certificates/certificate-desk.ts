@@ -1,0 +1,78 @@
+import type { Certificate } from "#contract/certificate.js";
+import type { StatusMessage } from "#contract/desk-message.js";
+import type { Place } from "#contract/topics.js";
+import type { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
+import type { Logger } from "#platform/logger.js";
+
+export type CertificateStanding = "valid" | "none" | "failed" | "other_model" | "other_camera";
+type Seen = { readonly place: Place; readonly camera: string; readonly model: string | undefined };
+
+/**
+ * The newest certificate of this counter counts, and only for what was calibrated: another camera, zone or network was
+ * not. Before the eye is ready its network is not known, and nothing speaks against the certificate.
+ */
+export function standingOf(newest: Certificate | undefined, { place, camera, model }: Seen): CertificateStanding {
+  if (!newest || newest.ward !== place.ward || newest.counter !== place.counter) return "none";
+  if (newest.verdict === "fail") return "failed";
+  if (newest.camera.fingerprint !== camera) return "other_camera";
+  return model !== undefined && newest.model !== model ? "other_model" : "valid";
+}
+
+type CertificateParts = {
+  readonly shelf: CertificateShelf;
+  readonly place: Place;
+  /** Fingerprint of the camera that is configured. */
+  readonly camera: string;
+  readonly model: () => string | undefined;
+  readonly onChange: () => void;
+  readonly log: Logger;
+};
+
+/** Which certificate the counter works under, and what follows for scoring. */
+export class CertificateDesk {
+  readonly #parts: CertificateParts;
+  #newest: Certificate | undefined;
+  #readAt = Number.NaN;
+  #said = "";
+
+  constructor(parts: CertificateParts) {
+    this.#parts = parts;
+    this.#read();
+  }
+
+  get standing(): CertificateStanding {
+    const { place, camera, model } = this.#parts;
+    return standingOf(this.#newest, { place, camera, model: model() });
+  }
+
+  /** As the status says it: one that was issued for something else is none. */
+  get published(): StatusMessage["data"]["certificate"] {
+    const { standing } = this;
+    if (!this.#newest || (standing !== "valid" && standing !== "failed")) return null;
+    return { id: this.#newest.id, verdict: this.#newest.verdict };
+  }
+
+  /** Without a valid certificate scores are advisory at most, or none are made where the policy asks for one. */
+  readonly apply = (applied: AppliedPolicy): AppliedPolicy => {
+    const { number, policy } = applied;
+    if (this.standing === "valid") return { number, policy: { ...policy, requireCertificate: false } };
+    return policy.mode === "active" ? { number, policy: { ...policy, mode: "advisory" } } : applied;
+  };
+
+  /** Call it about twice a second: a technician may have issued one meanwhile. */
+  tick(): void {
+    if (this.#parts.shelf.changedAt !== this.#readAt) this.#read();
+    const said = `${this.standing} ${this.#newest?.id}`;
+    if (said === this.#said) return;
+    const first = this.#said === "";
+    this.#said = said;
+    this.#parts.log.info({ event: "certificate.standing", standing: this.standing, id: this.#newest?.id });
+    if (!first) this.#parts.onChange();
+  }
+
+  #read(): void {
+    this.#readAt = this.#parts.shelf.changedAt;
+    this.#newest = this.#parts.shelf.list()[0];
+  }
+}

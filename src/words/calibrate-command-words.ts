@@ -1,0 +1,32 @@
+import type { Words } from "#words/words.js";
+
+/** What `hailong calibrate` says. */
+export const calibrateWords = {
+  command: { vi: "hiệu chỉnh camera, không cần trình duyệt", en: "calibrate a counter's camera without a browser" },
+  check: { vi: "đo và kết luận", en: "measure, and give a verdict" },
+  seconds: { vi: "đo hình trong bao nhiêu giây", en: "how long the picture is measured, seconds" },
+  skipDrills: { vi: "bỏ các bước thử", en: "leave out the drills" },
+  drill: { vi: "chỉ làm bước thử này (lặp lại được)", en: "only this drill; may be repeated" },
+  lux: { vi: "độ rọi đo bằng máy tại mặt người dân", en: "lux at the citizen's face, by a meter" },
+  technician: {
+    vi: "tên kỹ thuật viên: khi đạt thì ký chứng nhận vào thư mục dữ liệu",
+    en: "the technician's name: when it passes, a certificate is signed into the data folder",
+  },
+  json: { vi: "in kết quả dạng JSON", en: "print the result as JSON" },
+  verdict: { vi: "Kết luận", en: "Verdict" },
+  limits: { vi: "đạt / không đạt", en: "pass / fail" },
+  hold: { vi: "Giữ nguyên", en: "Hold" },
+  noPicture: { vi: "Không nhận được hình từ camera", en: "The camera gives no picture" },
+  certificate: { vi: "Đã ký chứng nhận", en: "Certificate signed" },
+  noCertificate: {
+    vi: "Chưa ký chứng nhận: cần mọi mục đã đo và không mục nào không đạt",
+    en: "No certificate was signed: every check must be measured, and none may fail",
+  },
+  verify: { vi: "kiểm tra chữ ký và nội dung của một chứng nhận", en: "check a certificate's signature and content" },
+  file: { vi: "tệp chứng nhận", en: "certificate file" },
+  list: { vi: "liệt kê các chứng nhận của quầy, mới nhất trước", en: "list the counter's certificates, newest first" },
+  compare: { vi: "so sánh hai chứng nhận", en: "compare two certificates" },
+  genuine: { vi: "Chữ ký đúng", en: "The signature is good" },
+  notGenuine: { vi: "Không phải chứng nhận hợp lệ", en: "Not a genuine certificate" },
+  none: { vi: "Quầy chưa có chứng nhận nào", en: "The counter has no certificate yet" },
+} as const satisfies Record<string, Words>;

@@ -1,0 +1,56 @@
+import { writeFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { stringify } from "yaml";
+import { readEdgeConfig } from "#commands/edge-config.js";
+import { cliScript } from "#commands/places.js";
+import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
+import { issueCertificate } from "#desk/certificates/issue-certificate.js";
+import { deviceKey, openDataFolder } from "#desk/data-folder.js";
+import { loadExpressionModel } from "#eye/models.js";
+import { certificateFacts } from "../support/certificates.js";
+import { Child } from "../support/child.js";
+import { atRoot, demoClip } from "../support/footage.js";
+import { startMosquitto } from "../support/mosquitto.js";
+import { temporaryFolder } from "../support/temporary-folder.js";
+
+type Report = { ok: boolean; checks: { check: string; ok: boolean; detail: string; remedy?: { vi: string } }[] };
+
+async function doctor(config: string): Promise<Report & { code: number | null }> {
+  const args = [cliScript(), "doctor", "--config", config, "--json"];
+  await using child = new Child(process.execPath, args, { lifeMs: 90_000 });
+  const code = await child.ended;
+  return { code, ...(JSON.parse(child.stdout) as Report) };
+}
+
+it("finds a good machine green, and names what is red with its remedy", async () => {
+  await using folder = await temporaryFolder();
+  await using broker = await startMosquitto(folder, { lines: ["allow_anonymous true"] });
+  const edge = {
+    ward: "phuong-mau",
+    counter: "quay-01",
+    data: "data",
+    camera: { kind: "file", path: demoClip("neutral-transaction"), loop: true },
+    hub: { mqtt: { url: broker.url }, publicKey: "A".repeat(43) },
+  };
+  const config = folder.file("edge.yaml");
+  await writeFile(config, stringify(edge));
+  openDataFolder(folder.file("data"), edge)[Symbol.dispose]();
+  const key = deviceKey(folder.file("data"));
+  const { desk } = readEdgeConfig(config);
+  const { sha256 } = await loadExpressionModel(atRoot("models"));
+  const facts = certificateFacts({ model: sha256 });
+  const camera = { ...facts.camera, fingerprint: desk.cameraFingerprint };
+  new CertificateShelf(desk.data, key.publicKey).keep(issueCertificate({ ...facts, camera }, key));
+  const well = await doctor(config);
+  expect(well.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(well).toMatchObject({ code: 0, ok: true });
+
+  const sick = { ...edge, models: "nowhere", hub: { ...edge.hub, mqtt: { url: "mqtt://127.0.0.1:1" } } };
+  await writeFile(config, stringify({ ...sick, camera: { ...edge.camera, zone: { x: 0.2 } } }));
+  const ill = await doctor(config);
+  expect(ill.code).toBe(1);
+  const red = ill.checks.filter(({ ok }) => !ok);
+  expect(red.map(({ check }) => check)).toEqual(expect.arrayContaining(["models", "broker", "certificate"]));
+  expect(red.map(({ check }) => check)).not.toContain("disk");
+  for (const { remedy } of red) expect(remedy?.vi).toMatch(/\p{L}/u);
+});
