@@ -263,9 +263,11 @@ describe("the desk, with a real broker", () => {
     });
     await emptied(later);
     const fresh = [...hub.stored.values()][1] ?? [];
-    expect(fresh[0]?.event.data).toMatchObject({ previousEpoch: epoch, missing: { from: 2, to: 2 } });
-    expect(fresh).toHaveLength(3);
-    expect(JSON.parse(await later.logged("events.pruned"))).toMatchObject({ missing: { from: 2, to: 2 } });
+    // The third event goes too, or does not yet: housekeeping may have come by since the fourth was receipted.
+    const said = JSON.parse(await later.logged("events.pruned"));
+    expect(said.missing).toEqual({ from: 2, to: expect.toBeOneOf([2, 3]) });
+    expect(fresh[0]?.event.data).toMatchObject({ previousEpoch: epoch, missing: said.missing });
+    expect(fresh).toHaveLength(1 + 4 - said.missing.to);
   });
 
   it("applies the hub's signed policies, the counter's over the ward's, and keeps them over a restart", async () => {

@@ -223,7 +223,7 @@ describe("the hub on a real broker", () => {
     await eventually(async () => (await hub.summary()).rejected.unknown_device === 3);
     await hub.enrol(desk, other);
     await wire.receipted(events.at(-1) ?? expect.fail("three events"));
-    expect((await hub.health()).desks).toMatchObject({ enrolled: 2, online: 1 });
+    expect((await hub.health()).desks).toMatchObject({ enrolled: 2, online: 1, revoked: 0 });
     expect((await hub.summary()).rejected).toEqual({ unknown_device: 3 });
   });
 

@@ -153,7 +153,7 @@ describe("hailong-mtls.conf, as it is shipped, on a real mosquitto", () => {
 describe("ward-ca", () => {
   it("wrote the shipped list of who may say what", () => {
     const acl = fileURLToPath(new URL("../../device/mosquitto/hailong.acl", import.meta.url));
-    expect(readFileSync(acl, "utf8")).toBe(wardCa(["acl", WARD, "quay-01"]));
+    expect(readFileSync(acl, "utf8")).toBe(wardCa(["acl", WARD, "quay-01"], { CITY: "thanh-pho-mau" }));
   });
 
   it("makes keys for their owner alone, overwrites nothing, and refuses a name that could mean more", () => {

@@ -100,7 +100,8 @@ export class OutboxDrain {
       this.#askedForPruned(verdict);
       return;
     }
-    this.#pruned = undefined;
+    // Only a word that it does have what is pruned here speaks against it.
+    if (verdict.kind !== "ignored" || verdict.why === "nothing_new") this.#pruned = undefined;
     if (verdict.kind === "ignored") {
       const times = (this.#ignored.get(verdict.why) ?? 0) + 1;
       this.#ignored.set(verdict.why, times);

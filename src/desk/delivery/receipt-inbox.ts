@@ -2,7 +2,7 @@ import { type Receipt, receiptSchema } from "#contract/hub-message.js";
 import { checkSigned, type Refusal, type Verify } from "#desk/delivery/signed-message.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 
-export type IgnoredReceipt = Refusal | "other_device" | "other_epoch" | "nothing_new";
+export type IgnoredReceipt = Refusal | "other_device" | "other_epoch" | "nothing_new" | "pruned";
 
 /** What a receipt means for the outbox. */
 export type ReceiptVerdict =
@@ -29,9 +29,7 @@ function judgeSigned({ id, data }: Receipt, ledger: Ledger): ReceiptVerdict {
   const present = ledger.outbox();
   if (data.epoch !== present.epoch) return judgeFormer(data, ledger);
   if (data.upTo < present.pruned)
-    return data.rewindTo === undefined
-      ? { kind: "ignored", why: "nothing_new" }
-      : { kind: "pruned", upTo: data.upTo, id };
+    return data.rewindTo === undefined ? { kind: "ignored", why: "pruned" } : { kind: "pruned", upTo: data.upTo, id };
   if (data.upTo > present.seq || ledger.hashAt(data.epoch, data.upTo) !== data.hash)
     return { kind: "ledger_restored", upTo: data.upTo };
   return judgeKnown(data, present.receipted);
