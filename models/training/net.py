@@ -9,8 +9,8 @@ from torch import nn
 
 CLASSES = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
 MEAN, DEVIATION = 0.508, 0.255
-WIDTHS = (16, 32, 64, 128, 176)  # 1.18 M parameters, the released network
-WIDE = (16, 32, 80, 160, 272)  # 2.14 M
+WIDTHS = (16, 32, 64, 128, 176)  # 1.18 M parameters, to begin with
+WIDE = (16, 32, 80, 160, 272)  # 2.14 M, as released
 
 
 def conv(cin: int, cout: int, stride: int = 1) -> nn.Sequential:

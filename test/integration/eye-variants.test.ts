@@ -70,7 +70,7 @@ describe("other cameras and other light", () => {
     const score = async (clip: string): Promise<number> =>
       (await variant(clip, look, filter)).verdict.score ?? Number.NaN;
     const neutral = await score("neutral-transaction");
-    expect(await score("happy-transaction")).toBeGreaterThan(neutral + 6);
+    expect(await score("happy-transaction")).toBeGreaterThan(neutral + 12);
     expect(await score("dissatisfied-transaction")).toBeLessThan(neutral - 1.5);
   });
 
