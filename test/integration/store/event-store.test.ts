@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { canonicalJson } from "#contract/canonical-json.js";
 import type { EventData } from "#contract/event.js";
 import { askedChains, planBatch } from "#hub/ingest/plan-batch.js";
 import { pairsDue } from "#hub/report/agreement/agreement.js";
@@ -7,10 +8,13 @@ import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { GAPS_OF_A_DEVICE } from "#hub/store/gap-limit.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { verifyChains } from "#hub/store/verify-chains.js";
+import { createVerifier, sha256Hex, signText } from "#platform/signing.js";
 import { openSqlite, openSqliteReadOnly } from "#platform/sqlite.js";
 import { KINDS, StoreHouse } from "../../support/both-stores.js";
+import { rekeyedData } from "../../support/handover.js";
 import { mappingWard } from "../../support/mapping-ward.js";
-import { type SignedEvent, SigningClient, sample } from "../../support/signing-client.js";
+import { type SignedEvent, SigningClient, sample, testKey } from "../../support/signing-client.js";
 import { append, storedRow } from "../../support/stored-rows.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
@@ -278,6 +282,31 @@ describe.each(KINDS)("the store on %s", (kind) => {
     const held = dump(house, place);
     for (const gone of [1, 2]) expect(held).not.toContain(sample.token(gone));
     expect(held).toContain(sample.token(3));
+  });
+
+  it("keeps who a desk handed its key to when contents are erased, and then knows both keys' chain as true", async () => {
+    const [desk, later] = [new SigningClient({ byte: 1 }), testKey(2)];
+    const { device, epoch, key } = desk;
+    const first = desk.next("score", sample.score(1));
+    const handover = desk.next("rekeyed", rekeyedData(device, key, later));
+    // The next link, under the same device's name, signed with the new key.
+    const { signature: _, ...next } = JSON.parse(
+      desk.link("score", sample.score(2), { seq: 3, prev: handover.hash }).body,
+    );
+    const body = canonicalJson({ ...next, signature: signText(later, canonicalJson(next)) });
+    const second = { ...first, seq: 3, body, hash: sha256Hex(body) };
+    await take(
+      store,
+      [first, handover, second].map((event) => storedRow(event, MARCH)),
+    );
+    const rekeyings = [{ device, epoch, seq: 2, publicKey: later.publicKey }];
+    expect(await store.rekeyings()).toEqual(rekeyings);
+    const { counter, publicKey } = desk.enrolment;
+    const desks = new Map([[device, { device, counter, publicKey, verify: createVerifier(publicKey) }]]);
+    expect(await verifyChains(store, desks)).toMatchObject({ chains: 1, events: 3, faults: 0 });
+    await store.erase("2026-05");
+    expect(await store.rekeyings()).toEqual(rekeyings);
+    expect(await verifyChains(store, desks)).toMatchObject({ chains: 1, events: 3, faults: 0 });
   });
 
   it("runs the leader's work", async () => {
