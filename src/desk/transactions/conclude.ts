@@ -1,8 +1,8 @@
 import { type EventData, roundTime } from "#contract/event.js";
 import { levelOf } from "#contract/mapping.js";
-import type { TransactionRow } from "#desk/ledger/ledger.js";
+import type { LedgerChange, TransactionRow } from "#desk/ledger/ledger.js";
 import { NO_WINDOW, type WindowResult } from "#desk/scoring/window-result.js";
-import type { ClosedBy, Ending, OpenTransaction } from "#desk/transactions/open-transaction.js";
+import type { ClosedBy, Ending, OpenTransaction, Outcome } from "#desk/transactions/open-transaction.js";
 import type { Clock } from "#platform/clock.js";
 
 type Closing = { readonly closedBy: ClosedBy; readonly clock: Clock; readonly model: string | undefined };
@@ -73,3 +73,11 @@ export function identity(row: TransactionRow): Pick<EventData["cancelled"], "tok
     ...(row.field ? { field: row.field } : {}),
   };
 }
+
+export const outcomeOf = (ending: Ending): Outcome => (ending.kind === "score" ? "recorded" : "abstained");
+
+/** What the ledger takes of an ending, in one commit. */
+export const closingOf = (id: string, ending: Ending): Pick<LedgerChange, "conclude" | "events"> => ({
+  conclude: { id, state: outcomeOf(ending) },
+  events: [{ ...ending, time: ending.data.closed }],
+});

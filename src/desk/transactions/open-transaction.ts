@@ -26,3 +26,14 @@ export type OpenTransaction = {
   scoring: Scoring;
   ending?: Ending;
 };
+
+/** What callers are answered: never a score. */
+export type Outcome = "recorded" | "abstained";
+export type Opened = { readonly id: string; readonly token: string };
+export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
+/** Times are monotonic ms; `openedAt` is not known of what another process opened. */
+export type Closed = {
+  readonly row: TransactionRow;
+  readonly openedAt: number | undefined;
+  readonly closedAt: number;
+};

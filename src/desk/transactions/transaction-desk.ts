@@ -6,8 +6,17 @@ import type { Ledger, LedgerChange, TransactionRow, TransactionState } from "#de
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import { openWindow } from "#desk/scoring/scoring-window.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
-import { cancelled, conclude, concludeLeftOpen } from "#desk/transactions/conclude.js";
-import type { ClosedBy, Ending, OpenTransaction, Scoring } from "#desk/transactions/open-transaction.js";
+import { cancelled, closingOf, conclude, concludeLeftOpen, outcomeOf } from "#desk/transactions/conclude.js";
+import type {
+  Closed,
+  ClosedBy,
+  ConsentAnswer,
+  Ending,
+  Opened,
+  OpenTransaction,
+  Outcome,
+  Scoring,
+} from "#desk/transactions/open-transaction.js";
 import { OptOutHold } from "#desk/transactions/opt-out-hold.js";
 import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
@@ -32,16 +41,6 @@ export type TransactionParts = {
   readonly procedures: Readonly<Record<string, string>>;
   /** The ward's legal basis and posted text are in the configuration; without them consent is always opt-in. */
   readonly noticeGiven: boolean;
-};
-
-export type Outcome = "recorded" | "abstained";
-export type Opened = { readonly id: string; readonly token: string };
-export type ConsentAnswer = { readonly id: string; readonly scoring: boolean };
-/** Times are monotonic ms; `openedAt` is not known of what another process opened. */
-export type Closed = {
-  readonly row: TransactionRow;
-  readonly openedAt: number | undefined;
-  readonly closedAt: number;
 };
 
 /** A reading is never of the future, but for what clocks round. */
@@ -282,13 +281,6 @@ export class TransactionDesk {
 
 /** 128 random bits: a token, or an id that is not one. */
 const randomName = (): string => randomBytes(16).toString("base64url");
-
-const outcomeOf = (ending: Ending): Outcome => (ending.kind === "score" ? "recorded" : "abstained");
-
-const closingOf = (id: string, ending: Ending): Pick<LedgerChange, "conclude" | "events"> => ({
-  conclude: { id, state: outcomeOf(ending) },
-  events: [{ ...ending, time: ending.data.closed }],
-});
 
 const answered = (mark: RequestMark | undefined, answer: JsonValue): Pick<LedgerChange, "answered"> =>
   mark ? { answered: { mark, answer } } : {};
