@@ -7,8 +7,12 @@ type Break = { readonly file: string; readonly find: string; readonly put: strin
 const BREAKS: Readonly<Record<string, Break>> = {
   "receipt-before-commit": {
     file: "hub/ingest/ingest.js",
-    find: "        const began = clock.monotonic();\n",
-    put: "        for (const chain of plan.chains) this.#settle(chain);\n        const began = clock.monotonic();\n",
+    find: "(known) => planBatch(batch, known)",
+    put: `(known) => {
+                    const plan = planBatch(batch, known);
+                    for (const chain of plan.chains) void this.#settle(chain);
+                    return plan;
+                }`,
   },
   "outbox-on-puback": {
     file: "desk/delivery/outbox-drain.js",

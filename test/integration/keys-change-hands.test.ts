@@ -116,7 +116,7 @@ it("a revoked desk is refused from then on, receipted no more, and says so; so d
   await alarmed(desk, "revoked");
   expect(await desk.logged("desk.revoked")).toMatch(/thu hồi.*revoked/);
   await eventually(async () => (await hub.health()).desks.online === 0);
-  expect((await hub.health()).desks).toEqual({ enrolled: 0, online: 0, revoked: 1 });
+  expect((await hub.health()).desks).toEqual({ enrolled: 0, online: 0, revoked: 1, uncertified: [] });
   await serve(desk);
   await eventually(async () => (await rejected("revoked_device")) > 0, { what: "the refusal" });
   expect(await hub.summary()).toMatchObject({ transactions: 1 });

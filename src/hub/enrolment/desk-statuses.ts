@@ -57,9 +57,9 @@ export class DeskStatuses {
     return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#online.get(device)).length;
   }
 
-  /** Counters whose desk says that it has no valid certificate. */
+  /** Counters whose desk says that it has no valid certificate. A revoked desk is nobody's camera any more. */
   uncertified(desks: EnrolledDesks): string[] {
-    const lacking = [...desks].filter(([device]) => this.#certified.get(device) === false);
+    const lacking = [...desks].filter(([device, { revoked }]) => !revoked && this.#certified.get(device) === false);
     return [...new Set(lacking.map(([, { counter }]) => counter))].sort();
   }
 }
