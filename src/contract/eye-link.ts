@@ -9,7 +9,7 @@ import { readingSchema } from "#contract/reading.js";
  */
 export const MAX_EYE_MESSAGE_BYTES = 65_536;
 
-const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;
+export const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;
 const cameraStateSchema = z.enum(CAMERA_STATES);
 export type CameraState = z.infer<typeof cameraStateSchema>;
 
