@@ -24,7 +24,7 @@ export function openSqlite(file: string, migrations: readonly Migration[], inspe
       db.pragma("synchronous = FULL");
       db.pragma("foreign_keys = ON");
       migrate(db, migrations);
-      return db;
+      return compilingOnce(db);
     } catch (error) {
       db.close();
       throw error;
@@ -79,6 +79,24 @@ function migrate(db: Sqlite, migrations: readonly Migration[]): void {
       db.pragma(`user_version = ${from + index + 1}`);
     })();
   });
+}
+
+/** More texts than any program of ours has: a text that is made up anew each time must not fill the memory. */
+const MOST_COMPILED = 256;
+
+/** To compile a statement takes longer than to run it: each text is compiled once, so it has one way of being read (`pluck`). */
+function compilingOnce(db: Sqlite): Sqlite {
+  const compiled = new Map<string, Database.Statement>();
+  const compile = db.prepare.bind(db);
+  const prepare = (sql: string): Database.Statement => {
+    const known = compiled.get(sql);
+    if (known) return known;
+    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    const statement = compile(sql);
+    compiled.set(sql, statement);
+    return statement;
+  };
+  return Object.assign(db, { prepare });
 }
 
 /** Runs a database action; SQLite's own faults become ours. */

@@ -57,4 +57,19 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
     receipted INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- Rows as long as an event's body belong in a table with row ids: in an index each takes a page and more of its own.
+  CREATE TABLE events_by_row (
+    epoch TEXT NOT NULL REFERENCES epochs (epoch),
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (epoch, seq)
+  ) STRICT;
+  INSERT INTO events_by_row SELECT v.epoch, v.seq, v.kind, v.hash, v.body
+    FROM events v JOIN epochs p ON p.epoch = v.epoch ORDER BY p.number, v.seq;
+  DROP TABLE events;
+  ALTER TABLE events_by_row RENAME TO events;
+  `,
 ];
