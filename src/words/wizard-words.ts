@@ -62,7 +62,7 @@ export const wizardWords = {
   light: { vi: "Ánh sáng", en: "Light" },
   face: { vi: "Độ nét", en: "Face" },
   drills: { vi: "Bài thử", en: "Drills" },
-  soak: { vi: "Chạy thử", en: "Soak" },
+  soak: { vi: "Chạy thử", en: "Dry run" },
   certificate: { vi: "Chứng nhận", en: "Certificate" },
   cameraTitle: { vi: "Chọn camera", en: "Choose the camera" },
   aimTitle: { vi: "Hướng camera vào người dân", en: "Aim at the citizen" },
