@@ -37,22 +37,21 @@ export function announce(about, text) {
 }
 
 /**
- * One press at a time: the button is off, and says that it works, until the deed is over.
- * @param {HTMLButtonElement} button
+ * One press at a time: the button is off, and the page says that it works, until the deed is over.
+ * @param {HTMLElement} button
  * @param {() => Promise<void>} deed
  * @param {string} [slow] key of the words for what takes long
  */
-export async function whileBusy(button, deed, slow) {
+export function whileBusy(button, deed, slow) {
   if (button.getAttribute("aria-disabled") === "true") return;
   trouble("");
   // Not `disabled`: that would take the focus away.
   button.setAttribute("aria-disabled", "true");
-  const timer = setTimeout(() => write(byId("status"), wordsOf(slow ?? "slow")), slow ? 0 : 700);
-  try {
-    await deed();
-  } finally {
+  const words = wordsOf(slow ?? "slow");
+  const timer = setTimeout(() => write(byId("status"), words), slow ? 0 : 700);
+  void deed().finally(() => {
     clearTimeout(timer);
-    if (byId("status").textContent === wordsOf(slow ?? "slow")) write(byId("status"), "");
+    if (byId("status").textContent === words) write(byId("status"), "");
     button.removeAttribute("aria-disabled");
-  }
+  });
 }

@@ -23,7 +23,6 @@ let queue = [];
 let pause = 0;
 /** @type {Drill | undefined} */
 let running;
-let told = "";
 
 export function startDrillsStep() {
   buttonOf("all-drills").addEventListener("click", () => {
@@ -72,10 +71,10 @@ function giveUp() {
   if (!running) dialog().close();
 }
 
-async function stop() {
+function stop() {
   const ran = running !== undefined;
   giveUp();
-  if (ran) await ask("POST", "drill", { drill: null });
+  if (ran) void ask("POST", "drill", { drill: null });
 }
 
 /** @param {WizardView} next */
@@ -104,15 +103,11 @@ function showPrompt(drill) {
   write(byId("drill-count"), String(Math.ceil(drill.secondsLeft)));
   write(byId("drill-part"), drill.drill === "expression" ? wordsOf("part", { n: drill.step + 1, of: 3 }) : "");
   if (!dialog().open) dialog().showModal();
-  const now = `${drill.step} ${drill.phase}`;
-  if (now !== told) announce("drill", `${byId("drill-phase").textContent}: ${prompt}`);
-  told = now;
 }
 
 /** @param {Drill} drill */
 function over(drill) {
   running = undefined;
-  told = "";
   const check = /** @type {Check} */ (`drill_${drill}`);
   const result = { drill: say(settings.checks[check]), verdict: say(settings.verdicts[verdictOf(check)]) };
   announce("drill", wordsOf("drillDone", result));
@@ -132,5 +127,5 @@ function over(drill) {
   );
   write(byId("drill-count"), "");
   write(byId("drill-part"), "");
-  pause = setTimeout(startNext, PAUSE_MS);
+  pause = setTimeout(() => void startNext(), PAUSE_MS);
 }
