@@ -23,7 +23,7 @@ export function startStepBar(onStep) {
   opened = onStep;
   byId("step-list").replaceChildren(
     ...STEPS.map((step, i) => {
-      const button = make("button", { type: "button", "data-step": step });
+      const button = make("button", { type: "button", class: "step", "data-step": step });
       button.append(
         make("span", { class: "icon", "aria-hidden": "true" }, String(i + 1)),
         make("span", { class: "name" }),
