@@ -188,8 +188,8 @@ export const wizardWords = {
   useStream: { vi: "Dùng luồng này", en: "Use this stream" },
   useCamera: { vi: "Dùng camera này", en: "Use this camera" },
   cameraSaved: {
-    vi: "Đã đổi camera. Chờ hình trong vài giây.",
-    en: "The camera was changed. Wait a few seconds for its picture.",
+    vi: "Đã đổi camera. Chờ hình trong vài giây; mọi mục được đo lại từ đầu.",
+    en: "The camera was changed. Wait a few seconds for its picture; every check is measured anew.",
   },
   keyframes: { vi: "khung chính cách {n} giây", en: "key frames {n} s apart" },
   cpu: { vi: "{n}% một nhân", en: "{n}% of a core" },
@@ -202,6 +202,10 @@ export const wizardWords = {
   },
   save: { vi: "Lưu", en: "Save" },
   saved: { vi: "Đã lưu.", en: "Saved." },
+  lensSaved: {
+    vi: "Đã lưu góc nhìn. Mọi mục được đo lại từ đầu.",
+    en: "The field of view is saved. Every check is measured anew.",
+  },
   distanceNow: { vi: "Từ ống kính đến mắt, ước tính", en: "From lens to eyes, estimated" },
   distanceMost: { vi: "Xa nhất để đạt", en: "Farthest that passes" },
   breadth: { vi: "Bề ngang hình tại đó", en: "The picture's breadth there" },
@@ -235,7 +239,10 @@ export const wizardWords = {
     en: "The masks cover nearly all of the citizen zone. Make them smaller.",
   },
   zoneUnsaved: { vi: "Vùng đã thay đổi, chưa lưu.", en: "The zone was changed and is not saved." },
-  zoneSaved: { vi: "Vùng đã lưu và đang được áp dụng.", en: "The zone is saved and applied." },
+  zoneSaved: {
+    vi: "Vùng đã lưu. Mọi mục được đo lại từ đầu.",
+    en: "The zone is saved. Every check is measured anew.",
+  },
 
   luxEntry: {
     vi: "Độ rọi tại mặt người dân, đo bằng máy (lux, không bắt buộc)",
@@ -260,8 +267,8 @@ export const wizardWords = {
   soakLeft: { vi: "Còn {time}", en: "{time} left" },
   soakIdle: { vi: "Chưa chạy", en: "Not running" },
   soakGoesOn: {
-    vi: "Có thể sang bước khác, máy vẫn đo tiếp. Cứ giữ trang này mở.",
-    en: "You may go to another step; it goes on. Keep this page open.",
+    vi: "Giữ trang này mở. Làm bài thử, đổi camera hoặc lưu vùng sẽ dừng chạy thử.",
+    en: "Keep this page open. A drill, another camera or another zone ends the dry run.",
   },
 
   verdict: { vi: "Kết luận", en: "Verdict" },

@@ -6,7 +6,7 @@ import { showDials, showFaceFacts, showLevels, showLive } from "./instruments.js
 import { say, startLanguage, wordsOf } from "./language.js";
 import { announce, trouble, whileBusy } from "./notices.js";
 import { drawOverlay } from "./overlay.js";
-import { reloadPreview, shapeStage, startPreview, stopPreview, watchPreview } from "./preview.js";
+import { reloadPreview, showPicture, startPreview, stopPreview, watchPreview } from "./preview.js";
 import { createRowList } from "./row-list.js";
 import { CHECKS_OF } from "./rows.js";
 import { settings } from "./settings.js";
@@ -93,10 +93,8 @@ function onView(next) {
   if (lost) reloadPreview();
   lost = false;
   write(byId("lost"), "");
-  const other = view && view.camera.source !== next.camera.source;
-  if (next.picture) shapeStage(next.picture);
+  showPicture(next.picture);
   if (stepSees()) startPreview();
-  if (other) reloadPreview();
   view = next;
   tellChanges(next);
   show();
@@ -145,11 +143,11 @@ function drawSoon() {
 
 function drawNow() {
   if (!view) return;
-  const { camera, picture, rows } = view;
+  const { camera, rows } = view;
   const step = stepNow();
   const editing = step === "zone";
   if (stepSees())
-    drawOverlay({ measure, ...camera, pictureWidth: picture?.width ?? 1, outlines: !editing && step !== "camera" });
+    drawOverlay({ measure, ...camera, outlines: !editing && step !== "camera" });
   showLive(measure, camera.fps);
   if (step === "aim") showDials(measure, rows);
   if (step === "aim") showDistances(measure);

@@ -3,7 +3,7 @@ import { byId } from "./elements.js";
 /** @import { Measure } from "../../src/contract/measure.ts" */
 /** @import { Outline } from "./zone-geometry.js" */
 
-/** @typedef {{ measure: Measure | undefined, zone: Outline, exclude: readonly Outline[], pictureWidth: number, outlines: boolean }} Seen */
+/** @typedef {{ measure: Measure | undefined, zone: Outline, exclude: readonly Outline[], outlines: boolean }} Seen */
 
 const GOOD = "#3ddc84";
 const POOR = "#ffb020";
@@ -18,7 +18,7 @@ const canvas = () => /** @type {HTMLCanvasElement} */ (byId("overlay"));
  * Boxes, ruler and zone over the picture, from figures alone.
  * @param {Seen} seen
  */
-export function drawOverlay({ measure, zone, exclude, pictureWidth, outlines }) {
+export function drawOverlay({ measure, zone, exclude, outlines }) {
   const board = canvas();
   const { clientWidth: width, clientHeight: height } = board;
   const scale = globalThis.devicePixelRatio || 1;
@@ -35,7 +35,7 @@ export function drawOverlay({ measure, zone, exclude, pictureWidth, outlines }) 
     frame(pen, [box.x * width, box.y * height, box.width * width, box.height * height], OTHER);
     pen.setLineDash([]);
   }
-  if (measure.face) drawFace(pen, { measure, width, height, perPx: width / pictureWidth });
+  if (measure.face) drawFace(pen, { measure, width, height });
 }
 
 /**
@@ -70,9 +70,9 @@ function drawZone(pen, { zone, exclude, width, height }) {
 
 /**
  * @param {CanvasRenderingContext2D} pen
- * @param {{ measure: Measure, width: number, height: number, perPx: number }} drawn
+ * @param {{ measure: Measure, width: number, height: number }} drawn
  */
-function drawFace(pen, { measure, width, height, perPx }) {
+function drawFace(pen, { measure, width, height }) {
   const { face, reading } = measure;
   if (!face) return;
   const color = reading.outcome === "expression" ? GOOD : POOR;
@@ -81,7 +81,7 @@ function drawFace(pen, { measure, width, height, perPx }) {
   const { quality } = reading;
   if (!quality) return;
   label(pen, `${Math.round(quality.faceWidth)} px`, [x * width, y * height - 6], color);
-  const half = (quality.interEye * perPx) / 2;
+  const half = ((quality.interEye / Math.max(1, quality.faceWidth)) * wide * width) / 2;
   pen.save();
   pen.translate((x + wide / 2) * width, (y + high * EYES_AT) * height);
   pen.rotate((-quality.roll * Math.PI) / 180);

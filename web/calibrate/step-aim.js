@@ -29,7 +29,7 @@ async function saveLens() {
   const still = /^https?:/i.test(source) ? { still: kind === "snapshot" } : {};
   const answer = await ask("POST", "camera", { source, ...still, fieldOfView: inputOf("field-of-view").valueAsNumber });
   if (!answer.ok) return trouble(answer.trouble);
-  status(wordsOf("saved"));
+  status(wordsOf("lensSaved"));
 }
 
 /** @param {WizardView} next */
@@ -43,8 +43,11 @@ export function showLens(next) {
 /** @param {Measure | undefined} measure */
 export function showDistances(measure) {
   if (!view?.picture) return;
-  const lens = { fieldOfView: view.camera.fieldOfView, pictureWidth: view.picture.width };
   const quality = measure?.reading.quality;
+  // The preview may be smaller than what is analysed: a measured face says how wide that is.
+  const across = measure?.face?.box.width;
+  const pictureWidth = quality && across ? quality.faceWidth / across : view.picture.width;
+  const lens = { fieldOfView: view.camera.fieldOfView, pictureWidth };
   const passOf = (/** @type {string} */ check) => view?.rows.find((row) => row.check === check)?.pass;
   const farthest = farthestCm(lens, {
     faceWidth: passOf("face_width") ?? LEAST.faceWidth,
