@@ -5,7 +5,6 @@ export const wizardWords = {
   title: { vi: "Hiệu chỉnh camera", en: "Calibrate the camera" },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   signOut: { vi: "Kết thúc phiên", en: "Sign out" },
-  loading: { vi: "Đang tải…", en: "Loading…" },
 
   signIn: { vi: "Đăng nhập kỹ thuật viên", en: "Technician's sign-in" },
   signInHint: {
@@ -50,7 +49,6 @@ export const wizardWords = {
     en: "The counter's machine does not answer. Please try again.",
   },
   slow: { vi: "Đang thực hiện…", en: "Working…" },
-  close: { vi: "Đóng", en: "Close" },
 
   steps: { vi: "Các bước", en: "Steps" },
   stepOf: { vi: "Bước {n}/{of}", en: "Step {n} of {of}" },
@@ -134,7 +132,6 @@ export const wizardWords = {
   },
   optional: { vi: "không bắt buộc", en: "optional" },
   remedy: { vi: "Cách sửa", en: "What to do" },
-  measuring: { vi: "đang đo…", en: "measuring…" },
 
   nowCamera: { vi: "Camera đang dùng", en: "Camera in use" },
   stateStarting: { vi: "Đang kết nối. Chờ vài giây.", en: "Connecting. Wait a few seconds." },

@@ -146,8 +146,7 @@ function drawNow() {
   const { camera, rows } = view;
   const step = stepNow();
   const editing = step === "zone";
-  if (stepSees())
-    drawOverlay({ measure, ...camera, outlines: !editing && step !== "camera" });
+  if (stepSees()) drawOverlay({ measure, ...camera, outlines: !editing && step !== "camera" });
   showLive(measure, camera.fps);
   if (step === "aim") showDials(measure, rows);
   if (step === "aim") showDistances(measure);

@@ -8,7 +8,9 @@ export type Language = keyof Words;
 /** As web/calibrate/rows.js writes it: a test holds the two together. */
 export function figureText(figure: number, unit: Row["unit"], language: Language): string {
   const { factor, digits, suffix } = FIGURE_FORMATS[unit];
-  const [whole = "", decimals = ""] = Math.abs(figure * factor).toFixed(digits).split(".");
+  const [whole = "", decimals = ""] = Math.abs(figure * factor)
+    .toFixed(digits)
+    .split(".");
   const kept = decimals.replace(/0+$/, "");
   const number = kept === "" ? whole : `${whole}${language === "vi" ? "," : "."}${kept}`;
   const sign = figure < 0 && /[1-9]/.test(number) ? "−" : "";

@@ -19,7 +19,9 @@ describe("the calculator of distances", () => {
     const eyesAt = (cm: number) => 60 * (most / cm);
     expect(distanceCm(lens, { interEye: eyesAt(most), yaw: 0 })).toBeCloseTo(most, 6);
     expect(most).toBeLessThan(farthestCm(lens, { faceWidth: 80, interEye: 30 }));
-    expect(farthestCm({ ...lens, fieldOfView: 40 }, { faceWidth: 80, interEye: 60 }), "a longer lens").toBeGreaterThan(most);
+    expect(farthestCm({ ...lens, fieldOfView: 40 }, { faceWidth: 80, interEye: 60 }), "a longer lens").toBeGreaterThan(
+      most,
+    );
   });
 
   it("says how broad the picture is there", () => {

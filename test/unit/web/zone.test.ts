@@ -30,7 +30,13 @@ describe("an outline", () => {
   it("crosses itself or does not, dented or not", () => {
     expect(crosses(square(0.2, 0.2, 0.5))).toBe(false);
     expect(crosses(HOURGLASS)).toBe(true);
-    const dented: Corner[] = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.5, 0.4], [0.1, 0.9]];
+    const dented: Corner[] = [
+      [0.1, 0.1],
+      [0.9, 0.1],
+      [0.9, 0.9],
+      [0.5, 0.4],
+      [0.1, 0.9],
+    ];
     expect(crosses(dented)).toBe(false);
     expect(crosses(moveCorner(dented, 3, [0.5, 0.05])), "the dent breaks through the other side").toBe(true);
     expect(crosses(moveCorner(dented, 3, [0.5, 0.1])), "the dent touches the other side").toBe(true);
@@ -65,7 +71,12 @@ describe("what is wrong with a zone", () => {
   });
 
   it("counts a place once that two masks cover", () => {
-    const half = [[0.2, 0.2], [0.45, 0.2], [0.45, 0.7], [0.2, 0.7]] as const;
+    const half = [
+      [0.2, 0.2],
+      [0.45, 0.2],
+      [0.45, 0.7],
+      [0.2, 0.7],
+    ] as const;
     expect(openShare({ zone, exclude: [half] })).toBeCloseTo(0.5, 1);
     expect(openShare({ zone, exclude: [half, half] })).toBe(openShare({ zone, exclude: [half] }));
   });

@@ -34,7 +34,8 @@ describe("the calibration page's files", () => {
   it("load nothing from elsewhere, and neither script nor style stands in the page", () => {
     const page = files.get("index.html")?.body ?? "";
     expect(page).not.toMatch(/\sstyle=|<style|\son\w+=|<script>|https?:\/\/(?!…)/);
-    for (const [, name] of page.matchAll(/(?:href|src)="\/calibrate\/([^"]+)"/g)) expect(files.has(name ?? "")).toBe(true);
+    for (const [, name] of page.matchAll(/(?:href|src)="\/calibrate\/([^"]+)"/g))
+      expect(files.has(name ?? "")).toBe(true);
   });
 
   it("have words for every check, reason and remedy", () => {
