@@ -51,7 +51,7 @@ const UNITS = [
 ] as const;
 
 /** What to do, in steps that words can be made of; `by` in `unit` where the figures tell how much. */
-const REMEDIES = [
+export const REMEDIES = [
   "move_closer",
   "lower_camera",
   "raise_camera",

@@ -116,7 +116,7 @@ export class Calibration {
 }
 
 /** A meter may not be at hand, and nobody need fidget: these may stay unmeasured. */
-const OPTIONAL: readonly Check[] = ["lux", "motion_blur"];
+export const OPTIONAL: readonly Check[] = ["lux", "motion_blur"];
 
 export function overallVerdict(rows: readonly Row[]): CalibrationVerdict {
   if (rows.some(({ verdict }) => verdict === "fail")) return "fail";

@@ -1,0 +1,40 @@
+import type { Words } from "#words/words.js";
+
+/** What stands on the printed certificate: it is filed, and read by whoever accepts the counter. */
+export const certificateWords = {
+  title: { vi: "Chứng nhận hiệu chỉnh camera tại quầy", en: "Certificate of a counter's camera calibration" },
+  number: { vi: "Số", en: "No." },
+  verdict: { vi: "Kết luận", en: "Verdict" },
+  counter: { vi: "Quầy", en: "Counter" },
+  ward: { vi: "Đơn vị (phường, xã)", en: "Ward" },
+  device: { vi: "Thiết bị", en: "Device" },
+  issued: { vi: "Ngày cấp (giờ Việt Nam)", en: "Issued (Vietnam time)" },
+  technician: { vi: "Kỹ thuật viên", en: "Technician" },
+  measured: { vi: "Thời gian đo", en: "Measured for" },
+  minutes: { vi: "phút", en: "min" },
+  fieldOfView: { vi: "Góc nhìn của ống kính", en: "Lens, field of view" },
+  version: { vi: "Phiên bản phần mềm", en: "Software version" },
+  policy: { vi: "Chính sách (nguồn của giới hạn)", en: "Policy (source of the limits)" },
+  ownPolicy: { vi: "mặc định của máy", en: "the machine's defaults" },
+  model: { vi: "Mô hình biểu cảm (SHA-256)", en: "Expression model (SHA-256)" },
+  detector: { vi: "Mô hình tìm mặt (SHA-256)", en: "Face detector (SHA-256)" },
+  schematic: { vi: "Sơ đồ vùng đo (không phải ảnh chụp)", en: "Zone, a schematic and no photograph" },
+  zone: { vi: "vùng người dân", en: "citizen zone" },
+  mask: { vi: "vùng che", en: "masked" },
+  check: { vi: "Mục kiểm tra", en: "Check" },
+  figure: { vi: "Số đo", en: "Figure" },
+  limits: { vi: "Giới hạn", en: "Limits" },
+  result: { vi: "Kết quả", en: "Result" },
+  technicianSigns: { vi: "Kỹ thuật viên (ký, ghi rõ họ tên)", en: "Technician (signature and name)" },
+  wardSigns: { vi: "Đại diện đơn vị (ký, ghi rõ họ tên)", en: "For the ward (signature and name)" },
+  noPicture: {
+    vi: "Chứng nhận chỉ ghi số đo, không lưu hình ảnh và không nhận dạng ai.",
+    en: "The certificate holds figures only: no picture is kept and nobody is identified.",
+  },
+  verify: {
+    vi: "Tệp JSON của chứng nhận có chữ ký số của thiết bị; kiểm tra bằng lệnh:",
+    en: "The certificate's JSON file carries the device's digital signature; check it with:",
+  },
+  print: { vi: "In hoặc lưu PDF", en: "Print, or save as PDF" },
+  otherLanguage: { vi: "English", en: "Tiếng Việt" },
+} as const satisfies Record<string, Words>;

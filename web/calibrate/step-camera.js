@@ -1,0 +1,192 @@
+import { ask } from "./desk.js";
+import { buttonOf, byId, inputOf, make, makeButton, write } from "./elements.js";
+import { languageNow, say, wordsOf } from "./language.js";
+import { status, whileBusy } from "./notices.js";
+import { ICONS } from "./row-list.js";
+import { figureText } from "./rows.js";
+import { settings } from "./settings.js";
+
+/** @import { z } from "zod" */
+/** @import { adviceSchema, foundCamerasSchema, WizardView } from "../../src/contract/wizard.ts" */
+/** @typedef {z.infer<typeof foundCamerasSchema>} Found */
+/** @typedef {z.infer<typeof adviceSchema>} Advice */
+
+const FIND_MS = 30_000;
+const ADVICE_MS = 120_000;
+const STATES = {
+  starting: ["stateStarting", "unmeasured"],
+  live: ["stateLive", "pass"],
+  stalled: ["stateStalled", "fail"],
+  frozen: ["stateFrozen", "fail"],
+  unreachable: ["stateUnreachable", "fail"],
+};
+
+/** @type {Found | undefined} */
+let found;
+/** @type {Advice | undefined} */
+let advice;
+/** What stands in the form is the technician's once they typed; until then it is the camera in use. */
+let typed = false;
+
+export function startCameraStep() {
+  buttonOf("find").addEventListener("click", () => whileBusy(buttonOf("find"), find, "finding"));
+  byId("camera-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    whileBusy(buttonOf("advise"), advise, "advising");
+  });
+  buttonOf("use-camera").addEventListener("click", () =>
+    whileBusy(buttonOf("use-camera"), () => use(inputOf("source").value.trim())),
+  );
+  inputOf("source").addEventListener("input", () => {
+    typed = true;
+    showHttpKind();
+  });
+  inputOf("show-password").addEventListener("change", ({ target }) => {
+    inputOf("password").type = /** @type {HTMLInputElement} */ (target).checked ? "text" : "password";
+  });
+}
+
+/** @param {WizardView} view */
+export function showCamera({ camera }) {
+  const [words, verdict] = STATES[camera.state];
+  const card = byId("now-camera");
+  card.dataset.verdict = verdict;
+  write(byId("now-source"), camera.source);
+  write(byId("now-state"), `${ICONS[/** @type {keyof typeof ICONS} */ (verdict)]} ${wordsOf(words ?? "")}`);
+  write(byId("now-detail"), camera.state === "live" ? "" : camera.detail);
+  if (!typed && document.activeElement !== byId("source")) {
+    inputOf("source").value = camera.source;
+    inputOf("http-still").checked = camera.kind === "snapshot";
+    showHttpKind();
+  }
+}
+
+/** In the language of now. */
+export function retellCamera() {
+  showFound();
+  showAdvice();
+}
+
+function showHttpKind() {
+  byId("http-kind").hidden = !/^https?:/i.test(inputOf("source").value.trim());
+}
+
+async function find() {
+  const answer = await ask("GET", "cameras", undefined, FIND_MS);
+  if (!answer.ok) return complain(answer.trouble);
+  found = /** @type {Found} */ (answer.body);
+  showFound();
+  byId("found").querySelector("h3")?.focus();
+}
+
+function showFound() {
+  byId("found").hidden = !found;
+  if (!found) return;
+  const cameras = found.cameras.map((camera) => {
+    const { source, name, detail, needsLogin } = camera;
+    const pick = makeButton(wordsOf("choose"), () => choose(source, needsLogin));
+    pick.setAttribute("aria-label", `${wordsOf("choose")}: ${name}`);
+    const more = needsLogin ? `${detail} · ${wordsOf("needsLogin")}` : detail;
+    return make(
+      "li",
+      { class: "entry" },
+      make(
+        "div",
+        {},
+        make("strong", {}, name),
+        make("p", { class: "hint" }, more),
+        make("p", { class: "code" }, source),
+      ),
+      pick,
+    );
+  });
+  const problems = found.problems.map((problem) => make("li", { class: "hint" }, say(problem)));
+  const none = cameras.length === 0 ? [make("li", {}, wordsOf("foundNone"))] : [];
+  byId("found-list").replaceChildren(...cameras, ...none, ...problems);
+}
+
+/** @param {string} source @param {boolean} needsLogin */
+function choose(source, needsLogin) {
+  typed = true;
+  inputOf("source").value = source;
+  showHttpKind();
+  status(`${wordsOf("chosen")}: ${source}`);
+  (needsLogin ? byId("user") : byId("advise")).focus();
+}
+
+/** What is in the form, or undefined where it cannot be right. */
+function login() {
+  const [user, password] = [inputOf("user").value, inputOf("password").value];
+  return user === "" ? {} : { login: { user, password } };
+}
+
+/** @param {string} source */
+function isSound(source) {
+  const fault = source === "" ? "sourceEmpty" : /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
+  complain(fault === "" ? "" : wordsOf(fault));
+  if (fault !== "") byId("source").focus();
+  return fault === "";
+}
+
+async function advise() {
+  const source = inputOf("source").value.trim();
+  if (!isSound(source)) return;
+  const answer = await ask("POST", "advice", { source, ...login() }, ADVICE_MS);
+  if (!answer.ok) return complain(answer.trouble);
+  advice = /** @type {Advice} */ (answer.body);
+  showAdvice();
+  byId("advice").querySelector("h3")?.focus();
+}
+
+function showAdvice() {
+  byId("advice").hidden = !advice;
+  if (!advice) return;
+  const streams = advice.streams.map((stream) => {
+    const rate = settings.figures.fps;
+    const facts = [
+      stream.codec.toUpperCase(),
+      `${stream.width} × ${stream.height}`,
+      rate ? figureText(stream.fps, rate, languageNow()) : "",
+      ...(stream.keyframeSeconds === null ? [] : [wordsOf("keyframes", { n: local(stream.keyframeSeconds) })]),
+      wordsOf("cpu", { n: Math.round(stream.cpuShare * 100) }),
+    ];
+    const take = makeButton(wordsOf("useStream"), () => whileBusy(take, () => use(stream.source)));
+    take.setAttribute("aria-label", `${wordsOf("useStream")}: ${stream.name}`);
+    take.classList.toggle("primary", stream.recommended);
+    const badge = stream.recommended ? [make("span", { class: "badge" }, `✓ ${wordsOf("recommended")}`)] : [];
+    return make(
+      "li",
+      { class: stream.recommended ? "entry best" : "entry" },
+      make(
+        "div",
+        {},
+        make("strong", {}, stream.name),
+        ...badge,
+        make("p", {}, facts.join(" · ")),
+        ...stream.notes.map((note) => make("p", { class: "hint" }, say(note))),
+      ),
+      take,
+    );
+  });
+  const problem = advice.problem ? [make("li", { class: "problem" }, say(advice.problem))] : [];
+  byId("advice-list").replaceChildren(...problem, ...streams);
+}
+
+/** @param {number} value */
+const local = (value) => String(Math.round(value * 10) / 10).replace(".", languageNow() === "vi" ? "," : ".");
+
+/** @param {string} source */
+async function use(source) {
+  if (!isSound(source)) return;
+  const still = /^https?:/i.test(source) ? { still: inputOf("http-still").checked } : {};
+  const answer = await ask("POST", "camera", { source, ...still, ...login() });
+  if (!answer.ok) return complain(answer.trouble);
+  typed = false;
+  inputOf("password").value = "";
+  inputOf("user").value = "";
+  status(wordsOf("cameraSaved"));
+  byId("now-camera").scrollIntoView({ block: "nearest" });
+}
+
+/** @param {string} text */
+const complain = (text) => write(byId("camera-trouble"), text);
