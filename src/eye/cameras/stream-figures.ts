@@ -53,7 +53,6 @@ export function streamFigures(
 /** Where each picture stands for itself only those that are analysed are decoded. */
 export const decodedInPart = (figures: StreamFigures): StreamFigures => ({
   ...figures,
-  keyframeSeconds: null,
   cpuShare: figures.cpuShare * Math.min(1, SCORED_FPS / figures.fps),
 });
 

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { SCORED_FPS } from "#eye/cameras/stream-figures.js";
-import type { StreamSource } from "#eye/cameras/stream-source.js";
+import type { StillSource } from "#eye/cameras/stream-source.js";
 import type { WatchOptions, WatchResult } from "#eye/cameras/watch-stream.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
 import { addressWithCredentials } from "#eye/source/credentials.js";
@@ -11,7 +11,7 @@ import { connectSnapshot } from "#eye/source/snapshot.js";
 const ASKED_FPS = 25;
 
 export async function watchStill(
-  { address }: Extract<StreamSource, { kind: "still" }>,
+  { address }: StillSource,
   { signal, clock, seconds }: WatchOptions,
 ): Promise<WatchResult> {
   const camera = cameraSchema.parse({ kind: "snapshot", url: addressWithCredentials(address), fps: ASKED_FPS });

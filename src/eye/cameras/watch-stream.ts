@@ -1,7 +1,7 @@
 import { cpuSeconds } from "#eye/cameras/cpu-time.js";
 import { PacketList } from "#eye/cameras/packet-list.js";
 import { SETTLING_PACKETS, type StreamFigures, streamFigures } from "#eye/cameras/stream-figures.js";
-import type { StreamSource } from "#eye/cameras/stream-source.js";
+import type { MovingSource } from "#eye/cameras/stream-source.js";
 import { Ffmpeg, type FfmpegCall } from "#eye/source/ffmpeg.js";
 import { lowDelay, networkInput } from "#eye/source/ffmpeg-arguments.js";
 import { openRecording } from "#eye/source/recording.js";
@@ -27,10 +27,7 @@ const CONNECT_SECONDS = 6;
  * Decodes a stream as the eye would, for a few seconds, and lists its packets beside it. Nothing of the picture leaves
  * ffmpeg: its output is the list.
  */
-export async function watchStream(
-  stream: Exclude<StreamSource, { kind: "still" }>,
-  options: WatchOptions,
-): Promise<WatchResult> {
+export async function watchStream(stream: MovingSource, options: WatchOptions): Promise<WatchResult> {
   const { clock, seconds } = options;
   const input = await inputOf(stream);
   await using child = new Ffmpeg({ ...input, args: [...input.args, ...LISTED], program: options.ffmpeg });
@@ -78,7 +75,7 @@ function isEnough({ packets }: PacketList, now: number, seconds: number): boolea
   return watched >= 3 * seconds || (watched >= seconds && packets.filter(({ key }) => key).length > 1);
 }
 
-async function inputOf(stream: Exclude<StreamSource, { kind: "still" }>): Promise<Pick<FfmpegCall, "args" | "script">> {
+async function inputOf(stream: MovingSource): Promise<Pick<FfmpegCall, "args" | "script">> {
   const impatient = String(CONNECT_SECONDS * 1e6);
   switch (stream.kind) {
     case "rtsp": {
