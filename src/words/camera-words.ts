@@ -27,7 +27,7 @@ export const camerasCommandWords = {
   none: { vi: "Không tìm thấy camera nào", en: "No camera was found" },
   needsLogin: { vi: "cần đăng nhập", en: "needs a login" },
   take: { vi: "nên dùng", en: "take this one" },
-  keyframes: { vi: "khung khóa mỗi", en: "keyframe every" },
+  keyframes: { vi: "khung I mỗi", en: "keyframe every" },
   ofOneCore: { vi: "một lõi", en: "of one core" },
   mainStream: { vi: "luồng chính", en: "main" },
   subStream: { vi: "luồng phụ", en: "sub" },
@@ -133,11 +133,11 @@ export const STREAM_NOTES = {
     en: `${width} × ${height} is more than is needed: use a substream of 1280 × 720`,
   }),
   keyframesFar: (seconds: number): Words => ({
-    vi: `Khung khóa cách nhau tới ${figure(seconds, 1).vi} giây: đặt khoảng khung I tối đa 2 giây (15 hình/giây: 30) và tắt Smart Codec/H.264+`,
+    vi: `Khung I cách nhau tới ${figure(seconds, 1).vi} giây: đặt khoảng khung I tối đa 2 giây (15 hình/giây: 30) và tắt Smart Codec/H.264+`,
     en: `Up to ${figure(seconds, 1).en} s between keyframes: set the I-frame interval to 2 s at most (30 at 15 pictures per second), and switch Smart Codec/H.264+ off`,
   }),
   keyframesUnseen: (seconds: number): Words => ({
-    vi: `Trong ${figure(seconds, 0).vi} giây chưa thấy khung khóa thứ hai: đặt khoảng khung I tối đa 2 giây và tắt Smart Codec/H.264+`,
+    vi: `Trong ${figure(seconds, 0).vi} giây chưa thấy khung I thứ hai: đặt khoảng khung I tối đa 2 giây và tắt Smart Codec/H.264+`,
     en: `No second keyframe within ${figure(seconds, 0).en} s: set the I-frame interval to 2 s at most, and switch Smart Codec/H.264+ off`,
   }),
   heavy: (cpuShare: number): Words => ({
@@ -162,7 +162,7 @@ export const CAMERA_SETTINGS = {
   },
   keyframes: { vi: "Khoảng khung I: 15–30 (1–2 giây)", en: "I-frame interval: 15–30 (1–2 s)" },
   plain_codec: {
-    vi: "Tắt Smart Codec, H.264+, H.265+, Zipstream: chúng giãn khung khóa",
+    vi: "Tắt Smart Codec, H.264+, H.265+, Zipstream: chúng làm khung I thưa ra",
     en: "Switch Smart Codec, H.264+, H.265+, Zipstream off: they spread keyframes out",
   },
   mains_50hz: { vi: "Chống nhấp nháy đèn: 50 Hz", en: "Anti-flicker: 50 Hz" },

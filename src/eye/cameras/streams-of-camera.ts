@@ -1,6 +1,6 @@
 import { OnvifDevice } from "#eye/cameras/onvif/onvif-device.js";
 import { OnvifError, type OnvifReason } from "#eye/cameras/onvif/soap.js";
-import type { CameraProfile } from "#eye/cameras/profiles/camera-profile.js";
+import { type CameraProfile, profileOf } from "#eye/cameras/profiles/camera-profile.js";
 import { siblingStreams } from "#eye/cameras/profiles/sibling-streams.js";
 import type { StreamSource } from "#eye/cameras/stream-source.js";
 import { listV4l2, type V4l2Places } from "#eye/cameras/v4l2/devices.js";
@@ -37,16 +37,18 @@ export async function streamsOfCamera(source: string, options: StreamsOptions): 
   return known([{ kind, name: url.pathname, source: url.href, address }]);
 }
 
-const known = (streams: readonly StreamSource[]): CameraStreams => ({
+const known = (streams: readonly StreamSource[], fieldOfView?: number): CameraStreams => ({
   candidates: streams.map((stream) => ({ stream, guessed: false })),
-  fieldOfView: undefined,
+  fieldOfView,
 });
 
-async function atMachine(path: string, { signal, v4l2 }: StreamsOptions): Promise<CameraStreams> {
+async function atMachine(path: string, { signal, v4l2, profiles }: StreamsOptions): Promise<CameraStreams> {
   const { devices, closed } = await listV4l2(signal, v4l2);
   if (closed.includes(path)) return { problem: CAMERA_PROBLEMS.closed };
-  const streams = v4l2Streams(path, devices.find((device) => device.path === path)?.formats);
-  return streams.length === 0 ? { problem: CAMERA_PROBLEMS.noFormats } : known(streams);
+  const device = devices.find((one) => one.path === path);
+  const streams = v4l2Streams(path, device?.formats);
+  if (streams.length === 0) return { problem: CAMERA_PROBLEMS.noFormats };
+  return known(streams, profileOf(device?.name ?? "", "usb", profiles)?.fieldOfView);
 }
 
 const ROLE_WORDS = { main: words.mainStream, sub: words.subStream, third: words.thirdStream };
@@ -69,9 +71,9 @@ async function ofOnvif({ url, credentials }: CameraAddress, options: StreamsOpti
   try {
     const device = await OnvifDevice.open(url, credentials, options.signal);
     const streams = await device.streams();
-    const fieldOfView = await fieldOfViewOf(device, options.profiles);
+    const model = await device.model().catch(() => "");
     return {
-      fieldOfView,
+      fieldOfView: profileOf(model, "network", options.profiles)?.fieldOfView,
       candidates: streams.map(({ name, url: at }) => ({
         stream: { kind: kindOf(at), name, source: at.href, address: { url: at, credentials } },
         guessed: false,
@@ -89,9 +91,4 @@ function problemOf(reason: OnvifReason, login: Credentials | undefined): Words {
   if (reason === "refused") return login ? CAMERA_PROBLEMS.refused : CAMERA_PROBLEMS.needsLogin;
   if (reason === "foreign") return CAMERA_PROBLEMS.notOnvif;
   return reason === "fault" ? CAMERA_PROBLEMS.noStreams : CAMERA_PROBLEMS.unreachable;
-}
-
-async function fieldOfViewOf(device: OnvifDevice, profiles: readonly CameraProfile[]): Promise<number | undefined> {
-  const model = (await device.model().catch(() => "")).toLowerCase();
-  return profiles.find(({ names }) => names.some((name) => model.includes(name.toLowerCase())))?.fieldOfView;
 }

@@ -65,7 +65,7 @@ const REFUSED = /\b40[13]\b|authorization failed/i;
 
 const LISTED = [
   ...["-map", "0:v:0", "-fps_mode", "passthrough", "-f", "null", "-"],
-  ...["-map", "0:v:0", "-c:v", "copy", "-flush_packets", "1", "-f", "framecrc", "pipe:1"],
+  ...["-map", "0:v:0", "-c:v", "copy", "-copyinkf", "-flush_packets", "1", "-f", "framecrc", "pipe:1"],
 ];
 
 function isEnough({ packets }: PacketList, now: number, seconds: number): boolean {
@@ -77,16 +77,18 @@ function isEnough({ packets }: PacketList, now: number, seconds: number): boolea
 
 async function inputOf(stream: MovingSource): Promise<Pick<FfmpegCall, "args" | "script">> {
   const impatient = String(CONNECT_SECONDS * 1e6);
+  // As rtsp.ts; and the rate is what we measure, so ffmpeg need not, which takes it long where that is low.
+  const briefly = { probesize: "200000", analyzeduration: "500000" };
   switch (stream.kind) {
     case "rtsp": {
-      const settings = { rtsp_transport: "tcp", timeout: impatient, fflags: "nobuffer" };
+      const settings = { rtsp_transport: "tcp", timeout: impatient, fflags: "nobuffer", ...briefly };
       const input = networkInput(stream.address, { protocols: "rtsp,rtsps,rtp,srtp,tcp,udp,tls,crypto", settings });
-      return { ...input, args: [...lowDelay, ...input.args] };
+      return { ...input, args: [...lowDelay, "-fpsprobesize", "0", ...input.args] };
     }
     case "mjpeg": {
       const settings = { rw_timeout: impatient, fflags: "nobuffer", analyzeduration: "0" };
       const input = networkInput(stream.address, { protocols: "http,https,tcp,tls,crypto", settings });
-      return { ...input, args: [...lowDelay, ...input.args] };
+      return { ...input, args: [...lowDelay, "-fpsprobesize", "0", ...input.args] };
     }
     case "v4l2":
       return { args: [...lowDelay, ...stream.input] };

@@ -34,3 +34,13 @@ export const loadCameraProfiles = (folder: string): CameraProfile[] =>
     .filter((name) => name.endsWith(".yaml"))
     .sort()
     .map((name) => readConfig(join(folder, name), cameraProfileSchema));
+
+/** The profile of a camera that says this of itself; the first in the order of their files. */
+export const profileOf = (
+  said: string,
+  kind: CameraProfile["kind"],
+  profiles: readonly CameraProfile[],
+): CameraProfile | undefined =>
+  profiles.find(
+    (one) => one.kind === kind && one.names.some((name) => said.toLowerCase().includes(name.toLowerCase())),
+  );
