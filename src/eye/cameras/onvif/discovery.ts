@@ -97,7 +97,8 @@ export function readMatches(text: string, sender: string, ids: readonly string[]
 /** A device may name several addresses, old ones among them: the one that answered is the one that can be reached. */
 function reachable(addresses: string, sender: string): URL | undefined {
   const urls = addresses.split(/\s+/).flatMap((text) => (URL.canParse(text) ? [new URL(text)] : []));
-  const web = urls.filter(({ protocol }) => protocol === "http:" || protocol === "https:");
+  // We ask over IPv4, and it is there that it answers.
+  const web = urls.filter(({ protocol, hostname }) => /^https?:$/.test(protocol) && !hostname.startsWith("["));
   const url = web.find(({ hostname }) => hostname === sender) ?? web[0];
   if (url) {
     url.hostname = sender;
