@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { requireCamera } from "#commands/camera-finder.js";
 import { cameraFor } from "#commands/camera-source.js";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { hashSchema } from "#contract/identifiers.js";
@@ -106,10 +107,7 @@ const keptOf = ({ fps, zone, exclude, fieldOfView, size, stallSeconds, frozenSec
 });
 
 function newSource(source: string, still: boolean | undefined): Record<string, unknown> {
-  if (!/^(rtsps?|https?):\/\/|^\/dev\/video/.test(source))
-    throw new AppError("request.invalid", "source: expected rtsp://…, http://… or /dev/video…");
-  if (URL.canParse(source) && new URL(source).username !== "")
-    throw new AppError("request.invalid", "source: expected an address without a login; give it as login");
+  requireCamera(source);
   const camera = cameraFor(source);
   return still === undefined || !source.startsWith("http") ? camera : { ...camera, kind: still ? "snapshot" : "mjpeg" };
 }
@@ -118,13 +116,16 @@ function newSource(source: string, still: boolean | undefined): Record<string, u
 function checked(camera: object): CameraConfig {
   const result = cameraSchema.safeParse(camera);
   if (result.success) return result.data;
-  const why = result.error.issues.map(({ path, message }) => `${path.filter(isName).join(".") || "source"}: ${message}`);
+  const why = result.error.issues.map(
+    ({ path, message }) => `${path.filter(isName).join(".") || "source"}: ${message}`,
+  );
   throw new AppError("request.invalid", why.join("; "));
 }
 
 const isName = (part: PropertyKey): boolean => part !== "polygon" && typeof part === "string";
 
-const sourceOf = (camera: CameraConfig): string => ("url" in camera ? cameraAddress({ url: camera.url }).url.href : camera.path);
+const sourceOf = (camera: CameraConfig): string =>
+  "url" in camera ? cameraAddress({ url: camera.url }).url.href : camera.path;
 
 const hasLogin = (camera: CameraConfig): boolean =>
   "url" in camera && (camera.credentialsFile !== undefined || new URL(camera.url).username !== "");

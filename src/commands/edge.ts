@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { cameraFinder } from "#commands/camera-finder.js";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { addEdgeRotateKey } from "#commands/edge-rotate-key.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
@@ -14,7 +15,8 @@ export function addEdge(program: Command): void {
     .action(({ config }: { config: string }) =>
       exitWith(async () => {
         const { desk, camera, log } = readEdgeConfig(config);
-        await runDesk(desk, createRuntime("desk", log), { camera });
+        const runtime = createRuntime("desk", log);
+        await runDesk(desk, runtime, { camera, finder: cameraFinder(runtime) });
         return 0;
       }),
     );

@@ -4,6 +4,7 @@ import type { DeskConfig } from "#desk/desk-config.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { ledgerSchema } from "#desk/ledger/ledger-config.js";
 import { runDesk } from "#desk/run-desk.js";
+import { wizardSchema } from "#desk/wizard/wizard-config.js";
 import { type Clock, systemClock } from "#platform/clock.js";
 import { eventually } from "./child.js";
 import { memoryLog } from "./memory-log.js";
@@ -51,6 +52,7 @@ export class RunningDesk implements AsyncDisposable {
       hub: { mqtt: { url: broker, keepaliveSeconds: 5, ...mqtt }, ...(hubKey ? { publicKey: hubKey } : {}) },
       api: { host: "127.0.0.1", port: 0 },
       kiosk: kioskSchema.parse({}),
+      calibrate: wizardSchema.parse({}),
       ledger: ledgerSchema.parse({}),
       policyFile,
       procedures: { "chung-thuc": "tu-phap" },

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import {
   cameraChoiceSchema,
   drillChoiceSchema,
@@ -11,27 +11,37 @@ import {
 import { PAGE_HEADERS } from "#desk/api/page-headers.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import type { CameraFinder } from "#desk/wizard/camera-control.js";
+import { certificatePage } from "#desk/wizard/certificate-page.js";
 import type { Session } from "#desk/wizard/technician-door.js";
 import type { Visit } from "#desk/wizard/visit.js";
 import type { WizardDesk } from "#desk/wizard/wizard-desk.js";
 import { cookieOf, refuseOtherSites, refuseWithoutToken, setCookie } from "#desk/wizard/wizard-guard.js";
+import type { WizardPage } from "#desk/wizard/wizard-page.js";
 import { PREVIEW_TYPE, streamPictures, streamVisit } from "#desk/wizard/wizard-streams.js";
 import { AppError } from "#platform/errors.js";
 
-export type WizardRouteParts = { readonly desk: WizardDesk; readonly finder: CameraFinder; readonly secure: boolean };
+export type WizardRouteParts = {
+  readonly desk: WizardDesk;
+  readonly page: WizardPage;
+  readonly finder: CameraFinder;
+  readonly secure: boolean;
+};
 
 /** Of one technician: a laptop and a phone, and what a browser opens anew before it has closed the old. */
 const MAX_STREAMS = 4;
 const COOKIE_SECONDS = 24 * 3_600;
 const OK = { ok: true } as const;
+const HTML = "text/html; charset=utf-8";
 const adviceRequestSchema = cameraChoiceSchema.pick({ source: true, login: true });
 
 /** What the calibration page may ask. Everything but the session itself needs one; nothing of a picture leaves without. */
-export function addWizardRoutes(app: FastifyInstance, { desk, finder, secure }: WizardRouteParts): void {
+export function addWizardRoutes(app: FastifyInstance, { desk, page, finder, secure }: WizardRouteParts): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(PAGE_HEADERS);
     refuseOtherSites(request);
   });
+  app.get("/calibrate", async (_request, reply) => sendFile(reply, page, "index.html"));
+  app.get("/calibrate/:file", async ({ params }, reply) => sendFile(reply, page, (params as { file: string }).file));
   app.get("/v1/calibrate/session", async ({ headers }) => desk.sessionView(cookieOf(headers)));
   app.post("/v1/calibrate/session", async (request, reply) => {
     const session = await desk.signIn(parseRequest(signInSchema, request.body));
@@ -44,6 +54,11 @@ export function addWizardRoutes(app: FastifyInstance, { desk, finder, secure }: 
       if (request.method !== "GET") desk.touch();
     });
     addVisitRoutes(guarded, desk);
+    guarded.get("/calibrate/certificate/:id", async ({ params, query }, reply) => {
+      const certificate = desk.certificates().certificates.find(({ id }) => id === (params as { id: string }).id);
+      const language = (query as { language?: unknown }).language === "en" ? "en" : "vi";
+      return certificate ? reply.type(HTML).send(certificatePage(certificate, language)) : reply.callNotFound();
+    });
     guarded.get("/v1/calibrate/cameras", async (_request, reply) => finder.find(goneWith(reply)));
     guarded.post("/v1/calibrate/advice", async ({ body }, reply) =>
       finder.advise(parseRequest(adviceRequestSchema, body), goneWith(reply)),
@@ -64,11 +79,26 @@ function addVisitRoutes(app: FastifyInstance, desk: WizardDesk): void {
     return OK;
   });
   app.post("/v1/calibrate/session/touch", async () => OK);
-  app.post("/v1/calibrate/camera", deed(cameraChoiceSchema, (visit, given) => visit.choose(given)));
-  app.post("/v1/calibrate/zone", deed(zoneChoiceSchema, (visit, given) => visit.draw(given)));
-  app.post("/v1/calibrate/lux", deed(luxSchema, (visit, { lux }) => visit.setLux(lux)));
-  app.post("/v1/calibrate/drill", deed(drillChoiceSchema, (visit, { drill }) => visit.drill(drill)));
-  app.post("/v1/calibrate/soak", deed(soakChoiceSchema, (visit, { seconds }) => visit.soak(seconds)));
+  app.post(
+    "/v1/calibrate/camera",
+    deed(cameraChoiceSchema, (visit, given) => visit.choose(given)),
+  );
+  app.post(
+    "/v1/calibrate/zone",
+    deed(zoneChoiceSchema, (visit, given) => visit.draw(given)),
+  );
+  app.post(
+    "/v1/calibrate/lux",
+    deed(luxSchema, (visit, { lux }) => visit.setLux(lux)),
+  );
+  app.post(
+    "/v1/calibrate/drill",
+    deed(drillChoiceSchema, (visit, { drill }) => visit.drill(drill)),
+  );
+  app.post(
+    "/v1/calibrate/soak",
+    deed(soakChoiceSchema, (visit, { seconds }) => visit.soak(seconds)),
+  );
   app.get("/v1/calibrate/certificates", async () => desk.certificates());
   app.post("/v1/calibrate/certificate", async (request, reply) => {
     const { visit, session } = visitOf(desk, request);
@@ -85,6 +115,11 @@ function addVisitRoutes(app: FastifyInstance, desk: WizardDesk): void {
     refuseCrowd(visit.lookers);
     streamPictures(visit, begin(reply, PREVIEW_TYPE));
   });
+}
+
+function sendFile(reply: FastifyReply, { files }: WizardPage, name: string): unknown {
+  const file = files.get(name);
+  return file ? reply.type(file.type).send(file.body) : reply.callNotFound();
 }
 
 function visitOf(desk: WizardDesk, { headers }: FastifyRequest): { session: Session; visit: Visit } {

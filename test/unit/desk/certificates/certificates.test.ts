@@ -79,7 +79,7 @@ describe("a counter", () => {
     const shelf = new CertificateShelf(folder.path, key.publicKey);
     let changes = 0;
     const desk = new CertificateDesk({
-      ...{ shelf, place, camera: seen.camera, model: () => seen.model, log: memoryLog().log },
+      ...{ shelf, place, camera: () => seen.camera, model: () => seen.model, log: memoryLog().log },
       onChange: () => changes++,
     });
     const active = { number: 3, policy: { ...DEFAULT_POLICY, mode: "active" as const, requireCertificate: true } };

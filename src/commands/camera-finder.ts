@@ -1,0 +1,28 @@
+import { cameraProfilesFolder } from "#commands/places.js";
+import type { CameraFinder } from "#desk/wizard/camera-control.js";
+import { adviseStreams } from "#eye/cameras/advise-streams.js";
+import { findCameras } from "#eye/cameras/find-cameras.js";
+import { loadCameraProfiles } from "#eye/cameras/profiles/camera-profile.js";
+import type { Clock } from "#platform/clock.js";
+import { AppError } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+/** What the calibration page asks of cameras. A path of this machine's files is no camera there. */
+export function cameraFinder({ log, clock }: { log: Logger; clock: Clock }): CameraFinder {
+  const profiles = loadCameraProfiles(cameraProfilesFolder());
+  return {
+    find: (signal) => findCameras({ signal, log }),
+    advise: ({ source, login }, signal) => {
+      requireCamera(source);
+      return adviseStreams({ source, login, profiles, signal, clock, log });
+    },
+  };
+}
+
+/** Throws `request.invalid`. */
+export function requireCamera(source: string): void {
+  if (!/^(rtsps?|https?):\/\/|^\/dev\/video/.test(source))
+    throw new AppError("request.invalid", "source: expected rtsp://…, http://… or /dev/video…");
+  if (URL.canParse(source) && new URL(source).username !== "")
+    throw new AppError("request.invalid", "source: expected an address without a login; give it as login");
+}
