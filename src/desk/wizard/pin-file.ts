@@ -13,7 +13,8 @@ const COST = { N: 32_768, r: 8, p: 3 } as const;
 const MAX_MEMORY = 64 * 1024 * 1024;
 const LEAST_LENGTH = 6;
 const MOST_LENGTH = 64;
-const TOO_PLAIN = /^(.)\1*$|^0?123456789?0?$|^9?876543210?$/;
+const ROWS = ["01234567890123456789", "98765432109876543210"];
+const isPlain = (pin: string): boolean => new Set(pin).size === 1 || ROWS.some((row) => row.includes(pin));
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
@@ -44,7 +45,7 @@ export class PinFile {
 
   /** Throws `config.invalid` for one that is guessed too easily. */
   async set(pin: string): Promise<void> {
-    if (pin.length < LEAST_LENGTH || pin.length > MOST_LENGTH || TOO_PLAIN.test(pin)) {
+    if (pin.length < LEAST_LENGTH || pin.length > MOST_LENGTH || isPlain(pin)) {
       throw new AppError("config.invalid", `PIN: expected ${LEAST_LENGTH} to ${MOST_LENGTH} characters, not in a row`, {
         remedy: "Choose six digits or more that are not 111111 or 123456",
       });

@@ -30,9 +30,10 @@ export class Preview implements AsyncDisposable {
   readonly #running: Promise<void>;
 
   constructor(options: PreviewOptions, { onMeasure, onPicture }: PreviewHooks) {
-    const { limits, clock, log } = options;
+    const { limits, clock } = options;
+    const log = options.log.child({ link: "preview" });
     const nothing = (): void => {};
-    this.#options = options;
+    this.#options = { ...options, log };
     this.#link = new EyeLink({
       ...{ onReading: nothing, onPresence: nothing, onReady: nothing, onGone: nothing },
       ...{ onMeasure, onPicture, limits, clock, log },
