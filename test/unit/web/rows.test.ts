@@ -95,6 +95,15 @@ describe("a bar", () => {
       ],
     ],
     [
+      "what is counted",
+      { unit: "count", pass: 0, fail: 3 },
+      [
+        [0, "pass"],
+        [1, "warn"],
+        [3, "fail"],
+      ],
+    ],
+    [
       "within an angle",
       { unit: "degrees", pass: 15, fail: 15 },
       [
