@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addBackup } from "#commands/backup.js";
 import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
+import { addCameras } from "#commands/cameras/cameras-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
 import { addDoctor } from "#commands/doctor/doctor-command.js";
@@ -40,6 +41,7 @@ addLoadgen(program);
 addPolicy(program);
 addCheckConfig(program);
 addBackup(program);
+addCameras(program);
 addCalibrate(program);
 addDoctor(program);
 addModels(program);

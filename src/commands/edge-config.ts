@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { logLevelSchema } from "#commands/log-level.js";
+import { CameraSettingsFile, cameraInForce } from "#commands/camera-settings.js";
 import { cliScript, defaultModelsFolder } from "#commands/places.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
+import type { CameraControl } from "#desk/wizard/camera-control.js";
 import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
 import { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
 import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
@@ -26,7 +28,13 @@ const edgeSchema = z.strictObject({
     .prefault({}),
 });
 
-export type EdgeConfig = { readonly log: LogLevel; readonly desk: DeskConfig; readonly eye: EyeConfig };
+export type EdgeConfig = {
+  readonly log: LogLevel;
+  readonly desk: DeskConfig;
+  readonly eye: EyeConfig;
+  /** How the calibration page sets the camera. */
+  readonly camera: CameraControl;
+};
 
 /** Reads edge.yaml; its relative paths are resolved against its own folder. */
 export function readEdgeConfig(file: string): EdgeConfig {
@@ -34,18 +42,23 @@ export function readEdgeConfig(file: string): EdgeConfig {
   const beside = (path: string): string => besideConfig(file, path);
   const socket = beside(eye.socket ?? join(deskPart.data, "eye.sock"));
   const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
-  const resolved = resolveCameraPaths(camera, beside);
+  const desk = resolveDeskPaths(deskPart, beside);
+  const configured = resolveCameraPaths(camera, beside);
+  const inForce = cameraInForce(configured, desk.data);
+  const preview = join(desk.data, "preview.sock");
+  const startPreview = { ...start, args: [cliScript(), "preview", "--config", file, "--socket", preview] };
   return {
     log,
+    camera: new CameraSettingsFile(configured, desk.data),
     eye: {
-      camera: resolved,
+      camera: inForce,
       models: models ? beside(models) : defaultModelsFolder(),
       socket,
     },
     desk: {
-      ...resolveDeskPaths(deskPart, beside),
-      cameraFingerprint: cameraFingerprint(resolved),
-      eye: { socket, ...(eye.start ? { start } : {}) },
+      ...desk,
+      cameraFingerprint: cameraFingerprint(inForce),
+      eye: { socket, ...(eye.start ? { start } : {}), preview: { socket: preview, start: startPreview } },
     },
   };
 }

@@ -13,8 +13,8 @@ export function addEdge(program: Command): void {
     .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
     .action(({ config }: { config: string }) =>
       exitWith(async () => {
-        const { desk, log } = readEdgeConfig(config);
-        await runDesk(desk, createRuntime("desk", log));
+        const { desk, camera, log } = readEdgeConfig(config);
+        await runDesk(desk, createRuntime("desk", log), { camera });
         return 0;
       }),
     );

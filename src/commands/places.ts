@@ -7,5 +7,7 @@ export const defaultModelsFolder = (): string => beside("models");
 
 export const demoFootageFolder = (): string => beside("device/demo");
 
+export const cameraProfilesFolder = (): string => beside("device/cameras");
+
 /** The built command, for programs that start each other. */
 export const cliScript = (): string => beside("dist/cli.js");

@@ -69,6 +69,7 @@ const ABSTENTION_REASONS = [
   "eye_down",
   "excluded_procedure",
   "restarted",
+  "calibrating",
 ] as const;
 const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
 export type AbstentionReason = z.infer<typeof abstentionReasonSchema>;

@@ -8,6 +8,12 @@ import { readingSchema } from "#contract/reading.js";
  * again). Each message is one JSON object behind a 4-byte big-endian length; at most MAX_EYE_MESSAGE_BYTES.
  */
 export const MAX_EYE_MESSAGE_BYTES = 65_536;
+/**
+ * The preview speaks the same and sends pictures between its words: JPEG, which begins with a byte that no JSON begins
+ * with.
+ */
+export const MAX_PREVIEW_BYTES = 524_288;
+export const isPicture = (bytes: Uint8Array): boolean => bytes[0] === 0xff;
 
 export const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;
 const cameraStateSchema = z.enum(CAMERA_STATES);
@@ -48,5 +54,10 @@ export const deskToEyeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("release"), window: z.int().min(1) }),
   /** Measure every frame and score none, until `on: false` or the connection ends; said again, it binds anew. */
   z.strictObject({ type: z.literal("measure"), on: z.boolean() }),
+  /**
+   * Let go of the camera, for the preview has it; the connection stays. At `on: false`, or when the connection ends, a
+   * resting eye ends itself and is started anew: the camera may be another one by then.
+   */
+  z.strictObject({ type: z.literal("rest"), on: z.boolean() }),
 ]);
 export type DeskToEye = z.infer<typeof deskToEyeSchema>;

@@ -69,6 +69,8 @@ export const foundCamerasSchema = z.strictObject({
     .array(z.strictObject({ vi: z.string(), en: z.string() }))
     .describe("ways of finding that did not work here"),
 });
+export type FoundCamera = z.infer<typeof foundCameraSchema>;
+export type FoundCameras = z.infer<typeof foundCamerasSchema>;
 /** POST advice {source, login?}: every stream of one camera, measured; the one to take is marked. */
 export const adviceSchema = z.strictObject({
   streams: z
@@ -93,6 +95,7 @@ export const adviceSchema = z.strictObject({
     .max(32),
   problem: z.strictObject({ vi: z.string(), en: z.string() }).nullable(),
 });
+export type Advice = z.infer<typeof adviceSchema>;
 
 /** Server-sent `view`, at every change and at least once a second. */
 export const wizardViewSchema = z.strictObject({

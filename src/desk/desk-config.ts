@@ -4,6 +4,7 @@ import { apiSchema } from "#desk/api/api-config.js";
 import type { EyeStart } from "#desk/eye/eye-child.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { ledgerSchema } from "#desk/ledger/ledger-config.js";
+import { type WizardConfig, wizardSchema } from "#desk/wizard/wizard-config.js";
 import { resolvePaths } from "#platform/config-file.js";
 import { MQTT_FILES } from "#platform/mqtt-files.js";
 import { mqttSchema } from "#platform/mqtt-link.js";
@@ -23,6 +24,7 @@ export const deskSections = {
   }),
   api: apiSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
+  calibrate: wizardSchema.prefault({}),
   ledger: ledgerSchema.prefault({}),
   policyFile: z.string().min(1).optional().describe("the policy until the hub sends one; default: the built-in one"),
   notice: z
@@ -38,7 +40,12 @@ export type DeskConfig = Omit<DeskSections, "api"> & {
   readonly cameraFingerprint: string;
   readonly api: { readonly host: string; readonly port: number; readonly tokenFile?: string | undefined };
   /** `start`: how to start the eye as a child; without it the eye is a unit of its own. */
-  readonly eye: { readonly socket: string; readonly start?: EyeStart };
+  readonly eye: {
+    readonly socket: string;
+    readonly start?: EyeStart;
+    /** Started while a technician calibrates. */
+    readonly preview?: { readonly socket: string; readonly start: EyeStart };
+  };
 };
 
 /** Resolves the paths, which are relative to the configuration file. */
@@ -48,7 +55,11 @@ export function resolveDeskPaths(
 ): Omit<DeskConfig, "eye" | "cameraFingerprint"> {
   return {
     ...resolvePaths(sections, ["data", "policyFile"], beside),
+    calibrate: resolveTls(sections.calibrate, beside),
     api: resolvePaths(sections.api, ["tokenFile"], beside),
     hub: { ...sections.hub, mqtt: resolvePaths(sections.hub.mqtt, MQTT_FILES, beside) },
   };
 }
+
+const resolveTls = ({ tls, ...rest }: WizardConfig, beside: (path: string) => string): WizardConfig =>
+  tls ? { ...rest, tls: resolvePaths(tls, ["certificateFile", "keyFile"], beside) } : rest;

@@ -28,6 +28,10 @@ import { followPresence } from "#desk/transactions/presence-mode.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
 import { TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import { ZoneWatch } from "#desk/transactions/zone-watch.js";
+import type { CameraControl, CameraFinder } from "#desk/wizard/camera-control.js";
+import { PinFile } from "#desk/wizard/pin-file.js";
+import { WizardDesk } from "#desk/wizard/wizard-desk.js";
+import { startWizardServer } from "#desk/wizard/wizard-server.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { readConfig } from "#platform/config-file.js";
@@ -42,8 +46,15 @@ type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: A
 const TICK_MS = 500;
 const SETTLE_MS = 5_000;
 
+/** What the desk cannot do itself, for it knows no decoder: needed where technicians calibrate on the page. */
+type CameraParts = { readonly camera: CameraControl; readonly finder: CameraFinder };
+
 /** The one file that names every part of the desk. Ends when the signal aborts: the open window is closed and drained. */
-export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtime): Promise<void> {
+export async function runDesk(
+  config: DeskConfig,
+  { log, clock, signal }: Runtime,
+  cameras?: CameraParts,
+): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
   const place: Place = { ward: config.ward, counter: config.counter };
   const base = basePolicy(config);
@@ -73,10 +84,11 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       log,
     }),
   );
+  const shelf = new CertificateShelf(config.data, signer.key.publicKey);
   const certificates = new CertificateDesk({
-    shelf: new CertificateShelf(config.data, signer.key.publicKey),
+    shelf,
     place,
-    camera: config.cameraFingerprint,
+    camera: () => cameras?.camera.fingerprint() ?? config.cameraFingerprint,
     model: () => eye.model(),
     onChange: () => hub.sayOnline(),
     log,
@@ -153,7 +165,24 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
       },
     ),
   );
-  log.info({ event: "desk.ready", device: signer.device, api: api.url });
+  const { preview } = config.eye;
+  const wizard =
+    config.calibrate.enabled && cameras && preview
+      ? life.own(
+          new WizardDesk({
+            ...{ place, key: signer.key, version: version(), shelf, certificates, eye, counter, clock, log },
+            camera: cameras.camera,
+            pin: new PinFile(config.data),
+            preview: { ...preview, limits: () => policy.applied().policy.reading, clock, log },
+            policy: policy.applied,
+          }),
+        )
+      : undefined;
+  const page =
+    wizard && cameras
+      ? life.own(await startWizardServer(config.calibrate, { desk: wizard, finder: cameras.finder, log }))
+      : undefined;
+  log.info({ event: "desk.ready", device: signer.device, api: api.url, calibrate: page?.url });
   const { start } = config.eye;
   await runUntilAbort(signal, [
     // At once, while the eye still stands: not after it has been ended.
@@ -166,6 +195,7 @@ export async function runDesk(config: DeskConfig, { log, clock, signal }: Runtim
         counter.tick();
         ratings.tick();
         kiosk?.desk.tick();
+        wizard?.tick();
         followPresence({ counter, zone, applied: policy.applied() }, clock.monotonic());
         health.tick();
       }),

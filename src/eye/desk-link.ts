@@ -2,7 +2,7 @@ import { createConnection, type Socket } from "node:net";
 import { type DeskToEye, deskToEyeSchema, type EyeToDesk, MAX_EYE_MESSAGE_BYTES } from "#contract/eye-link.js";
 import { backoff } from "#platform/backoff.js";
 import { messageOf, systemCode } from "#platform/errors.js";
-import { encodeMessage, MessageSplitter } from "#platform/framing.js";
+import { encodeBytes, encodeMessage, MessageSplitter } from "#platform/framing.js";
 import type { Logger } from "#platform/logger.js";
 import { pause } from "#platform/tasks.js";
 
@@ -41,6 +41,11 @@ export class DeskLink {
       return;
     }
     socket.write(encodeMessage(message));
+  }
+
+  /** Only the newest is worth showing: while the last one is still under way, none. */
+  sendPicture(jpeg: Uint8Array): void {
+    if (this.#socket?.writableLength === 0) this.#socket.write(encodeBytes(jpeg));
   }
 
   async run(signal: AbortSignal): Promise<void> {

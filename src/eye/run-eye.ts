@@ -6,6 +6,7 @@ import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
 import { LatencyWindow } from "#eye/latency-window.js";
 import { SURVEY_FPS, Surveyor } from "#eye/measure/surveyor.js";
 import { parentGone } from "#eye/parent-watch.js";
+import { previewSender } from "#eye/preview/preview-sender.js";
 import { blankedAreas } from "#eye/source/blanking.js";
 import type { SourceCounters } from "#eye/source/live-source.js";
 import { openSource } from "#eye/source/open-source.js";
@@ -27,7 +28,11 @@ export type EyeParts = {
   /** Aborts with the program that started this one. */
   readonly parentGone?: () => AbortSignal;
   readonly ffmpeg?: string;
+  /** Sends a technician's pictures too. */
+  readonly preview?: boolean;
 };
+
+export const EYE_PARTS: EyeParts = { openReader: openFaceReader, parentGone };
 
 const STATS_PERIOD_MS = 5_000;
 
@@ -38,10 +43,12 @@ const STATS_PERIOD_MS = 5_000;
 export async function runEye(
   config: EyeConfig,
   runtime: Runtime,
-  parts: EyeParts = { openReader: openFaceReader, parentGone },
+  parts: EyeParts = EYE_PARTS,
 ): Promise<void> {
   const { log, clock } = runtime;
-  const signal = parts.parentGone ? AbortSignal.any([runtime.signal, parts.parentGone()]) : runtime.signal;
+  const rested = new AbortController();
+  const orphaned = parts.parentGone ? [parts.parentGone()] : [];
+  const signal = AbortSignal.any([runtime.signal, rested.signal, ...orphaned]);
   await using life = new Lifetime(log);
 
   let camera: EyeToDesk & { type: "camera" } = { type: "camera", state: "starting", detail: "" };
@@ -51,7 +58,9 @@ export async function runEye(
     link?.send(camera);
   };
   // First of all: a camera takes a second or two to its first picture, the models load meanwhile.
-  const source = life.own(openSource(config.camera, { clock, log, signal, onState, ffmpeg: parts.ffmpeg }));
+  const preview = parts.preview ? previewSender((jpeg) => link?.sendPicture(jpeg)) : undefined;
+  const { ffmpeg } = parts;
+  const source = life.own(openSource(config.camera, { clock, log, signal, onState, ffmpeg, preview }));
   const limits = DEFAULT_POLICY.reading;
   const reader = life.own(
     await parts.openReader({ models: config.models, limits, clock, blanked: blankedAreas(config.camera) }),
@@ -71,12 +80,25 @@ export async function runEye(
     source.setRate(on ? Math.max(look.fps, SURVEY_FPS) : look.fps);
     watcher.measure(on ? () => new Surveyor({ reader, source, camera: look }) : undefined);
   };
+  let resting = false;
+  const rest = (on: boolean): void => {
+    if (resting && !on) rested.abort();
+    if (resting || !on) return;
+    resting = true;
+    log.info({ event: "eye.resting" });
+    void source[Symbol.asyncDispose]();
+  };
   const desk = new DeskLink({
     socket: config.socket,
     log,
     greeting: () => [{ type: "ready", version: version(), modelSha256, detectorSha256 }, camera],
-    onMessage: (message) => (message.type === "measure" ? measure(message.on) : obey(watcher, message)),
+    onMessage: (message) => {
+      if (message.type === "measure") measure(message.on);
+      else if (message.type === "rest") rest(message.on);
+      else obey(watcher, message);
+    },
     onLost: () => {
+      rest(false);
       watcher.release();
       measure(false);
     },
@@ -98,7 +120,7 @@ async function warmUp(reader: Reader, { camera }: EyeConfig, clock: Clock): Prom
   await reader.presence({ rgb: new Uint8Array(width * height * 3), width, height, t: now, available: now });
 }
 
-function obey(watcher: ZoneWatcher, message: Exclude<DeskToEye, { type: "measure" }>): void {
+function obey(watcher: ZoneWatcher, message: Exclude<DeskToEye, { type: "measure" | "rest" }>): void {
   if (message.type === "limits") watcher.setLimits(message.limits);
   else if (message.type === "bind") watcher.bind(message.window);
   else watcher.release(message.window);

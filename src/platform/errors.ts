@@ -35,6 +35,14 @@ export type ErrorCode =
   | "request.unauthorized"
   | "request.forbidden"
   | "request.conflict"
+  | "session.none"
+  | "session.busy"
+  | "session.forbidden"
+  | "pin.unset"
+  | "pin.wrong"
+  | "pin.locked"
+  | "calibration.incomplete"
+  | "calibration.no_picture"
   | "internal";
 
 export class AppError extends Error {

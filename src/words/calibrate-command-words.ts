@@ -28,5 +28,13 @@ export const calibrateWords = {
   compare: { vi: "so sánh hai chứng nhận", en: "compare two certificates" },
   genuine: { vi: "Chữ ký đúng", en: "The signature is good" },
   notGenuine: { vi: "Không phải chứng nhận hợp lệ", en: "Not a genuine certificate" },
+  setPin: {
+    vi: "đặt mã PIN để kỹ thuật viên đăng nhập trang hiệu chỉnh",
+    en: "set the PIN with which technicians sign in to the calibration page",
+  },
+  newPin: { vi: "Mã PIN mới (từ 6 ký tự)", en: "New PIN (6 characters or more)" },
+  samePin: { vi: "Nhập lại mã PIN", en: "The same again" },
+  otherPin: { vi: "Hai lần nhập khác nhau; chưa đổi gì", en: "The two differ; nothing was changed" },
+  pinSet: { vi: "Đã đặt mã PIN", en: "The PIN is set" },
   none: { vi: "Quầy chưa có chứng nhận nào", en: "The counter has no certificate yet" },
 } as const satisfies Record<string, Words>;

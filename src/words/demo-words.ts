@@ -68,6 +68,7 @@ export const reasonWords = {
   opted_out: { vi: "công dân không đồng ý", en: "opted out" },
   no_consent: { vi: "công dân chưa đồng ý", en: "no consent given" },
   eye_down: { vi: "mắt đọc ngừng", en: "eye down" },
+  calibrating: { vi: "camera đang được hiệu chỉnh", en: "the camera was being calibrated" },
   excluded_procedure: { vi: "thủ tục không chấm", en: "procedure is never scored" },
   restarted: { vi: "máy khởi động lại", en: "restarted" },
 } as const satisfies Record<string, Words>;

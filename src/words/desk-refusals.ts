@@ -45,6 +45,46 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Lệnh đã quá hạn",
     detail: "The command's time is more than 10 s ago, or ahead. Check both clocks and send a new one",
   },
+  "session.none": {
+    status: 401,
+    title: "Chưa đăng nhập",
+    detail: "Nobody is signed in with this browser, or the session is over. Sign in at /calibrate",
+  },
+  "session.busy": {
+    status: 409,
+    title: "Kỹ thuật viên khác đang làm việc",
+    detail: "Another technician is signed in. Wait, or take over",
+  },
+  "session.forbidden": {
+    status: 403,
+    title: "Không được phép",
+    detail: "Only the calibration page itself may ask this. Open /calibrate, and close pages that are not needed",
+  },
+  "pin.unset": {
+    status: 409,
+    title: "Máy chưa đặt mã PIN kỹ thuật",
+    detail: "No technician PIN is set. Set it on the machine: hailong calibrate set-pin",
+  },
+  "pin.wrong": {
+    status: 401,
+    title: "Sai mã PIN",
+    detail: "The PIN is wrong. After five wrong ones the page waits",
+  },
+  "pin.locked": {
+    status: 429,
+    title: "Nhập sai nhiều lần, hãy chờ",
+    detail: "Too many wrong PINs. Wait until the time that the page shows is over",
+  },
+  "calibration.incomplete": {
+    status: 409,
+    title: "Chưa đo đủ để cấp chứng nhận",
+    detail: "Something that a certificate needs was not measured yet. See the rows that say so",
+  },
+  "calibration.no_picture": {
+    status: 409,
+    title: "Camera chưa có hình",
+    detail: "The camera shows nothing yet. Wait for its picture, or mend the camera first",
+  },
   "ledger.full": {
     status: 503,
     title: "Ổ đĩa hoặc sổ ghi đã đầy, tạm dừng chấm điểm",

@@ -2,6 +2,7 @@
 
 /live  a moving test picture, encoded here
 /clip  the clip in a loop, as it was encoded
+and further ones, as cameras are set when they come: see MADE
 """
 
 import sys
@@ -13,10 +14,25 @@ for module in ("Gst", "GstRtsp", "GstRtspServer"):
 from gi.repository import GLib, Gst, GstRtsp, GstRtspServer
 
 H264 = "video/x-h264,stream-format=byte-stream,alignment=au"
-LIVE = (
-    "( videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width=640,height=360,framerate=15/1 "
-    "! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=15 ! rtph264pay name=pay0 pt=96 config-interval=1 )"
-)
+
+
+def made(width, height, fps, keyframes, codec="h264"):
+    """A moving test picture, encoded here."""
+    encoder = f"x{codec[1:]}enc tune=zerolatency speed-preset=ultrafast key-int-max={keyframes}"
+    return (
+        f"( videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width={width},height={height},"
+        f"framerate={fps}/1 ! {encoder} ! rtp{codec}pay name=pay0 pt=96 config-interval=1 )"
+    )
+
+
+MADE = {
+    "/live": made(640, 360, 15, 15),
+    "/h265": made(1280, 720, 15, 15, "h265"),
+    "/two-fps": made(1280, 720, 2, 2),
+    "/far-keyframes": made(1280, 720, 15, 900),
+    "/Streaming/Channels/101": made(3840, 2160, 10, 20),
+    "/Streaming/Channels/102": made(1280, 720, 15, 15),
+}
 
 
 class ClipFactory(GstRtspServer.RTSPMediaFactory):
@@ -73,9 +89,11 @@ def main():
     server.set_address("127.0.0.1")
     server.set_service(port)
     server.set_auth(login(user, password, scheme))
-    live = GstRtspServer.RTSPMediaFactory()
-    live.set_launch(LIVE)
-    for path, factory in (("/live", live), ("/clip", ClipFactory(clip))):
+    factories = {"/clip": ClipFactory(clip)}
+    for path, launch in MADE.items():
+        factories[path] = GstRtspServer.RTSPMediaFactory()
+        factories[path].set_launch(launch)
+    for path, factory in factories.items():
         factory.set_shared(True)
         permissions = GstRtspServer.RTSPPermissions()
         permissions.add_role("viewer")

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { compareFiles, listCertificates, verifyFile } from "#commands/calibrate/certificate-files.js";
 import { type CheckOptions, runCheck } from "#commands/calibrate/run-check.js";
+import { setPin } from "#commands/calibrate/set-pin.js";
 import { exitWith } from "#commands/runtime.js";
 import { DRILLS } from "#contract/drill.js";
 import { calibrateWords as words } from "#words/calibrate-command-words.js";
@@ -38,6 +39,11 @@ export function addCalibrate(program: Command): void {
     .argument("<before>", bothLanguages(words.file))
     .argument("<after>", bothLanguages(words.file))
     .action((before: string, after: string) => exitWith(async () => compareFiles(before, after)));
+  calibrate
+    .command("set-pin")
+    .description(bothLanguages(words.setPin))
+    .argument("<config>", bothLanguages(cliWords.config))
+    .action((config: string) => exitWith(() => setPin(config)));
   calibrate
     .command("list")
     .description(bothLanguages(words.list))

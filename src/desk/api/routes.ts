@@ -42,7 +42,8 @@ export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: Ro
 
 function current(counter: TransactionDesk): z.infer<typeof currentReplySchema> {
   const open = counter.current;
-  const lamp = open?.scoring.state === "running" ? "scoring" : "off";
+  const scoring = open?.scoring.state === "running" ? "scoring" : "off";
+  const lamp = counter.calibrating ? "calibrating" : scoring;
   if (!open) return { transaction: null, lamp };
   const { id, procedure } = open.row;
   return { transaction: { id, ...(procedure ? { procedure } : {}) }, lamp };

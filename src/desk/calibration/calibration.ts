@@ -32,8 +32,8 @@ export class Calibration {
   readonly #policy: Policy;
   readonly #lens: Lens;
   readonly #lookBackMs: number;
-  readonly #tally: SourceTally;
-  readonly #dryRun: DryRun;
+  #tally: SourceTally;
+  #dryRun: DryRun;
   readonly #drilled = new Map<Check, Row>();
   #measures: Measure[] = [];
   #drill: DrillRun | undefined;
@@ -60,6 +60,12 @@ export class Calibration {
     this.#dryRun.add(measure.reading);
     this.#measures.push(measure);
     while ((this.#measures[0]?.reading.t ?? t) < t - this.#lookBackMs) this.#measures.shift();
+  }
+
+  /** Stalls and yield from now on: what came before was no ordinary hour. */
+  startDryRun(): void {
+    this.#tally = new SourceTally(this.#policy.calibration.stallMs);
+    this.#dryRun = new DryRun(this.#policy);
   }
 
   /** At the time of a measure. A drill that runs is given up for it. */

@@ -22,8 +22,8 @@ export function standingOf(newest: Certificate | undefined, { place, camera, mod
 type CertificateParts = {
   readonly shelf: CertificateShelf;
   readonly place: Place;
-  /** Fingerprint of the camera that is configured. */
-  readonly camera: string;
+  /** Fingerprint of the camera as it is set now. */
+  readonly camera: () => string;
   readonly model: () => string | undefined;
   readonly onChange: () => void;
   readonly log: Logger;
@@ -43,7 +43,7 @@ export class CertificateDesk {
 
   get standing(): CertificateStanding {
     const { place, camera, model } = this.#parts;
-    return standingOf(this.#newest, { place, camera, model: model() });
+    return standingOf(this.#newest, { place, camera: camera(), model: model() });
   }
 
   /** As the status says it: one that was issued for something else is none. */

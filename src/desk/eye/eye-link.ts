@@ -5,7 +5,9 @@ import {
   type EyeStats,
   type EyeToDesk,
   eyeToDeskSchema,
+  isPicture,
   MAX_EYE_MESSAGE_BYTES,
+  MAX_PREVIEW_BYTES,
 } from "#contract/eye-link.js";
 import { hashSchema } from "#contract/identifiers.js";
 import type { Measure } from "#contract/measure.js";
@@ -14,7 +16,7 @@ import type { Reading } from "#contract/reading.js";
 import type { EyeControl } from "#desk/transactions/transaction-desk.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
-import { encodeMessage, MessageSplitter } from "#platform/framing.js";
+import { BytesSplitter, encodeMessage, parseMessage } from "#platform/framing.js";
 import type { Logger } from "#platform/logger.js";
 
 export type EyeLinkOptions = {
@@ -22,6 +24,8 @@ export type EyeLinkOptions = {
   readonly onReading: (window: number, reading: Reading) => void;
   readonly onPresence: (faces: number) => void;
   readonly onMeasure?: (measure: Measure) => void;
+  /** Where pictures may come: from the preview alone. */
+  readonly onPicture?: (jpeg: Buffer) => void;
   readonly onReady: () => void;
   readonly onGone: () => void;
   readonly limits: () => ReadingLimits;
@@ -32,6 +36,8 @@ export type EyeState = {
   /** Connected, warmed up, and heard of lately. */
   readonly ready: boolean;
   readonly camera: CameraState | "none";
+  /** Why it is not live, in the decoder's words. */
+  readonly detail: string;
   readonly stats: EyeStats | undefined;
 };
 
@@ -46,9 +52,12 @@ export class EyeLink implements EyeControl, Disposable {
   #eye: Socket | undefined;
   #bound: number | undefined;
   #measuring = false;
+  #resting = false;
   #model: string | undefined;
+  #detector: string | undefined;
   #ready = false;
   #camera: CameraState | "none" = "none";
+  #detail = "";
   #stats: EyeStats | undefined;
   #heard = 0;
   #words = 0;
@@ -60,12 +69,17 @@ export class EyeLink implements EyeControl, Disposable {
 
   get state(): EyeState {
     const silent = this.#options.clock.monotonic() - this.#heard > SILENT_MS;
-    return { ready: this.#ready && !silent, camera: this.#camera, stats: this.#stats };
+    return { ready: this.#ready && !silent, camera: this.#camera, detail: this.#detail, stats: this.#stats };
   }
 
   /** Of the eye that was last ready: its readings outlive its connection by a window at most. */
   model(): string | undefined {
     return this.#model;
+  }
+
+  /** Of the face detector, likewise. */
+  detector(): string | undefined {
+    return this.#detector;
   }
 
   /** Grows with everything that an eye says. */
@@ -97,6 +111,12 @@ export class EyeLink implements EyeControl, Disposable {
     this.#send({ type: "measure", on });
   }
 
+  /** Without its camera, until told otherwise; then it begins anew. */
+  rest(on: boolean): void {
+    this.#resting = on;
+    this.#send({ type: "rest", on });
+  }
+
   sendLimits(): void {
     this.#send({ type: "limits", limits: this.#options.limits() });
   }
@@ -121,10 +141,15 @@ export class EyeLink implements EyeControl, Disposable {
     this.#eye = socket;
     this.#quietTicks = 0;
     log.info({ event: "eye.connected" });
-    const splitter = new MessageSplitter(MAX_EYE_MESSAGE_BYTES);
+    const { onPicture } = this.#options;
+    const splitter = new BytesSplitter(onPicture ? MAX_PREVIEW_BYTES : MAX_EYE_MESSAGE_BYTES);
     socket.on("data", (chunk: Buffer) => {
       try {
-        for (const message of splitter.push(chunk)) if (this.#eye === socket) this.#hear(message);
+        for (const bytes of splitter.push(chunk)) {
+          if (this.#eye !== socket) return;
+          if (onPicture && isPicture(bytes)) onPicture(bytes);
+          else this.#hear(parseMessage(bytes));
+        }
       } catch (error) {
         log.error({ event: "eye.message_refused", error: messageOf(error) });
         socket.destroy();
@@ -134,6 +159,7 @@ export class EyeLink implements EyeControl, Disposable {
     this.sendLimits();
     if (this.#bound !== undefined) this.#send({ type: "bind", window: this.#bound });
     if (this.#measuring) this.#send({ type: "measure", on: true });
+    if (this.#resting) this.#send({ type: "rest", on: true });
   }
 
   #gone(socket: Socket): void {
@@ -141,36 +167,39 @@ export class EyeLink implements EyeControl, Disposable {
     this.#eye = undefined;
     this.#ready = false;
     this.#camera = "none";
+    this.#detail = "";
     this.#stats = undefined;
     this.#options.log.warn({ event: "eye.gone" });
     this.#options.onGone();
   }
 
   #hear(raw: unknown): void {
-    const message = parseMessage(raw);
+    const message = understood(raw);
     this.#heard = this.#options.clock.monotonic();
     this.#words += 1;
     this.#quietTicks = 0;
     if (message.type === "ready") {
       this.#model = hashSchema.parse(message.modelSha256);
+      this.#detector = hashSchema.parse(message.detectorSha256);
       this.#ready = true;
       this.#options.log.info({ event: "eye.ready", version: message.version });
       this.#options.onReady();
-    } else if (message.type === "camera") this.#hearCamera(message.state);
+    } else if (message.type === "camera") this.#hearCamera(message.state, message.detail);
     else if (message.type === "stats") this.#stats = message.stats;
     else if (message.type === "presence") this.#options.onPresence(message.faces);
     else if (message.type === "measure") this.#options.onMeasure?.(message.measure);
     else if (this.#ready) this.#options.onReading(message.window, message.reading);
   }
 
-  #hearCamera(state: CameraState): void {
+  #hearCamera(state: CameraState, detail: string): void {
+    this.#detail = detail;
     if (state !== this.#camera) this.#options.log.info({ event: "camera.state", state });
     this.#camera = state;
   }
 }
 
 /** The complaint names the place and never the value: a value may be a measurement of a face. */
-function parseMessage(raw: unknown): EyeToDesk {
+function understood(raw: unknown): EyeToDesk {
   const result = eyeToDeskSchema.safeParse(raw);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -48,7 +48,7 @@ export class KioskDesk {
       mayRate,
       tap: waiting?.name ?? null,
       undoMs: waiting?.undoMs === undefined ? null : Math.round(waiting.undoMs),
-      ...cameraOf(current),
+      ...cameraOf(current, counter.calibrating),
       edition,
     };
   }
@@ -153,7 +153,8 @@ const visitOf = ({ token }: TransactionRow): string =>
     .toString("base64url")
     .slice(0, 16);
 
-function cameraOf(current: OpenTransaction | undefined): Pick<KioskView, "lamp" | "consent"> {
+function cameraOf(current: OpenTransaction | undefined, calibrating: boolean): Pick<KioskView, "lamp" | "consent"> {
+  if (calibrating) return { lamp: "calibrating", consent: "none" };
   if (!current || current.ending) return { lamp: "off", consent: "none" };
   const { scoring, applied } = current;
   switch (scoring.state) {

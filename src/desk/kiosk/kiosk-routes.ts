@@ -7,6 +7,7 @@ import {
   type kioskReplySchema,
   kioskUndoSchema,
 } from "#contract/kiosk.js";
+import { PAGE_HEADERS } from "#desk/api/page-headers.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import type { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
 import type { KioskPage } from "#desk/kiosk/page-files.js";
@@ -17,24 +18,12 @@ import { AppError } from "#platform/errors.js";
 export type KioskRouteParts = { readonly desk: KioskDesk; readonly page: KioskPage };
 
 const MAX_STREAMS = 8;
-/** Nothing but our own files, no frame around us, no device of the browser's, nothing kept. */
-const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "cache-control": "no-store",
-};
 const OK: z.infer<typeof kioskReplySchema> = { ok: true };
 
 /** The rating page and the few things that it may ask, without the bearer token: see `refuseStrangers`. */
 export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(PAGE_HEADERS);
     refuseStrangers(request);
   });
   app.get("/kiosk", async (_request, reply) => sendFile(reply, page, "index.html"));
@@ -42,7 +31,7 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
   app.get("/v1/kiosk/events", (_request, reply) => {
     if (desk.watchers >= MAX_STREAMS) throw new AppError("request.forbidden", "too many pages are open");
     reply.hijack();
-    reply.raw.writeHead(200, { ...HEADERS, "content-type": "text/event-stream; charset=utf-8" });
+    reply.raw.writeHead(200, { ...PAGE_HEADERS, "content-type": "text/event-stream; charset=utf-8" });
     streamViews(desk, reply.raw);
   });
   app.post("/v1/kiosk/rating", async ({ body }) => {

@@ -56,6 +56,7 @@ export class TransactionDesk {
   /** What a killed desk left open, until the ledger has taken its end. */
   #toEnd: TransactionRow | undefined;
   readonly #leftOpen: Closed | undefined;
+  #calibrating = false;
 
   constructor(parts: TransactionParts) {
     this.#parts = parts;
@@ -85,6 +86,19 @@ export class TransactionDesk {
   /** A citizen who opted out may still be in the zone. */
   get held(): boolean {
     return this.#hold.held;
+  }
+
+  /** A technician has the camera: nobody is scored, and what was read of the one who sits there is wiped. */
+  calibrate(on: boolean): void {
+    this.#calibrating = on;
+    const transaction = this.#current;
+    if (!on || !transaction || transaction.ending || transaction.scoring.state === "off") return;
+    this.#stopScoring(transaction);
+    transaction.scoring = { state: "off", reason: "calibrating" };
+  }
+
+  get calibrating(): boolean {
+    return this.#calibrating;
   }
 
   open(request: { procedure?: string | undefined }, by: OpenTransaction["openedBy"], mark?: RequestMark): Opened {
@@ -245,6 +259,7 @@ export class TransactionDesk {
 
   #scoringAtOpening(applied: AppliedPolicy, procedure: string | undefined): Scoring {
     const { policy } = applied;
+    if (this.#calibrating) return { state: "off", reason: "calibrating" };
     if (procedure !== undefined && policy.excludedProcedures.includes(procedure))
       return { state: "off", reason: "excluded_procedure" };
     if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };

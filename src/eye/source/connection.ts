@@ -1,4 +1,5 @@
 import { Ffmpeg, type FfmpegCall } from "#eye/source/ffmpeg.js";
+import { previewJpegs } from "#eye/source/ffmpeg-arguments.js";
 import { FrameAssembler, type FramePool } from "#eye/source/frame-pool.js";
 import { JpegSplitter } from "#eye/source/jpeg-splitter.js";
 import { Pace } from "#eye/source/pace.js";
@@ -17,7 +18,11 @@ export type Connection = {
   readonly pool: FramePool;
   readonly ffmpeg: string | undefined;
   readonly deliver: (picture: Picture) => void;
+  readonly preview?: Preview | undefined;
 };
+
+/** Where a technician's eyes are served: JPEG of the whole picture, at most so many a second and about this wide. */
+export type Preview = { readonly width: number; readonly fps: number; readonly show: (jpeg: Uint8Array) => void };
 
 /** `finished`: there will be no more, as at the end of a file. Otherwise the connection was lost and may come back. */
 export type ConnectionEnd = { readonly finished: boolean; readonly detail: string };
@@ -26,14 +31,26 @@ export type ConnectionEnd = { readonly finished: boolean; readonly detail: strin
 export type Connect = (connection: Connection) => Promise<ConnectionEnd>;
 
 export async function deliverRawFrames(call: FfmpegCall, connection: Connection): Promise<ConnectionEnd> {
-  const { pool, clock } = connection;
+  const { pool, clock, preview } = connection;
   const assembler = new FrameAssembler(pool.acquire(), (rgb) => {
     connection.deliver({ kind: "raw", rgb, available: clock.monotonic() });
     return pool.acquire();
   });
-  const end = await deliverOutput(call, connection, (chunk) => assembler.push(chunk));
+  const shown = preview ? withPreview(call, preview) : call;
+  const end = await deliverOutput(shown, connection, (chunk) => assembler.push(chunk));
   pool.release(assembler.drop());
   return end;
+}
+
+function withPreview(call: FfmpegCall, preview: Preview): FfmpegCall {
+  const splitter = new JpegSplitter();
+  return {
+    ...call,
+    args: [...call.args, ...previewJpegs(preview)],
+    onSecondOutput: (chunk) => {
+      for (const jpeg of splitter.push(chunk)) preview.show(jpeg);
+    },
+  };
 }
 
 /** `fps`: pictures beyond this rate are passed over before anything is decoded. */

@@ -19,6 +19,20 @@ export const jpegStream: readonly string[] = [
   ...["-c:v", "copy", "-f", "mjpeg", "-flush_packets", "1", "pipe:1"],
 ];
 
+/**
+ * The whole picture, small, for a technician's eyes: a second output that nothing analyses. Aspect kept in square
+ * pixels, never enlarged.
+ */
+export function previewJpegs({ width, fps }: { width: number; fps: number }): string[] {
+  const fit = `min(1,${width}/(iw*sar))`;
+  const even = (length: string): string => `max(2,2*round(${length}*${fit}/2))`;
+  return [
+    ...["-an", "-sn", "-dn", "-map", "0:v:0"],
+    ...["-vf", `select='${isDue(fps)}',scale=w='${even("iw*sar")}':h='${even("ih")}',setsar=1,format=yuvj420p`],
+    ...["-fps_mode", "passthrough", "-c:v", "mjpeg", "-q:v", "6", "-f", "mjpeg", "-flush_packets", "1", "pipe:3"],
+  ];
+}
+
 /** One decoding thread: more of them hold frames back, and pictures of a counter do not need them. */
 export const lowDelay: readonly string[] = ["-fflags", "nobuffer", "-flags", "low_delay", "-threads", "1"];
 

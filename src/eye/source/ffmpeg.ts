@@ -8,6 +8,8 @@ export type FfmpegCall = {
   readonly args: readonly string[];
   /** Written to its standard input: what must not stand in an argument list. */
   readonly script?: string | undefined;
+  /** What it writes to `pipe:3`, a second output beside the first. */
+  readonly onSecondOutput?: ((chunk: Buffer) => void) | undefined;
   /** The program, when it is not the `ffmpeg` of the PATH. */
   readonly program?: string | undefined;
 };
@@ -28,7 +30,12 @@ export class Ffmpeg implements AsyncDisposable {
 
   constructor(call: FfmpegCall) {
     const program = call.program ?? "ffmpeg";
-    this.#child = spawn(program, [...QUIET, ...call.args], { stdio: ["pipe", "pipe", "pipe"], env: withoutProxies() });
+    const second = call.onSecondOutput ? (["pipe"] as const) : [];
+    this.#child = spawn(program, [...QUIET, ...call.args], {
+      stdio: ["pipe", "pipe", "pipe", ...second],
+      env: withoutProxies(),
+    }) as ChildProcessByStdio<Writable, Readable, Readable>;
+    if (call.onSecondOutput) this.#child.stdio[3]?.on("error", () => {}).on("data", call.onSecondOutput);
     this.#child.stdin.on("error", () => {});
     this.#child.stdout.on("error", () => {});
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => {

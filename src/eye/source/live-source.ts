@@ -2,9 +2,10 @@ import type { Frame } from "#eye/frame.js";
 import { blankedAreas } from "#eye/source/blanking.js";
 import type { CameraConfig } from "#eye/source/camera-config.js";
 import { CameraWatch, type StateListener } from "#eye/source/camera-watch.js";
-import type { Connect, ConnectionEnd, Picture } from "#eye/source/connection.js";
+import type { Connect, ConnectionEnd, Picture, Preview } from "#eye/source/connection.js";
 import { FramePool } from "#eye/source/frame-pool.js";
 import { Mailbox } from "#eye/source/mailbox.js";
+import { Pace } from "#eye/source/pace.js";
 import { decodeStill, type StillLayout } from "#eye/source/still.js";
 import { frameSize } from "#eye/source/zone.js";
 import { backoff } from "#platform/backoff.js";
@@ -37,6 +38,8 @@ export type SourceOptions = {
   readonly onState?: StateListener | undefined;
   /** The decoder, when it is not the `ffmpeg` of the PATH. */
   readonly ffmpeg?: string | undefined;
+  /** Shown every picture that is due there, whole: only while a technician is signed in. */
+  readonly preview?: Preview | undefined;
 };
 
 /** The first picture waits for a key frame: longer than the silence that is allowed between two. */
@@ -63,6 +66,7 @@ export class LiveSource implements Source {
   #longestGap = 0;
   #fps: number;
   #otherRate = new AbortController();
+  readonly #previewPace: Pace | undefined;
 
   constructor(camera: CameraConfig, connectAt: (fps: number) => Connect, options: SourceOptions) {
     this.#camera = camera;
@@ -71,6 +75,7 @@ export class LiveSource implements Source {
     connectAt(camera.fps);
     this.#connectAt = connectAt;
     this.#options = options;
+    this.#previewPace = options.preview && new Pace(options.preview.fps);
     const { zone, size } = camera;
     this.#layout = { zone, size, frame: frameSize(size, zone), blanked: blankedAreas(camera) };
     this.#pool = new FramePool(this.#layout.frame.width * this.#layout.frame.height * 3);
@@ -156,6 +161,7 @@ export class LiveSource implements Source {
         clock,
         pool: this.#pool,
         ffmpeg,
+        preview: this.#options.preview,
         deliver: (picture) => this.#deliver(picture),
       });
       if (complaint === undefined) return { stalled: false, ...end, detail: end.detail || "the stream ended" };
@@ -182,6 +188,8 @@ export class LiveSource implements Source {
       this.#longestGap = Math.max(this.#longestGap, picture.available - this.#lastArrival);
     this.#arrived++;
     this.#lastArrival = picture.available;
+    if (picture.kind === "still" && this.#previewPace?.isDue(picture.available))
+      this.#options.preview?.show(picture.bytes);
     this.#mailbox.put(picture);
   }
 

@@ -1,0 +1,232 @@
+import type { CalibrationVerdict } from "#contract/calibration.js";
+import type { Certificate } from "#contract/certificate.js";
+import type { Drill } from "#contract/drill.js";
+import type { Measure } from "#contract/measure.js";
+import type { WizardView } from "#contract/wizard.js";
+import { Calibration, overallVerdict } from "#desk/calibration/calibration.js";
+import { bindsAnew } from "#desk/calibration/drill.js";
+import type { CameraChoice, CameraControl, ZoneChoice } from "#desk/wizard/camera-control.js";
+import { jpegSize } from "#desk/wizard/jpeg-size.js";
+import { Preview, type PreviewOptions } from "#desk/wizard/preview.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
+import { AppError } from "#platform/errors.js";
+
+export type VisitParts = {
+  readonly camera: CameraControl;
+  readonly preview: PreviewOptions;
+  readonly policy: () => AppliedPolicy;
+};
+export type VisitEnd = "idle" | "taken_over" | "signed_out" | "stopped";
+export type VisitWatcher = {
+  readonly onView: () => void;
+  readonly onMeasure: (measure: Measure) => void;
+  readonly onEnd: (why: VisitEnd) => void;
+};
+type PictureWatcher = { readonly onPicture: (jpeg: Buffer) => void; readonly onEnd: () => void };
+/** What a certificate says of a visit. */
+export type Judged = Pick<Certificate, "rows" | "measuredSeconds" | "policy" | "model" | "detector"> & {
+  readonly verdict: Exclude<CalibrationVerdict, "incomplete">;
+};
+
+const STARTING = { camera: "starting", detail: "", stats: undefined } as const;
+
+/** One technician at one camera: its preview, what was measured, and who looks on. Gone with everything when it ends. */
+export class Visit {
+  readonly #parts: VisitParts;
+  readonly #watchers = new Set<VisitWatcher>();
+  readonly #lookers = new Set<PictureWatcher>();
+  #preview: Preview | undefined;
+  /** One preview ends before the next begins: a camera may serve one at a time. */
+  #turn: Promise<void>;
+  #previews = 0;
+  #calibration: Calibration;
+  #applied: AppliedPolicy;
+  #lux: number | null = null;
+  #soak: { readonly seconds: number; readonly from: number } | undefined;
+  /** Time of the newest measure: the only clock that drills and dry runs know. */
+  #t = 0;
+  #held = "";
+  #picture: Buffer | undefined;
+  certificate: string | null = null;
+
+  /** `before`: until then another visit may hold the camera. */
+  constructor(parts: VisitParts, before: Promise<void>) {
+    this.#parts = parts;
+    this.#turn = before;
+    this.#applied = parts.policy();
+    this.#calibration = this.#newCalibration();
+    this.#openPreview();
+  }
+
+  view(): Omit<WizardView, "idleSecondsLeft"> {
+    const { width: _, ...settings } = this.#parts.camera.settings();
+    const { camera, detail, stats } = this.#preview?.state ?? STARTING;
+    const rows = this.#calibration.rows();
+    return {
+      camera: { ...settings, state: camera === "none" ? "starting" : camera, detail, fps: stats?.sourceFps ?? 0 },
+      picture: (this.#picture && jpegSize(this.#picture)) ?? null,
+      rows,
+      verdict: overallVerdict(rows),
+      measuredSeconds: this.#calibration.seconds,
+      lux: this.#lux,
+      drill: this.#calibration.drill(this.#t) ?? null,
+      soak: this.#soak ? { seconds: this.#soak.seconds, secondsLeft: this.#soakLeft(this.#soak) } : null,
+      certificate: this.certificate,
+    };
+  }
+
+  /** Until the returned function is called. */
+  watch(watcher: VisitWatcher): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** Begins with the newest picture. */
+  look(looker: PictureWatcher): () => void {
+    this.#lookers.add(looker);
+    if (this.#picture) looker.onPicture(this.#picture);
+    return () => void this.#lookers.delete(looker);
+  }
+
+  get watchers(): number {
+    return this.#watchers.size;
+  }
+
+  get lookers(): number {
+    return this.#lookers.size;
+  }
+
+  choose(choice: CameraChoice): void {
+    this.#parts.camera.choose(choice);
+    this.#beginAnew();
+  }
+
+  draw(choice: ZoneChoice): void {
+    this.#parts.camera.draw(choice);
+    this.#beginAnew();
+  }
+
+  setLux(lux: number | null): void {
+    this.#lux = lux;
+    this.#calibration.setLux(lux);
+    this.#changed();
+  }
+
+  drill(drill: Drill | null): void {
+    this.#soak = undefined;
+    if (drill === null) this.#calibration.stopDrill();
+    else {
+      this.#requirePicture();
+      this.#calibration.startDrill(drill, this.#t);
+    }
+    this.#changed();
+  }
+
+  /** Stalls and yield are counted from now on: what was tried before, while things were moved, is no dry run. */
+  soak(seconds: number | null): void {
+    this.#calibration.stopDrill();
+    if (seconds === null) this.#soak = undefined;
+    else {
+      this.#requirePicture();
+      this.#calibration.startDryRun();
+      this.#soak = { seconds, from: this.#t };
+    }
+    this.#changed();
+  }
+
+  /** Throws `calibration.incomplete` while something that a certificate needs was not measured. */
+  judged(): Judged {
+    const { rows, verdict, measuredSeconds } = this.view();
+    const models = this.#preview?.models;
+    if (verdict === "incomplete" || !models)
+      throw new AppError("calibration.incomplete", "something was not measured yet");
+    return { verdict, rows, measuredSeconds: Math.round(measuredSeconds), policy: this.#applied.number, ...models };
+  }
+
+  /** Call it about twice a second. */
+  tick(): void {
+    this.#preview?.tick();
+    this.#changed();
+  }
+
+  async end(why: VisitEnd): Promise<void> {
+    for (const watcher of [...this.#watchers]) watcher.onEnd(why);
+    for (const looker of [...this.#lookers]) looker.onEnd();
+    this.#closePreview();
+    await this.#turn;
+  }
+
+  #take(measure: Measure): void {
+    const { t } = measure.reading;
+    this.#t = t;
+    this.#calibration.add(measure);
+    const drill = this.#calibration.drill(t);
+    const held = drill?.phase === "hold" ? `${drill.drill} ${drill.step}` : "";
+    if (held !== this.#held && drill && held && bindsAnew(drill.drill)) this.#preview?.bindAnew();
+    this.#held = held;
+    if (this.#soak && this.#soakLeft(this.#soak) === 0) this.#soak = undefined;
+    for (const watcher of this.#watchers) watcher.onMeasure(measure);
+  }
+
+  #soakLeft({ seconds, from }: { seconds: number; from: number }): number {
+    return Math.max(0, Math.ceil(seconds - (this.#t - from) / 1_000));
+  }
+
+  #show(jpeg: Buffer): void {
+    this.#picture = jpeg;
+    for (const looker of this.#lookers) looker.onPicture(jpeg);
+  }
+
+  /** Another camera, or another piece of its picture: nothing that was measured holds for it, but the light on the meter. */
+  #beginAnew(): void {
+    this.#applied = this.#parts.policy();
+    this.#calibration = this.#newCalibration();
+    this.#soak = undefined;
+    this.#t = 0;
+    this.certificate = null;
+    this.#closePreview();
+    this.#openPreview();
+    this.#changed();
+  }
+
+  #newCalibration(): Calibration {
+    const { fieldOfView, width } = this.#parts.camera.settings();
+    const { policy } = this.#applied;
+    const calibration = new Calibration({ policy, lens: { fieldOfView, pictureWidth: width } });
+    calibration.setLux(this.#lux);
+    return calibration;
+  }
+
+  #openPreview(): void {
+    const mine = this.#previews;
+    const unlessLate =
+      <T>(take: (what: T) => void) =>
+      (what: T): void => {
+        if (mine === this.#previews) take(what);
+      };
+    this.#turn = this.#turn.then(() => {
+      if (mine !== this.#previews) return;
+      this.#preview = new Preview(this.#parts.preview, {
+        onMeasure: unlessLate((measure) => this.#take(measure)),
+        onPicture: unlessLate((jpeg) => this.#show(jpeg)),
+      });
+    });
+  }
+
+  /** What it still sends is of the camera that was: nobody takes it. */
+  #closePreview(): void {
+    this.#previews += 1;
+    const preview = this.#preview;
+    this.#preview = undefined;
+    this.#picture = undefined;
+    this.#turn = this.#turn.then(() => preview?.[Symbol.asyncDispose]());
+  }
+
+  #requirePicture(): void {
+    if (this.#t === 0) throw new AppError("calibration.no_picture", "the camera shows nothing yet");
+  }
+
+  #changed(): void {
+    for (const watcher of this.#watchers) watcher.onView();
+  }
+}

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from "fastify";
+import type { Session } from "#desk/wizard/technician-door.js";
+import { AppError } from "#platform/errors.js";
+import { sameSecret } from "#platform/signing.js";
+
+const COOKIE = "hailong-calibrate";
+
+export const cookieOf = (headers: FastifyRequest["headers"]): string | undefined =>
+  headers.cookie
+    ?.split(";")
+    .map((pair) => pair.trim().split("="))
+    .find(([name]) => name === COOKIE)?.[1];
+
+/** For this host only, for no script, and never sent along from another site's page. */
+export const setCookie = (value: string, { secure, seconds }: { secure: boolean; seconds: number }): string =>
+  `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
+
+/** A browser says which page asks (`Origin`, `Sec-Fetch-Site`): only ours may change something, and sign in. */
+export function refuseOtherSites({ method, headers, protocol }: FastifyRequest): void {
+  if (method === "GET" || method === "HEAD") return;
+  const site = headers["sec-fetch-site"];
+  const fromPage = headers.origin === undefined || headers.origin === `${protocol}://${headers.host}`;
+  if (!fromPage || (site !== undefined && site !== "same-origin"))
+    throw new AppError("session.forbidden", "asked by another page");
+}
+
+/** The page's own secret besides the cookie, which a browser sends whoever asks. */
+export function refuseWithoutToken({ method, headers }: FastifyRequest, { token }: Session): void {
+  if (method === "GET" || method === "HEAD") return;
+  if (!sameSecret(String(headers["x-hailong-session"] ?? ""), token))
+    throw new AppError("session.forbidden", "without the session's token");
+}
