@@ -118,13 +118,16 @@ function newSource(source: string, still: boolean | undefined): Record<string, u
 function checked(camera: object): CameraConfig {
   const result = cameraSchema.safeParse(camera);
   if (result.success) return result.data;
-  const why = result.error.issues.map(({ path, message }) => `${path.filter(isName).join(".") || "source"}: ${message}`);
+  const why = result.error.issues.map(
+    ({ path, message }) => `${path.filter(isName).join(".") || "source"}: ${message}`,
+  );
   throw new AppError("request.invalid", why.join("; "));
 }
 
 const isName = (part: PropertyKey): boolean => part !== "polygon" && typeof part === "string";
 
-const sourceOf = (camera: CameraConfig): string => ("url" in camera ? cameraAddress({ url: camera.url }).url.href : camera.path);
+const sourceOf = (camera: CameraConfig): string =>
+  "url" in camera ? cameraAddress({ url: camera.url }).url.href : camera.path;
 
 const hasLogin = (camera: CameraConfig): boolean =>
   "url" in camera && (camera.credentialsFile !== undefined || new URL(camera.url).username !== "");

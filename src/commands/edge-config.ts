@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { logLevelSchema } from "#commands/log-level.js";
 import { CameraSettingsFile, cameraInForce } from "#commands/camera-settings.js";
+import { logLevelSchema } from "#commands/log-level.js";
 import { cliScript, defaultModelsFolder } from "#commands/places.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
 import type { CameraControl } from "#desk/wizard/camera-control.js";

@@ -40,11 +40,7 @@ const STATS_PERIOD_MS = 5_000;
  * One camera's eye. Rule zero: pixels exist only in this process's memory, in a few buffers that are overwritten; it
  * writes no file and opens no connection but the camera's and the desk's.
  */
-export async function runEye(
-  config: EyeConfig,
-  runtime: Runtime,
-  parts: EyeParts = EYE_PARTS,
-): Promise<void> {
+export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyeParts = EYE_PARTS): Promise<void> {
   const { log, clock } = runtime;
   const rested = new AbortController();
   const orphaned = parts.parentGone ? [parts.parentGone()] : [];

@@ -43,10 +43,14 @@ export async function listen(app: FastifyInstance, { host, port }: Address, sect
         remedy: "Stop that program, or set another port",
       });
     }
-    throw new AppError("config.invalid", `${section}.host, ${section}.port: cannot listen there (${systemCode(cause)})`, {
-      cause,
-      remedy: "Set an address of this machine and a port that this user may use",
-    });
+    throw new AppError(
+      "config.invalid",
+      `${section}.host, ${section}.port: cannot listen there (${systemCode(cause)})`,
+      {
+        cause,
+        remedy: "Set an address of this machine and a port that this user may use",
+      },
+    );
   }
 }
 

@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import type { adviceSchema, cameraChoiceSchema, foundCamerasSchema, WizardView, zoneChoiceSchema } from "#contract/wizard.js";
+import type {
+  adviceSchema,
+  cameraChoiceSchema,
+  foundCamerasSchema,
+  WizardView,
+  zoneChoiceSchema,
+} from "#contract/wizard.js";
 
 export type CameraChoice = z.infer<typeof cameraChoiceSchema>;
 export type ZoneChoice = z.infer<typeof zoneChoiceSchema>;
@@ -24,8 +30,5 @@ export type CameraControl = {
 /** What can be found out about cameras that are not yet the counter's. */
 export type CameraFinder = {
   find(signal: AbortSignal): Promise<z.infer<typeof foundCamerasSchema>>;
-  advise(
-    camera: Pick<CameraChoice, "source" | "login">,
-    signal: AbortSignal,
-  ): Promise<z.infer<typeof adviceSchema>>;
+  advise(camera: Pick<CameraChoice, "source" | "login">, signal: AbortSignal): Promise<z.infer<typeof adviceSchema>>;
 };

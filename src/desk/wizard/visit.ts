@@ -5,10 +5,10 @@ import type { Measure } from "#contract/measure.js";
 import type { WizardView } from "#contract/wizard.js";
 import { Calibration, overallVerdict } from "#desk/calibration/calibration.js";
 import { bindsAnew } from "#desk/calibration/drill.js";
+import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import type { CameraChoice, CameraControl, ZoneChoice } from "#desk/wizard/camera-control.js";
 import { jpegSize } from "#desk/wizard/jpeg-size.js";
 import { Preview, type PreviewOptions } from "#desk/wizard/preview.js";
-import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { AppError } from "#platform/errors.js";
 
 export type VisitParts = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import {
   cameraChoiceSchema,
   drillChoiceSchema,
@@ -64,11 +64,26 @@ function addVisitRoutes(app: FastifyInstance, desk: WizardDesk): void {
     return OK;
   });
   app.post("/v1/calibrate/session/touch", async () => OK);
-  app.post("/v1/calibrate/camera", deed(cameraChoiceSchema, (visit, given) => visit.choose(given)));
-  app.post("/v1/calibrate/zone", deed(zoneChoiceSchema, (visit, given) => visit.draw(given)));
-  app.post("/v1/calibrate/lux", deed(luxSchema, (visit, { lux }) => visit.setLux(lux)));
-  app.post("/v1/calibrate/drill", deed(drillChoiceSchema, (visit, { drill }) => visit.drill(drill)));
-  app.post("/v1/calibrate/soak", deed(soakChoiceSchema, (visit, { seconds }) => visit.soak(seconds)));
+  app.post(
+    "/v1/calibrate/camera",
+    deed(cameraChoiceSchema, (visit, given) => visit.choose(given)),
+  );
+  app.post(
+    "/v1/calibrate/zone",
+    deed(zoneChoiceSchema, (visit, given) => visit.draw(given)),
+  );
+  app.post(
+    "/v1/calibrate/lux",
+    deed(luxSchema, (visit, { lux }) => visit.setLux(lux)),
+  );
+  app.post(
+    "/v1/calibrate/drill",
+    deed(drillChoiceSchema, (visit, { drill }) => visit.drill(drill)),
+  );
+  app.post(
+    "/v1/calibrate/soak",
+    deed(soakChoiceSchema, (visit, { seconds }) => visit.soak(seconds)),
+  );
   app.get("/v1/calibrate/certificates", async () => desk.certificates());
   app.post("/v1/calibrate/certificate", async (request, reply) => {
     const { visit, session } = visitOf(desk, request);

@@ -25,9 +25,13 @@ function pem(files: NonNullable<WizardConfig["tls"]>, name: keyof NonNullable<Wi
   try {
     return readFileSync(files[name], "utf8");
   } catch (cause) {
-    throw new AppError("config.missing", `calibrate.tls.${name}: ${files[name]} cannot be read (${systemCode(cause)})`, {
-      cause,
-      remedy: "Name a PEM file that this user may read, or remove calibrate.tls",
-    });
+    throw new AppError(
+      "config.missing",
+      `calibrate.tls.${name}: ${files[name]} cannot be read (${systemCode(cause)})`,
+      {
+        cause,
+        remedy: "Name a PEM file that this user may read, or remove calibrate.tls",
+      },
+    );
   }
 }
