@@ -2,7 +2,7 @@ import type { Words } from "#words/words.js";
 
 /** What the calibration page says. It speaks to a technician on site: short, and what to do comes first. */
 export const wizardWords = {
-  title: { vi: "Hiệu chỉnh camera", en: "Calibrate the camera" },
+  title: { vi: "Hiệu chỉnh camera", en: "Camera calibration" },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   signOut: { vi: "Đăng xuất", en: "Sign out" },
 
@@ -129,6 +129,10 @@ export const wizardWords = {
   todoSoak: {
     vi: "Bấm “Bắt đầu chạy thử”, rồi chờ đủ thời gian",
     en: "Press “Start the dry run”, and let it run its time",
+  },
+  todoSoaking: {
+    vi: "Đang chạy thử: để người ngồi như khi làm thủ tục",
+    en: "Running: let the person sit as when being served",
   },
   todoDone: { vi: "Bước này đã đạt. Bấm “Tiếp theo”", en: "This step passes. Press “Next”" },
 

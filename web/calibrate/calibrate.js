@@ -189,7 +189,9 @@ watchPreview();
 startStepBar(onStep);
 startCameraStep();
 startAimStep();
-startZoneStep();
+startZoneStep(() => {
+  if (view) showTodo(stepNow(), view);
+});
 startLightStep();
 startDrillsStep();
 startSoakStep();

@@ -4,7 +4,7 @@ import { announce } from "./notices.js";
 import { ICONS, remedyOf } from "./row-list.js";
 import { CHECKS_OF } from "./rows.js";
 import { settings } from "./settings.js";
-import { zoneIsDrawn } from "./step-zone.js";
+import { zoneFault, zoneIsDrawn } from "./step-zone.js";
 
 /** @import { Row, RowVerdict } from "../../src/contract/calibration.ts" */
 /** @import { WizardStep, WizardView } from "../../src/contract/wizard.ts" */
@@ -23,12 +23,15 @@ export function showTodo(step, view) {
 }
 
 /** @param {WizardStep} step @param {WizardView} view @returns {[RowVerdict, string]} */
-function todoOf(step, { camera, rows }) {
+function todoOf(step, { camera, rows, soak }) {
   if (camera.state !== "live" && step !== "zone") return ["unmeasured", wordsOf("todoCamera")];
+  const fault = step === "zone" ? zoneFault() : "";
+  if (fault !== "") return ["fail", fault];
   if (step === "zone" && zoneIsDrawn()) return ["warn", wordsOf("zoneUnsaved")];
   const mine = rows.filter(({ check }) => CHECKS_OF[step].includes(check));
   const bad = mine.find(({ verdict }) => verdict === "fail") ?? mine.find(({ verdict }) => verdict === "warn");
   if (bad) return [bad.verdict, `${nameOf(bad)}: ${bad.remedy ? remedyOf(bad.remedy) : ""}`];
+  if (step === "soak" && soak) return ["unmeasured", wordsOf("todoSoaking")];
   const open = mine.find(({ check, verdict }) => verdict === "unmeasured" && !settings.optional.includes(check));
   if (open) return ["unmeasured", wordsOf(WAITS[step] ?? "todoWait", { check: nameOf(open) })];
   return ["pass", wordsOf("todoDone")];
