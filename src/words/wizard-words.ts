@@ -2,9 +2,9 @@ import type { Words } from "#words/words.js";
 
 /** What the calibration page says. It speaks to a technician on site: short, and what to do comes first. */
 export const wizardWords = {
-  title: { vi: "Hiệu chỉnh camera", en: "Calibrate the camera" },
+  title: { vi: "Hiệu chỉnh camera", en: "Camera calibration" },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
-  signOut: { vi: "Kết thúc phiên", en: "Sign out" },
+  signOut: { vi: "Đăng xuất", en: "Sign out" },
 
   signIn: { vi: "Đăng nhập kỹ thuật viên", en: "Technician's sign-in" },
   signInHint: {
@@ -28,7 +28,7 @@ export const wizardWords = {
   ended: { vi: "Phiên đã kết thúc", en: "The session has ended" },
   endedIdle: { vi: "Đã 10 phút không có thao tác.", en: "Nobody did anything for 10 minutes." },
   endedTakenOver: { vi: "Một kỹ thuật viên khác đã tiếp quản.", en: "Another technician has taken over." },
-  endedSignedOut: { vi: "Bạn đã kết thúc phiên.", en: "You have signed out." },
+  endedSignedOut: { vi: "Bạn đã đăng xuất.", en: "You have signed out." },
   endedStopped: {
     vi: "Máy tại quầy đang dừng hoặc khởi động lại.",
     en: "The counter's machine is stopping or restarting.",
@@ -71,8 +71,8 @@ export const wizardWords = {
   soakTitle: { vi: "Chạy thử liên tục", en: "Dry run" },
   certificateTitle: { vi: "Cấp chứng nhận", en: "Issue the certificate" },
   cameraHint: {
-    vi: "Tìm camera, chọn luồng được khuyên dùng, rồi bấm “Dùng camera này”.",
-    en: "Find the camera, take the recommended stream, then press “Use this camera”.",
+    vi: "Đã có hình đúng quầy thì bấm “Tiếp theo”. Chưa có thì bấm “Tìm camera”, chọn camera, đo các luồng rồi dùng luồng được khuyên.",
+    en: "If this is the counter's picture, press “Next”. If not, press “Find cameras”, choose one, measure its streams and use the recommended one.",
   },
   aimHint: {
     vi: "Mời một người ngồi vào ghế, nhìn thẳng. Chỉnh ghế và camera đến khi mọi mục đều đạt.",
@@ -122,6 +122,19 @@ export const wizardWords = {
   sharpness: { vi: "Độ nét", en: "Sharpness" },
   motion: { vi: "Chuyển động", en: "Motion" },
   motionUnit: { vi: "bề rộng mặt/giây", en: "face widths/s" },
+
+  todoCamera: { vi: "Chưa có hình: xem lại bước “Camera”", en: "No picture: look at the step “Camera”" },
+  todoWait: { vi: "Chờ số đo: {check}", en: "Waiting for a figure: {check}" },
+  todoDrills: { vi: "Còn bài chưa làm. {check}", en: "Not done yet. {check}" },
+  todoSoak: {
+    vi: "Bấm “Bắt đầu chạy thử”, rồi chờ đủ thời gian",
+    en: "Press “Start the dry run”, and let it run its time",
+  },
+  todoSoaking: {
+    vi: "Đang chạy thử: để người ngồi như khi làm thủ tục",
+    en: "Running: let the person sit as when being served",
+  },
+  todoDone: { vi: "Bước này đã đạt. Bấm “Tiếp theo”", en: "This step passes. Press “Next”" },
 
   rows: { vi: "Các mục kiểm tra", en: "Checks" },
   limitsLeast: { vi: "Đạt: từ {pass} · Không đạt: dưới {fail}", en: "Pass: from {pass} · Fail: below {fail}" },

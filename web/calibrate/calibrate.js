@@ -3,13 +3,11 @@ import { ask, useSession } from "./desk.js";
 import { closeDoor, knock, retellDoor, showEnded, startDoor } from "./door.js";
 import { byId, write } from "./elements.js";
 import { showDials, showFaceFacts, showLevels, showLive } from "./instruments.js";
-import { say, startLanguage, wordsOf } from "./language.js";
-import { announce, trouble, whileBusy } from "./notices.js";
+import { startLanguage, wordsOf } from "./language.js";
+import { status, trouble, whileBusy } from "./notices.js";
 import { drawOverlay } from "./overlay.js";
 import { reloadPreview, showPicture, startPreview, stopPreview, watchPreview } from "./preview.js";
 import { createRowList } from "./row-list.js";
-import { CHECKS_OF } from "./rows.js";
-import { settings } from "./settings.js";
 import { showDistances, showLens, startAimStep } from "./step-aim.js";
 import { goTo, showSteps, startStepBar, stepNow, stepSees } from "./step-bar.js";
 import { retellCamera, showCamera, startCameraStep } from "./step-camera.js";
@@ -17,7 +15,8 @@ import { openCertificateStep, showCertificate, startCertificateStep } from "./st
 import { drillButton, showDrills, startDrillsStep } from "./step-drills.js";
 import { showLux, startLightStep } from "./step-light.js";
 import { retellSoak, showSoak, startSoakStep } from "./step-soak.js";
-import { showZone, startZoneStep } from "./step-zone.js";
+import { showZone, startZoneStep, zoneIsDrawn } from "./step-zone.js";
+import { forgetChanges, showTodo, tellChanges } from "./todo.js";
 
 /** @import { Measure } from "../../src/contract/measure.ts" */
 /** @import { WizardView } from "../../src/contract/wizard.ts" */
@@ -35,8 +34,6 @@ let signedIn = false;
 let lost = false;
 let touchedAt = Number.NEGATIVE_INFINITY;
 let drawn = 0;
-/** @type {Map<string, string>} */
-let verdicts = new Map();
 /** @type {ReturnType<typeof createRowList>[]} */
 let rowLists = [];
 
@@ -62,7 +59,7 @@ function onEnded(reason) {
   useSession("", () => {});
   view = undefined;
   measure = undefined;
-  verdicts = new Map();
+  forgetChanges();
   /** @type {HTMLDialogElement} */ (byId("drill")).close();
   byId("wizard").hidden = true;
   byId("sign-out").hidden = true;
@@ -96,7 +93,7 @@ function onView(next) {
   showPicture(next.picture);
   if (stepSees()) startPreview();
   view = next;
-  tellChanges(next);
+  tellChanges(stepNow(), next);
   show();
 }
 
@@ -114,17 +111,8 @@ function show() {
   showDrills(view);
   showSoak(view);
   showCertificate(view);
+  showTodo(stepNow(), view);
   drawSoon();
-}
-
-/** Of the step that is open. @param {WizardView} next */
-function tellChanges({ rows }) {
-  for (const { check, verdict } of rows) {
-    const before = verdicts.get(check);
-    verdicts.set(check, verdict);
-    if (before === undefined || before === verdict || !CHECKS_OF[stepNow()].includes(check)) continue;
-    announce(check, `${say(settings.checks[check])}: ${say(settings.verdicts[verdict])}`);
-  }
 }
 
 /** @param {Measure} next */
@@ -158,6 +146,7 @@ function drawNow() {
 function onStep(step) {
   byId("editor").hidden = step !== "zone";
   trouble("");
+  if (step !== "zone" && zoneIsDrawn()) status(wordsOf("zoneUnsaved"));
   if (!stepSees()) stopPreview();
   else if (view) startPreview();
   if (step === "certificate") void openCertificateStep();
@@ -200,7 +189,9 @@ watchPreview();
 startStepBar(onStep);
 startCameraStep();
 startAimStep();
-startZoneStep();
+startZoneStep(() => {
+  if (view) showTodo(stepNow(), view);
+});
 startLightStep();
 startDrillsStep();
 startSoakStep();

@@ -77,8 +77,11 @@ export function createCertificateList() {
 /** @param {Certificate} certificate */
 const timeOf = ({ issued }) =>
   new Date(issued).toLocaleString(languageNow() === "vi" ? "vi-VN" : "en-GB", {
-    dateStyle: "short",
-    timeStyle: "short",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
   });
 
 /** Every row of which figure or verdict differ, the older one first. @param {Certificate} a @param {Certificate} b */

@@ -35,7 +35,6 @@ export function showLive(measure, fps) {
     ["rate", short(fps, "fps", 1).split(" ")[0] ?? ""],
     ["latency", reading ? short(reading.latencyMs, "ms") : "–"],
   ]);
-  byId("live").dataset.verdict = reading?.outcome === "expression" ? "pass" : "warn";
 }
 
 /** @param {Measure | undefined} measure @param {readonly Row[]} rows */

@@ -90,7 +90,9 @@ export function barOf({ unit, pass, fail, figure }) {
     return { segments: cut([low, "fail"], [high, "pass"], [1, "fail"]), at };
   }
   const at = figure === null ? null : share(figure / end);
-  const [a, b] = [share(Math.min(pass, fail) / end), share(Math.max(pass, fail) / end)];
+  // Counts are whole: the colour changes between them, so that a figure at its limit stands in its own.
+  const half = unit === "count" ? 0.5 : 0;
+  const [a, b] = [share((Math.min(pass, fail) + half) / end), share((Math.max(pass, fail) - half) / end)];
   const segments = more ? cut([a, "fail"], [b, "warn"], [1, "pass"]) : cut([a, "pass"], [b, "warn"], [1, "fail"]);
   return { segments, at };
 }

@@ -11,6 +11,8 @@ import { settings } from "./settings.js";
 /** @typedef {z.infer<typeof foundCamerasSchema>} Found */
 /** @typedef {z.infer<typeof adviceSchema>} Advice */
 
+/** The address of an ONVIF device names no picture: its streams are found by measuring them. */
+const HTTP_PICTURE = /^https?:(?!.*\/onvif\/)/i;
 const FIND_MS = 30_000;
 const ADVICE_MS = 120_000;
 const STATES = {
@@ -68,7 +70,7 @@ export function retellCamera() {
 }
 
 function showHttpKind() {
-  byId("http-kind").hidden = !/^https?:/i.test(inputOf("source").value.trim());
+  byId("http-kind").hidden = !HTTP_PICTURE.test(inputOf("source").value.trim());
 }
 
 async function find() {
@@ -76,7 +78,7 @@ async function find() {
   if (!answer.ok) return complain(answer.trouble);
   found = /** @type {Found} */ (answer.body);
   showFound();
-  byId("found").querySelector("h3")?.focus();
+  present("found");
 }
 
 function showFound() {
@@ -135,7 +137,7 @@ async function advise() {
   if (!answer.ok) return complain(answer.trouble);
   advice = /** @type {Advice} */ (answer.body);
   showAdvice();
-  byId("advice").querySelector("h3")?.focus();
+  present("advice");
 }
 
 function showAdvice() {
@@ -178,7 +180,7 @@ const local = (value) => String(Math.round(value * 10) / 10).replace(".", langua
 /** @param {string} source */
 async function use(source) {
   if (!isSound(source)) return;
-  const still = /^https?:/i.test(source) ? { still: inputOf("http-still").checked } : {};
+  const still = HTTP_PICTURE.test(source) ? { still: inputOf("http-still").checked } : {};
   const answer = await ask("POST", "camera", { source, ...still, ...login() });
   if (!answer.ok) return complain(answer.trouble);
   typed = false;
@@ -190,3 +192,10 @@ async function use(source) {
 
 /** @param {string} text */
 const complain = (text) => write(byId("camera-trouble"), text);
+
+/** What has just been found is below what the technician looks at. @param {string} id */
+function present(id) {
+  const heading = byId(id).querySelector("h3");
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: "start" });
+}

@@ -34,13 +34,13 @@ async function issue() {
   const answer = await ask("POST", "certificate", {});
   if (!answer.ok) return trouble(answer.trouble);
   const { id } = /** @type {Certificate} */ (answer.body);
-  write(byId("issued"), wordsOf("issued", { id }));
   status(wordsOf("issued", { id }));
   await list.load();
 }
 
 /** @param {WizardView} view */
-export function showCertificate({ rows, verdict }) {
+export function showCertificate({ rows, verdict, certificate }) {
+  write(byId("issued"), certificate ? wordsOf("issued", { id: certificate }) : "");
   const line = byId("verdict");
   line.dataset.verdict = verdict;
   write(line, `${ICONS[verdict]} ${wordsOf("verdict")}: ${say(settings.verdicts[verdict])}`);

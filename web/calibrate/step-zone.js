@@ -16,8 +16,19 @@ let editor = { show: () => {}, focus: () => {} };
 
 export const zoneIsDrawn = () => draft.dirty;
 
-export function startZoneStep() {
-  editor = createZoneEditor(draft, show);
+/** In words; empty where nothing is wrong. */
+export function zoneFault() {
+  const fault = faultOf(draft.shapes);
+  return fault ? wordsOf(FAULTS[fault.fault], { outline: nameOf(fault.outline) }) : "";
+}
+
+/** @param {() => void} onDrawn */
+export function startZoneStep(onDrawn) {
+  const changed = () => {
+    show();
+    onDrawn();
+  };
+  editor = createZoneEditor(draft, changed);
   /** @type {[string, () => void][]} */
   const tools = [
     ["add-corner", () => draft.addCorner()],
@@ -31,7 +42,7 @@ export function startZoneStep() {
     buttonOf(id).addEventListener("click", () => {
       if (buttonOf(id).getAttribute("aria-disabled") === "true") return;
       deed();
-      show();
+      changed();
     });
   buttonOf("save-zone").addEventListener("click", () => {
     if (faultOf(draft.shapes)) editor.focus();
@@ -70,14 +81,14 @@ function show() {
   [...picks.children].forEach((pick, i) => {
     pick.setAttribute("aria-pressed", String(i === draft.outline));
   });
-  const fault = faultOf(draft.shapes);
-  write(byId("zone-fault"), fault ? wordsOf(FAULTS[fault.fault], { outline: nameOf(fault.outline) }) : "");
+  const fault = zoneFault();
+  write(byId("zone-fault"), fault);
   write(byId("zone-state"), draft.dirty ? wordsOf("zoneUnsaved") : "");
   allow("remove-corner", draft.mayRemoveCorner);
   allow("add-mask", draft.mayAddMask);
   allow("remove-mask", draft.outline > 0);
   allow("undo", draft.canUndo);
-  allow("save-zone", !fault);
+  allow("save-zone", fault === "");
 }
 
 /** Off, but where the focus may stay. @param {string} id @param {boolean} may */

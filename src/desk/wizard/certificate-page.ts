@@ -1,6 +1,6 @@
 import type { Row } from "#contract/calibration.js";
 import type { Certificate } from "#contract/certificate.js";
-import { figureText, type Language, limitsText } from "#desk/wizard/row-text.js";
+import { failText, figureText, type Language, passText } from "#desk/wizard/row-text.js";
 import { zoneDrawing } from "#desk/wizard/zone-drawing.js";
 import { CHECK_WORDS, remedyWords, VERDICT_WORDS } from "#words/calibration-words.js";
 import { certificateWords as words } from "#words/certificate-words.js";
@@ -32,7 +32,7 @@ export function certificatePage(certificate: Certificate, language: Language): s
 <header>
 <p class="maker">Hailong</p>
 <h1>${say("title")}</h1>
-<p class="number">${say("number")} ${escaped(id)}</p>
+<p>${say("number")} <code>${escaped(id)}</code></p>
 <p class="verdict" data-verdict="${verdict}">${say("verdict")}: ${SIGNS[verdict]} ${escaped(VERDICT_WORDS[verdict][language])}</p>
 </header>
 <section class="about">
@@ -47,7 +47,7 @@ ${zoneDrawing(camera, language)}
 </figure>
 </section>
 <table>
-<thead><tr>${(["check", "figure", "limits", "result"] as const).map((key) => `<th scope="col">${say(key)}</th>`).join("")}</tr></thead>
+<thead><tr>${(["check", "figure", "passes", "fails", "result"] as const).map((key) => `<th scope="col">${say(key)}</th>`).join("")}</tr></thead>
 <tbody>
 ${rows.map((row) => lineOf(row, language)).join("\n")}
 </tbody>
@@ -86,7 +86,7 @@ function lineOf(row: Row, language: Language): string {
   const result = `${SIGNS[row.verdict]} ${escaped(VERDICT_WORDS[row.verdict][language])}`;
   return (
     `<tr data-verdict="${row.verdict}"><th scope="row">${escaped(CHECK_WORDS[row.check][language])}${remedy}</th>` +
-    `<td class="figure">${escaped(figure)}</td><td>${escaped(limitsText(row, language))}</td><td class="result">${result}</td></tr>`
+    `<td class="figure">${escaped(figure)}</td><td>${escaped(passText(row, language))}</td><td>${escaped(failText(row, language))}</td><td class="result">${result}</td></tr>`
   );
 }
 

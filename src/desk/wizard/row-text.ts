@@ -1,9 +1,9 @@
 import type { Row } from "#contract/calibration.js";
 import { FIGURE_FORMATS } from "#words/figure-words.js";
-import { wizardWords } from "#words/wizard-words.js";
 import type { Words } from "#words/words.js";
 
 export type Language = keyof Words;
+type Limits = Pick<Row, "unit" | "pass" | "fail">;
 
 /** As web/calibrate/rows.js writes it: a test holds the two together. */
 export function figureText(figure: number, unit: Row["unit"], language: Language): string {
@@ -17,10 +17,13 @@ export function figureText(figure: number, unit: Row["unit"], language: Language
   return `${sign}${number}${suffix[language]}`;
 }
 
-export function limitsText({ unit, pass, fail }: Pick<Row, "unit" | "pass" | "fail">, language: Language): string {
-  const { limitsWithin, limitsLeast, limitsMost } = wizardWords;
-  const template = unit === "degrees" ? limitsWithin : pass >= fail ? limitsLeast : limitsMost;
-  return template[language]
-    .replace("{pass}", figureText(pass, unit, language))
-    .replace("{fail}", figureText(fail, unit, language));
+/** Which figures pass, and which fail, in so few signs that a row stays one line of paper. */
+export function passText({ unit, pass, fail }: Limits, language: Language): string {
+  const sign = unit === "degrees" ? "±" : pass >= fail ? "≥ " : "≤ ";
+  return `${sign}${figureText(pass, unit, language)}`;
+}
+
+export function failText({ unit, pass, fail }: Limits, language: Language): string {
+  const sign = unit === "degrees" ? "> ±" : pass >= fail ? "< " : "≥ ";
+  return `${sign}${figureText(fail, unit, language)}`;
 }

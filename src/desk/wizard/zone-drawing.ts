@@ -17,7 +17,7 @@ export function zoneDrawing({ zone, exclude }: Certificate["camera"], language: 
 <rect width="${WIDTH}" height="${HEIGHT}" class="picture"/>
 <polygon points="${pointsOf(zone)}" class="zone"/>
 ${exclude.map((mask) => `<polygon points="${pointsOf(mask)}" class="mask" fill="url(#hatch)"/>`).join("\n")}
-<g class="chair" transform="translate(${x} ${y})"><path d="M-12 -22V8H12V-22M-12 8V24M12 8V24M-12 -4H12"/></g>
+<g class="chair" transform="translate(${x} ${y})"><path d="M-10 -26H10V-4H-10ZM-14 3H14M-11 3V24M11 3V24"/></g>
 </svg>`;
 }
 

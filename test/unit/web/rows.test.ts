@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHECKS, type Row } from "#contract/calibration.js";
 import { WIZARD_STEPS } from "#contract/wizard.js";
-import { figureText as printed, limitsText as printedLimits } from "#desk/wizard/row-text.js";
+import { failText, passText, figureText as printed } from "#desk/wizard/row-text.js";
 import { FIGURE_FORMATS } from "#words/figure-words.js";
 import { wizardWords } from "#words/wizard-words.js";
 import { barOf, CHECKS_OF, figureText, limitsText, worstOf } from "../../../web/calibrate/rows.js";
@@ -45,28 +45,24 @@ describe("a figure in words", () => {
   });
 
   it("is the same on the page and on the printed certificate", () => {
-    const bounded = fc.double({ min: -500, max: 500, noNaN: true });
-    const row = { unit: fc.constantFrom(...UNITS), pass: bounded, fail: bounded };
-    const arbitrary = fc.record({ ...row, language: fc.constantFrom("vi" as const, "en" as const) });
+    const figure = fc.double({ min: -500, max: 500, noNaN: true });
+    const language = fc.constantFrom("vi" as const, "en" as const);
     fc.assert(
-      fc.property(arbitrary, ({ language, ...one }) => {
-        const format = FIGURE_FORMATS[one.unit];
-        const templates = {
-          within: limitsWithin[language],
-          least: limitsLeast[language],
-          most: limitsMost[language],
-        };
-        expect(printed(one.pass, one.unit, language)).toBe(figureText(one.pass, format, language));
-        expect(printedLimits(one, language)).toBe(limitsText(one, format, templates, language));
+      fc.property(figure, fc.constantFrom(...UNITS), language, (one, unit, spoken) => {
+        expect(printed(one, unit, spoken)).toBe(figureText(one, FIGURE_FORMATS[unit], spoken));
       }),
     );
   });
 
-  it("says limits in the direction in which they hold", () => {
-    const said = (row: Pick<Row, "unit" | "pass" | "fail">) => printedLimits(row, "en");
-    expect(said({ unit: "px", pass: 80, fail: 64 })).toBe("Pass: from 80 px · Fail: below 64 px");
-    expect(said({ unit: "share", pass: 0.2, fail: 0.4 })).toBe("Pass: up to 20% · Fail: from 40%");
-    expect(said({ unit: "degrees", pass: 15, fail: 15 })).toBe("Pass: within ±15°, 80% of the time");
+  it.each([
+    [{ unit: "px", pass: 80, fail: 64 }, "Pass: from 80 px · Fail: below 64 px", "≥ 80 px", "< 64 px"],
+    [{ unit: "share", pass: 0.2, fail: 0.4 }, "Pass: up to 20% · Fail: from 40%", "≤ 20%", "≥ 40%"],
+    [{ unit: "degrees", pass: 15, fail: 15 }, "Pass: within ±15°, 80% of the time", "±15°", "> ±15°"],
+  ] as const)("says limits in the direction in which they hold: $0.unit", (row, said, passes, fails) => {
+    const templates = { within: limitsWithin.en, least: limitsLeast.en, most: limitsMost.en };
+    expect(limitsText(row, FIGURE_FORMATS[row.unit], templates, "en")).toBe(said);
+    expect(passText(row, "en")).toBe(passes);
+    expect(failText(row, "en")).toBe(fails);
   });
 });
 
@@ -92,6 +88,15 @@ describe("a bar", () => {
         [1, "pass"],
         [2, "warn"],
         [5, "fail"],
+      ],
+    ],
+    [
+      "what is counted",
+      { unit: "count", pass: 0, fail: 3 },
+      [
+        [0, "pass"],
+        [1, "warn"],
+        [3, "fail"],
       ],
     ],
     [
