@@ -44,10 +44,13 @@ export async function discoverDevices(
           if (!found.has(device.id)) found.set(device.id, device);
       });
     const sends = await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
-    await pause(REPEAT_MS, signal);
-    if (!signal.aborted) await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
-    await pause(Math.max(0, seconds * 1000 - REPEAT_MS), signal);
-    return { devices: [...found.values()], asked: route.from.length, sent: sends.filter((sent) => sent).length };
+    const sent = sends.filter((one) => one).length;
+    if (sent > 0) {
+      await pause(REPEAT_MS, signal);
+      if (!signal.aborted) await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
+      await pause(Math.max(0, seconds * 1000 - REPEAT_MS), signal);
+    }
+    return { devices: [...found.values()], asked: route.from.length, sent };
   } finally {
     for (const socket of sockets) socket.close();
   }

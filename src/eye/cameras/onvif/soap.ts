@@ -70,11 +70,14 @@ async function post({ url, body, login, clockOffset, signal }: SoapCall, extra: 
 const SOAP = "http://www.w3.org/2003/05/soap-envelope";
 const WSS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss";
 
-/** WS-UsernameToken with a digest: Base64(SHA-1(nonce + created + password)). The password itself is never sent. */
+/** Of WS-UsernameToken: Base64(SHA-1(nonce + created + password)). The password itself is never sent. */
+export const passwordDigest = (nonce: Buffer, created: string, password: string): string =>
+  createHash("sha1").update(nonce).update(`${created}${password}`).digest("base64");
+
 function securityHeader({ user, password }: Credentials, at: Date): string {
   const nonce = randomBytes(16);
   const created = at.toISOString();
-  const digest = createHash("sha1").update(nonce).update(`${created}${password}`).digest("base64");
+  const digest = passwordDigest(nonce, created, password);
   return [
     `<w:Security s:mustUnderstand="1" xmlns:w="${WSS}-wssecurity-secext-1.0.xsd" xmlns:u="${WSS}-wssecurity-utility-1.0.xsd">`,
     `<w:UsernameToken><w:Username>${escapeXml(user)}</w:Username>`,
