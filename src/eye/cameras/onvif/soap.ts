@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Element, escapeXml, findAll, readXml } from "#eye/cameras/onvif/xml.js";
 import type { Credentials } from "#eye/source/credentials.js";
 import { authorization, readChallenge } from "#eye/source/http-auth.js";
+import { timeLimit } from "#platform/tasks.js";
 
 /**
  * `refused`: the sign-in. `unreachable`: no answer. `foreign`: an answer that is not ONVIF. `fault`: the camera cannot do
@@ -33,7 +34,9 @@ const MAX_BYTES = 1_000_000;
 const ANSWER_MS = 4000;
 
 /** Asks once, and once more where the camera wants the login by HTTP. Answers with the SOAP body; throws OnvifError. */
-export async function callSoap(call: SoapCall): Promise<Element> {
+export async function callSoap(question: SoapCall): Promise<Element> {
+  using limit = timeLimit(ANSWER_MS, question.signal);
+  const call = { ...question, signal: limit.signal };
   const { login, url } = call;
   let response = await post(call, {});
   const challenge = response.status === 401 ? readChallenge(response.headers.get("www-authenticate")) : undefined;
@@ -60,7 +63,7 @@ async function post({ url, body, login, clockOffset, signal }: SoapCall, extra: 
       headers: { "content-type": "application/soap+xml; charset=utf-8", ...extra },
       body: `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${SOAP}"><s:Header>${security}</s:Header><s:Body>${body}</s:Body></s:Envelope>`,
       redirect: "error",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
+      signal,
     });
   } catch (cause) {
     throw new OnvifError("unreachable", { cause });
