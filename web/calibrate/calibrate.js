@@ -155,6 +155,7 @@ function onStep(step) {
 
 /** In the language of now. */
 function retell() {
+  status("");
   rowLists = [...document.querySelectorAll("[data-rows]")].map((list) =>
     createRowList(/** @type {HTMLElement} */ (list), drillButton),
   );
