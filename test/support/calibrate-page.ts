@@ -27,10 +27,12 @@ export class CalibratePage implements AsyncDisposable {
     return opened;
   }
 
-  async signIn({ takeOver = false } = {}): Promise<void> {
+  /** Takes over from whoever is at work. */
+  async signIn(): Promise<void> {
     await this.page.getByLabel("Họ tên kỹ thuật viên").fill("An");
     await this.page.getByLabel("Mã PIN").fill(PIN);
-    if (takeOver) await this.page.getByLabel("Kết thúc phiên của người kia").check();
+    const other = this.page.getByLabel("Kết thúc phiên của người kia");
+    if (await other.isVisible()) await other.check();
     await this.press("Bắt đầu");
     await this.shows("Chọn camera");
   }

@@ -51,7 +51,8 @@ describe.skipIf(!chromiumIsHere)("the calibration page in a browser", () => {
     await using page = await CalibratePage.open(browser, house);
     await page.signIn();
     const picture = page.page.locator("#preview");
-    await expect.poll(() => picture.evaluate("image => image.naturalWidth"), { timeout: 30_000 }).toBeGreaterThan(0);
+    const width = () => page.page.evaluate<number>("document.getElementById('preview').naturalWidth");
+    await expect.poll(width, { timeout: 30_000 }).toBeGreaterThan(0);
     await page.goTo("aim");
     await page.page.locator('[data-check="face_width"][data-verdict="pass"]').filter({ visible: true }).waitFor();
     await using other = await Technician.signIn(house, { takeOver: true });
