@@ -46,3 +46,22 @@ export async function waitAtMost(ms: number, promise: Promise<unknown>): Promise
     stop.abort();
   }
 }
+
+/**
+ * A signal that aborts with another one, or after `ms`. In place of AbortSignal.any with AbortSignal.timeout: in Node 20
+ * the garbage collector takes such a timeout away before its time, and what waits for it waits for ever.
+ */
+export function timeLimit(ms: number, signal: AbortSignal): Disposable & { readonly signal: AbortSignal } {
+  const limit = new AbortController();
+  const withOther = (): void => limit.abort(signal.reason);
+  const timer = setTimeout(() => limit.abort(new DOMException(`not within ${ms / 1000} s`, "TimeoutError")), ms);
+  if (signal.aborted) withOther();
+  else signal.addEventListener("abort", withOther, { once: true });
+  return {
+    signal: limit.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", withOther);
+    },
+  };
+}

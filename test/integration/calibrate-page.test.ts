@@ -11,7 +11,7 @@ let camera: SceneCamera;
 let house: CalibrateHouse;
 beforeAll(async () => {
   camera = await SceneCamera.start();
-  camera.play(await scene("neutral-transaction", { from: 2, to: 4 }));
+  camera.play(await scene("neutral-transaction"), { from: 2, to: 4 });
   house = await CalibrateHouse.start({ kind: "mjpeg", url: camera.url });
 }, 60_000);
 afterAll(async () => {
@@ -193,7 +193,7 @@ describe("the calibration page's desk, with its eye, a camera and a preview", ()
     expect(refused.camera.detail).toMatch(/401/);
     expect(JSON.stringify(refused)).not.toContain("wrong");
     await technician.post("/camera", { source: refusing.url, login: { ...login, password: "right" } });
-    refusing.play(await scene("nobody", { to: 1 }));
+    refusing.play(await scene("nobody"));
     expect((await technician.viewed(live)).camera).toMatchObject({ source: refusing.url, hasLogin: true, zone });
     await technician.post("/camera", { source: camera.url });
     expect((await technician.viewed(live)).camera).toMatchObject({ source: camera.url, hasLogin: false });

@@ -41,7 +41,7 @@ export class CalibrateHouse implements AsyncDisposable {
     const folder = await temporaryFolder();
     const [api, page] = [await freePort(), await freePort()];
     // What is judged here is the picture: a busy machine must not be part of it.
-    const whole = { reading: { budgetMs: 5_000 }, window: { minimumSeconds: 5 }, ...policy };
+    const whole = { reading: { budgetMs: 5_000 }, window: { minimumSeconds: 5, maximumIntervalPoints: 100 }, ...policy };
     writeFileSync(folder.file("policy.yaml"), stringify(whole));
     const config = {
       ward: "phuong-mau",

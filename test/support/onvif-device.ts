@@ -27,6 +27,11 @@ export type OnvifLook = {
 };
 
 const SOAP = "http://www.w3.org/2003/05/soap-envelope";
+const SPACES = [
+  `xmlns:s="${SOAP}"`,
+  'xmlns:t="http://www.onvif.org/ver10/device/wsdl" xmlns:r="http://www.onvif.org/ver10/media/wsdl"',
+  'xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:ter="http://www.onvif.org/ver10/error"',
+].join(" ");
 
 /** An ONVIF camera as far as its messages go: WS-Discovery over UDP, device and media services over HTTP. */
 export class OnvifTestDevice implements AsyncDisposable {
@@ -104,7 +109,7 @@ export class OnvifTestDevice implements AsyncDisposable {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const name = /<\w+:Body>\s*<(?:\w+:)?(\w+)/.exec(text)?.[1] ?? "";
+    const name = /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/.exec(text)?.[1] ?? "";
     const free = name === "GetSystemDateAndTime" || !this.#look.login;
     if (!free && !this.#mayAsk(text, request)) {
       this.refused.push(name);
@@ -120,7 +125,7 @@ export class OnvifTestDevice implements AsyncDisposable {
 
   #send(response: ServerResponse, status: number, body: string): void {
     response.writeHead(status, { "content-type": "application/soap+xml; charset=utf-8" });
-    response.end(`<?xml version="1.0"?><s:Envelope xmlns:s="${SOAP}"><s:Body>${body}</s:Body></s:Envelope>`);
+    response.end(`<?xml version="1.0"?><s:Envelope ${SPACES}><s:Body>${body}</s:Body></s:Envelope>`);
   }
 
   #refuse(response: ServerResponse): void {
@@ -147,7 +152,7 @@ export class OnvifTestDevice implements AsyncDisposable {
       const middle = `${this.#nonce}:${part("nc")}:${part("cnonce")}:auth`;
       return part("response") === md5(`${md5(`${user}:onvif:${password}`)}:${middle}:${md5(`${method}:${url}`)}`);
     }
-    const part = (name: string): string => new RegExp(`<\\w+:${name}(?: [^>]*)?>(.*?)</`).exec(text)?.[1] ?? "";
+    const part = (name: string): string => new RegExp(`<(?:\\w+:)?${name}(?: [^>]*)?>(.*?)</`).exec(text)?.[1] ?? "";
     const created = part("Created");
     const late = Math.abs(Date.parse(created) - Date.now() - (this.#look.clockMs ?? 0));
     const hash = createHash("sha1")
@@ -182,7 +187,7 @@ export class OnvifTestDevice implements AsyncDisposable {
         return `<r:GetProfilesResponse>${profiles.join("")}</r:GetProfilesResponse>`;
       }
       case "GetStreamUri": {
-        const token = /<ProfileToken>(.*?)<\/ProfileToken>/.exec(text)?.[1]?.replace("&#38;", "&");
+        const token = /<(?:\w+:)?ProfileToken>(.*?)<\//.exec(text)?.[1]?.replace("&#38;", "&");
         const uri = streams.find((stream) => stream.token === token)?.uri.replaceAll("&", "&amp;");
         if (uri === undefined) return undefined;
         return `<r:GetStreamUriResponse>${second ? `<r:Uri>${uri}</r:Uri>` : `<r:MediaUri><tt:Uri>${uri}</tt:Uri></r:MediaUri>`}</r:GetStreamUriResponse>`;

@@ -60,9 +60,9 @@ export class Technician implements AsyncDisposable {
   }
 
   /** The next view from now on of which this is true. */
-  async viewed(is: (view: WizardView) => boolean): Promise<WizardView> {
+  async viewed(is: (view: WizardView) => boolean, timeoutMs = 30_000): Promise<WizardView> {
     this.#views = [];
-    return eventually(() => this.#views.find(is), { what: "a view", timeoutMs: 30_000 });
+    return eventually(() => this.#views.find(is), { what: "a view", timeoutMs });
   }
 
   /** The preview's first picture. */

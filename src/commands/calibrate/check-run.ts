@@ -31,14 +31,16 @@ export class CheckRun {
     this.#from ??= t;
     calibration.add(measure);
     if (t - this.#from < seconds * 1_000) return true;
-    const view = calibration.drill(t) ?? this.#next(t);
+    const view = calibration.drill(t) ?? this.#next(t, bindAnew);
     if (!view) return false;
     this.#tell(view, bindAnew);
     return true;
   }
 
-  #next(t: number): DrillView | undefined {
+  /** Whoever sits there now is the one that the drill is about. */
+  #next(t: number, bindAnew: () => void): DrillView | undefined {
     const drill = this.#waiting.shift();
+    if (drill) bindAnew();
     return drill && this.#parts.calibration.startDrill(drill, t);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type KioskView, kioskViewSchema } from "#contract/kiosk.js";
 import { AppError } from "#platform/errors.js";
+import { timeLimit } from "#platform/tasks.js";
 
 const STEPS = 3;
 const TIMEOUT_MS = 10_000;
@@ -32,9 +33,9 @@ export class DemoCitizen {
   /** What the page shows now: the first word of its stream. */
   async #view(): Promise<KioskView> {
     const leave = new AbortController();
-    const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    using limit = timeLimit(TIMEOUT_MS, leave.signal);
     try {
-      const { body } = await fetch(`${this.#desk}/v1/kiosk/events`, { signal });
+      const { body } = await fetch(`${this.#desk}/v1/kiosk/events`, { signal: limit.signal });
       let text = "";
       for await (const chunk of body ?? []) {
         text += Buffer.from(chunk).toString("utf8");

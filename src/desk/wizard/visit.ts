@@ -117,6 +117,8 @@ export class Visit {
     if (drill === null) this.#calibration.stopDrill();
     else {
       this.#requirePicture();
+      // Whoever sits there now is the one that the drill is about.
+      this.#preview?.bindAnew();
       this.#calibration.startDrill(drill, this.#t);
     }
     this.#changed();

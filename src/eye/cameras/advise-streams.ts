@@ -18,6 +18,8 @@ export type AdviseOptions = {
   /** rtsp://…, http://… (an ONVIF device service, a stream or a still), /dev/video… or a video file; no login inside. */
   readonly source: string;
   readonly login?: Credentials | undefined;
+  /** Whether an address over HTTP gives one picture per request; told by its ending where this is not said. */
+  readonly still?: boolean | undefined;
   readonly profiles: readonly CameraProfile[];
   readonly signal: AbortSignal;
   readonly clock: Clock;
@@ -38,8 +40,8 @@ const USUAL_FIELD_OF_VIEW = 70;
 
 /** Measures every stream of one camera, one after the other: many cameras allow but few connections. */
 export async function adviseStreams(options: AdviseOptions): Promise<Advice> {
-  const { source, login, profiles, signal, clock, log, seconds = WATCH_SECONDS, ffmpeg, v4l2 } = options;
-  const streams = await streamsOfCamera(source, { login, profiles, signal, v4l2 });
+  const { source, login, still, profiles, signal, clock, log, seconds = WATCH_SECONDS, ffmpeg, v4l2 } = options;
+  const streams = await streamsOfCamera(source, { login, still, profiles, signal, v4l2 });
   if ("problem" in streams) return { streams: [], problem: streams.problem };
   const { measured, refused } = await measureAll(streams.candidates.slice(0, MOST_STREAMS), {
     ...{ signal, clock, seconds, ffmpeg },

@@ -5,6 +5,7 @@ import { OnvifError } from "#eye/cameras/onvif/soap.js";
 import { listV4l2, type V4l2Device, type V4l2Places } from "#eye/cameras/v4l2/devices.js";
 import type { V4l2Format } from "#eye/cameras/v4l2/listing.js";
 import type { Logger } from "#platform/logger.js";
+import { timeLimit } from "#platform/tasks.js";
 import { CAMERA_PROBLEMS } from "#words/camera-words.js";
 import type { Words } from "#words/words.js";
 
@@ -24,8 +25,9 @@ const MOST = 64;
 
 /** What is plugged in, and what answers on the network. A way of finding that does not work here is told as a problem. */
 export async function findCameras({ signal, log, route, v4l2 }: FindOptions): Promise<FoundCameras> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_SECONDS * 1000)]);
-  const [atMachine, onNetwork] = await Promise.all([findV4l2(limit, v4l2), findOnvif(limit, route)]);
+  using limit = timeLimit(LIMIT_SECONDS * 1000, signal);
+  const ways = [findV4l2(limit.signal, v4l2), findOnvif(limit.signal, route)] as const;
+  const [atMachine, onNetwork] = await Promise.all(ways);
   const cameras = [...atMachine.cameras, ...onNetwork.cameras];
   const problems = [...atMachine.problems, ...onNetwork.problems];
   log.info({ event: "cameras.found", v4l2: atMachine.cameras.length, onvif: onNetwork.cameras.length });

@@ -17,6 +17,7 @@ export type CameraStreams =
 
 export type StreamsOptions = {
   readonly login: Credentials | undefined;
+  readonly still: boolean | undefined;
   readonly profiles: readonly CameraProfile[];
   readonly signal: AbortSignal;
   readonly v4l2?: V4l2Places | undefined;
@@ -32,9 +33,10 @@ export async function streamsOfCamera(source: string, options: StreamsOptions): 
   if (credentials) return { problem: CAMERA_PROBLEMS.loginInside };
   const address: CameraAddress = { url, credentials: options.login };
   if (protocol.startsWith("rtsp")) return ofRtsp(address, options.profiles);
+  const still = options.still ?? /\.jpe?g$/i.test(url.pathname);
+  if (still) return known([{ kind: "still", name: url.pathname, source: url.href, address }]);
   if (url.pathname === "/" || /onvif/i.test(url.pathname)) return ofOnvif(address, options);
-  const kind = /\.jpe?g$/i.test(url.pathname) ? "still" : "mjpeg";
-  return known([{ kind, name: url.pathname, source: url.href, address }]);
+  return known([{ kind: "mjpeg", name: url.pathname, source: url.href, address }]);
 }
 
 const known = (streams: readonly StreamSource[], fieldOfView?: number): CameraStreams => ({

@@ -6,6 +6,7 @@ import { cameraSchema } from "#eye/source/camera-config.js";
 import { addressWithCredentials } from "#eye/source/credentials.js";
 import { FramePool } from "#eye/source/frame-pool.js";
 import { connectSnapshot } from "#eye/source/snapshot.js";
+import { timeLimit } from "#platform/tasks.js";
 
 /** Asked of a camera that answers with one picture at a time: more than is needed, to see what it can give. */
 const ASKED_FPS = 25;
@@ -18,8 +19,9 @@ export async function watchStill(
   if (camera.kind !== "snapshot") throw new Error("a snapshot's address became another kind");
   const arrivals: number[] = [];
   let newest: Uint8Array = new Uint8Array();
+  using limit = timeLimit(seconds * 1000, signal);
   const { detail } = await connectSnapshot(camera)({
-    signal: AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]),
+    signal: limit.signal,
     clock,
     pool: new FramePool(0),
     ffmpeg: undefined,
@@ -30,7 +32,7 @@ export async function watchStill(
   });
   const [first, last] = [arrivals[0], arrivals.at(-1)];
   if (first === undefined || last === undefined || last === first)
-    return { ok: false, refused: /\b40[13]\b/.test(detail), detail };
+    return { ok: false, refused: /answered 40[13]\b/.test(detail), detail };
   const before = process.cpuUsage();
   const decoded = await sharp(newest)
     .raw()

@@ -7,6 +7,7 @@ import { lowDelay, networkInput } from "#eye/source/ffmpeg-arguments.js";
 import { openRecording } from "#eye/source/recording.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
+import { timeLimit } from "#platform/tasks.js";
 
 export type WatchOptions = {
   readonly signal: AbortSignal;
@@ -32,8 +33,9 @@ export async function watchStream(stream: MovingSource, options: WatchOptions): 
   const input = await inputOf(stream);
   await using child = new Ffmpeg({ ...input, args: [...input.args, ...LISTED], program: options.ffmpeg });
   const stop = (): void => void child.stop();
-  const limit = AbortSignal.any([options.signal, AbortSignal.timeout((CONNECT_SECONDS + 3 * seconds) * 1000)]);
-  limit.addEventListener("abort", stop, { once: true });
+  if (options.signal.aborted) stop();
+  using limit = timeLimit((CONNECT_SECONDS + 3 * seconds) * 1000, options.signal);
+  limit.signal.addEventListener("abort", stop, { once: true });
   const silence = setTimeout(stop, CONNECT_SECONDS * 1000);
   const list = new PacketList();
   const cpu = new CpuMeter(child, clock);
@@ -42,26 +44,22 @@ export async function watchStream(stream: MovingSource, options: WatchOptions): 
       const now = clock.monotonic();
       list.push(chunk.toString("latin1"), now);
       if (list.packets.length > 0) clearTimeout(silence);
-      if (list.packets.length > SETTLING_PACKETS) await cpu.begin();
+      if (list.packets.length > SETTLING_PACKETS) await cpu.sample();
       if (isEnough(list, now, seconds)) break;
     }
-    const cpuShare = await cpu.share();
     await child.stop();
+    const measured = { cpuShare: cpu.share, timed: stream.kind !== "mjpeg" };
     if (list.packets.length > SETTLING_PACKETS)
-      return {
-        ok: true,
-        figures: streamFigures(list.head, list.packets, { cpuShare, timed: stream.kind !== "mjpeg" }),
-      };
+      return { ok: true, figures: streamFigures(list.head, list.packets, measured) };
     const { detail } = await child.ended;
     return { ok: false, refused: REFUSED.test(detail), detail };
   } finally {
     clearTimeout(silence);
-    limit.removeEventListener("abort", stop);
   }
 }
 
 /** ffmpeg has no code for it: RTSP and HTTP both end in these words. */
-const REFUSED = /\b40[13]\b|authorization failed/i;
+const REFUSED = /\b401 Unauthorized|\b403 Forbidden|authorization failed/i;
 
 const LISTED = [
   ...["-map", "0:v:0", "-fps_mode", "passthrough", "-f", "null", "-"],
@@ -107,26 +105,26 @@ async function videoInput(path: string): Promise<readonly string[]> {
 class CpuMeter {
   readonly #child: Ffmpeg;
   readonly #clock: Clock;
-  #from: { cpu: number; at: number } | undefined;
+  #first: CpuSample | undefined;
+  #last: CpuSample | undefined;
 
   constructor(child: Ffmpeg, clock: Clock) {
     this.#child = child;
     this.#clock = clock;
   }
 
-  async begin(): Promise<void> {
-    this.#from ??= await this.#now();
+  get share(): number {
+    const [from, to] = [this.#first, this.#last];
+    return from && to && to.at > from.at ? ((to.cpu - from.cpu) * 1000) / (to.at - from.at) : 0;
   }
 
-  async share(): Promise<number> {
-    const to = await this.#now();
-    if (!this.#from || !to || to.at <= this.#from.at) return 0;
-    return ((to.cpu - this.#from.cpu) * 1000) / (to.at - this.#from.at);
-  }
-
-  async #now(): Promise<{ cpu: number; at: number } | undefined> {
+  async sample(): Promise<void> {
     const { pid } = this.#child;
     const cpu = pid === undefined ? undefined : await cpuSeconds(pid);
-    return cpu === undefined ? undefined : { cpu, at: this.#clock.monotonic() };
+    if (cpu === undefined) return;
+    this.#last = { cpu, at: this.#clock.monotonic() };
+    this.#first ??= this.#last;
   }
 }
+
+type CpuSample = { readonly cpu: number; readonly at: number };

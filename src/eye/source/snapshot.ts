@@ -4,7 +4,7 @@ import { type CameraAddress, cameraAddress } from "#eye/source/credentials.js";
 import { authorization, type Challenge, readChallenge } from "#eye/source/http-auth.js";
 import { MAX_JPEG_BYTES } from "#eye/source/jpeg-splitter.js";
 import { messageOf, systemCode } from "#platform/errors.js";
-import { pause } from "#platform/tasks.js";
+import { pause, timeLimit } from "#platform/tasks.js";
 
 /** A camera that answers each request with one still. */
 export function connectSnapshot(camera: CameraOf<"snapshot">): Connect {
@@ -15,7 +15,8 @@ export function connectSnapshot(camera: CameraOf<"snapshot">): Connect {
     for (let next = clock.monotonic(); !signal.aborted; next = Math.max(next + 1000 / camera.fps, clock.monotonic())) {
       await pause(next - clock.monotonic(), signal);
       try {
-        const bytes = await visit.fetchPicture(AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
+        using limit = timeLimit(timeoutMs, signal);
+        const bytes = await visit.fetchPicture(limit.signal);
         deliver({ kind: "still", bytes, available: clock.monotonic() });
       } catch (error) {
         return { finished: false, detail: signal.aborted ? "" : why(error) };

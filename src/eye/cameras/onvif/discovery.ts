@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import { networkInterfaces } from "node:os";
-import { findAll, readXml, textOf } from "#eye/cameras/onvif/xml.js";
+import { findAll, plainText, readXml, textOf } from "#eye/cameras/onvif/xml.js";
 import { pause } from "#platform/tasks.js";
 
 /** A device that has answered a probe. `url`: its device service, at the address that the answer came from. */
@@ -22,6 +22,8 @@ export type Discovery = {
 };
 
 const GROUP = { address: "239.255.255.250", port: 3702 };
+/** More than any ward has: what floods us with answers is not heard out. */
+const MOST_DEVICES = 256;
 /** Datagrams get lost: each probe is sent again after this long. */
 const REPEAT_MS = 600;
 
@@ -41,13 +43,16 @@ export async function discoverDevices(
     for (const socket of sockets)
       socket.on("message", (message, { address }) => {
         for (const device of readMatches(message.toString("utf8"), address, ids))
-          if (!found.has(device.id)) found.set(device.id, device);
+          if (!found.has(device.id) && found.size < MOST_DEVICES) found.set(device.id, device);
       });
     const sends = await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
-    await pause(REPEAT_MS, signal);
-    if (!signal.aborted) await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
-    await pause(Math.max(0, seconds * 1000 - REPEAT_MS), signal);
-    return { devices: [...found.values()], asked: route.from.length, sent: sends.filter((sent) => sent).length };
+    const sent = sends.filter((one) => one).length;
+    if (sent > 0) {
+      await pause(REPEAT_MS, signal);
+      if (!signal.aborted) await Promise.all(sockets.map((socket) => sendAll(socket, probes, route)));
+      await pause(Math.max(0, seconds * 1000 - REPEAT_MS), signal);
+    }
+    return { devices: [...found.values()], asked: route.from.length, sent };
   } finally {
     for (const socket of sockets) socket.close();
   }
@@ -113,7 +118,7 @@ function scopeOf(scopes: readonly string[], kind: string): string {
   const start = `onvif://www.onvif.org/${kind}/`;
   const value = scopes.find((scope) => scope.toLowerCase().startsWith(start))?.slice(start.length) ?? "";
   try {
-    return decodeURIComponent(value).slice(0, 80);
+    return plainText(decodeURIComponent(value)).slice(0, 80);
   } catch {
     return value.slice(0, 80);
   }

@@ -1,5 +1,5 @@
 import { callSoap, OnvifError } from "#eye/cameras/onvif/soap.js";
-import { type Element, escapeXml, findAll, textOf } from "#eye/cameras/onvif/xml.js";
+import { type Element, escapeXml, findAll, plainText, textOf } from "#eye/cameras/onvif/xml.js";
 import type { Credentials } from "#eye/source/credentials.js";
 
 const DEVICE = "http://www.onvif.org/ver10/device/wsdl";
@@ -8,6 +8,8 @@ const MEDIA2 = "http://www.onvif.org/ver20/media/wsdl";
 const SCHEMA = "http://www.onvif.org/ver10/schema";
 
 export type OnvifStream = { readonly name: string; readonly url: URL };
+/** A recorder has hundreds. */
+const MOST_PROFILES = 16;
 type Media = { readonly url: URL; readonly version: 1 | 2 };
 
 /** A camera's ONVIF services, by the address at which it has answered: what it says of its own is often an old one. */
@@ -56,10 +58,10 @@ export class OnvifDevice {
     const space = media.version === 2 ? MEDIA2 : MEDIA;
     const answer = await this.#ask(media.url, `<GetProfiles xmlns="${space}"/>`);
     const streams = new Map<string, OnvifStream>();
-    for (const profile of findAll(answer, "Profiles")) {
+    for (const profile of findAll(answer, "Profiles").slice(0, MOST_PROFILES)) {
       const token = profile.attributes.token ?? "";
       const uri = textOf(await this.#ask(media.url, streamUriRequest(media, token)), "Uri");
-      if (!URL.canParse(uri)) continue;
+      if (!URL.canParse(uri) || !/^(rtsps?|https?):/i.test(uri)) continue;
       const url = this.#here(uri);
       if (!streams.has(url.href)) streams.set(url.href, { name: nameOf(profile) || token, url });
     }
@@ -125,10 +127,7 @@ function streamUriRequest({ version }: Media, token: string): string {
 }
 
 const nameOf = (profile: Element): string =>
-  profile.children
-    .find(({ name }) => name === "Name")
-    ?.text.trim()
-    .slice(0, 80) ?? "";
+  plainText(profile.children.find(({ name }) => name === "Name")?.text ?? "").slice(0, 80);
 
 function unlessFault(error: unknown): undefined {
   if (error instanceof OnvifError && error.reason === "fault") return undefined;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Element, escapeXml, findAll, readXml } from "#eye/cameras/onvif/xml.js";
 import type { Credentials } from "#eye/source/credentials.js";
 import { authorization, readChallenge } from "#eye/source/http-auth.js";
+import { timeLimit } from "#platform/tasks.js";
 
 /**
  * `refused`: the sign-in. `unreachable`: no answer. `foreign`: an answer that is not ONVIF. `fault`: the camera cannot do
@@ -33,7 +34,9 @@ const MAX_BYTES = 1_000_000;
 const ANSWER_MS = 4000;
 
 /** Asks once, and once more where the camera wants the login by HTTP. Answers with the SOAP body; throws OnvifError. */
-export async function callSoap(call: SoapCall): Promise<Element> {
+export async function callSoap(question: SoapCall): Promise<Element> {
+  using limit = timeLimit(ANSWER_MS, question.signal);
+  const call = { ...question, signal: limit.signal };
   const { login, url } = call;
   let response = await post(call, {});
   const challenge = response.status === 401 ? readChallenge(response.headers.get("www-authenticate")) : undefined;
@@ -60,7 +63,7 @@ async function post({ url, body, login, clockOffset, signal }: SoapCall, extra: 
       headers: { "content-type": "application/soap+xml; charset=utf-8", ...extra },
       body: `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${SOAP}"><s:Header>${security}</s:Header><s:Body>${body}</s:Body></s:Envelope>`,
       redirect: "error",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
+      signal,
     });
   } catch (cause) {
     throw new OnvifError("unreachable", { cause });
@@ -70,11 +73,14 @@ async function post({ url, body, login, clockOffset, signal }: SoapCall, extra: 
 const SOAP = "http://www.w3.org/2003/05/soap-envelope";
 const WSS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss";
 
-/** WS-UsernameToken with a digest: Base64(SHA-1(nonce + created + password)). The password itself is never sent. */
+/** Of WS-UsernameToken: Base64(SHA-1(nonce + created + password)). The password itself is never sent. */
+export const passwordDigest = (nonce: Buffer, created: string, password: string): string =>
+  createHash("sha1").update(nonce).update(`${created}${password}`).digest("base64");
+
 function securityHeader({ user, password }: Credentials, at: Date): string {
   const nonce = randomBytes(16);
   const created = at.toISOString();
-  const digest = createHash("sha1").update(nonce).update(`${created}${password}`).digest("base64");
+  const digest = passwordDigest(nonce, created, password);
   return [
     `<w:Security s:mustUnderstand="1" xmlns:w="${WSS}-wssecurity-secext-1.0.xsd" xmlns:u="${WSS}-wssecurity-utility-1.0.xsd">`,
     `<w:UsernameToken><w:Username>${escapeXml(user)}</w:Username>`,

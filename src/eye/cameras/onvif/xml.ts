@@ -47,8 +47,11 @@ const withLocalNames = (attributes: Record<string, string>): Record<string, stri
 export const findAll = (element: Element, name: string): Element[] =>
   element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...findAll(child, name)]);
 
-/** The text of the first descendant of that name, without the space around it. */
-export const textOf = (element: Element, name: string): string => findAll(element, name)[0]?.text.trim() ?? "";
+/** The text of the first descendant of that name. */
+export const textOf = (element: Element, name: string): string => plainText(findAll(element, name)[0]?.text ?? "");
+
+/** On one line and without signs that steer a terminal: whoever is on the network may have written it. */
+export const plainText = (text: string): string => text.replace(/[\s\p{C}]+/gu, " ").trim();
 
 /** For text that becomes part of a document. */
 export const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -11,7 +11,7 @@ export type Role = (typeof ROLES)[number];
 const settings = Object.keys(CAMERA_SETTINGS) as [CameraSetting, ...CameraSetting[]];
 
 /** device/cameras/*.yaml: what is known of one make. */
-export const cameraProfileSchema = z.strictObject({
+const cameraProfileSchema = z.strictObject({
   make: z.string().min(1),
   kind: z.enum(["network", "usb"]),
   names: z.array(z.string().min(2)).min(1).describe("any of them in what a camera says of itself; case does not count"),

@@ -1,6 +1,6 @@
 import { type CameraProfile, ROLES, type Role } from "#eye/cameras/profiles/camera-profile.js";
 
-export type Sibling = { readonly role: Role; readonly url: URL };
+type Sibling = { readonly role: Role; readonly url: URL };
 export type Known = { readonly profile: CameraProfile; readonly role: Role; readonly siblings: readonly Sibling[] };
 
 /** The makes whose addresses look like this one, each with the camera's other streams. */
