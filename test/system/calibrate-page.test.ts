@@ -15,7 +15,7 @@ describe.skipIf(!chromiumIsHere)("the calibration page in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     camera = await SceneCamera.start();
-    camera.play(await scene("neutral-transaction", { from: 2, to: 4 }));
+    camera.play(await scene("neutral-transaction"), { from: 2, to: 4 });
     house = await CalibrateHouse.start({ kind: "mjpeg", url: camera.url });
     browser = await startChromium();
   });
