@@ -187,8 +187,8 @@ export const wizardWords = {
   user: { vi: "Tên đăng nhập camera", en: "Camera's user" },
   password: { vi: "Mật khẩu camera", en: "Camera's password" },
   loginHint: {
-    vi: "Để trống nếu camera không cần, hoặc để giữ mật khẩu đã lưu.",
-    en: "Leave empty if the camera needs none, or to keep what was saved.",
+    vi: "Để trống nếu camera không cần. Đổi địa chỉ hoặc luồng thì phải có lại mật khẩu.",
+    en: "Leave empty if the camera needs none. Another address or stream needs the password again.",
   },
   showPassword: { vi: "Hiện mật khẩu", en: "Show the password" },
   advise: { vi: "Đo các luồng của camera", en: "Measure its streams" },

@@ -9,7 +9,7 @@ export const chromiumIsHere = existsSync(CHROMIUM);
 /** Where there is no browser nothing of the page is tested: said aloud, and in CI a failure. */
 export function needChromium({ skip }: Pick<TestContext, "skip">): void {
   if (chromiumIsHere) return;
-  const text = `the rating page is NOT tested: ${CHROMIUM} is not there (scripts/test installs it; CHROMIUM names another)`;
+  const text = `no page is tested in a browser: ${CHROMIUM} is not there (scripts/test installs it; CHROMIUM names another)`;
   if (process.env.CI) throw new Error(text);
   console.warn(`\n  ✗ ${text}\n`);
   skip(text);
@@ -26,6 +26,15 @@ export const SCREENS = [
 ] as const;
 /** One that stands on its end. */
 export const UPRIGHT = [800, 1280] as const;
+
+/** What axe has against a page, by WCAG 2.2 AA. */
+export async function barriersOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const run = `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} } })`;
+  const { violations } = await page.evaluate<axe.AxeResults>(run);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
 
 /** The page as a citizen meets it, with what went wrong in it. */
 export class RatingPage implements AsyncDisposable {
@@ -78,13 +87,8 @@ export class RatingPage implements AsyncDisposable {
     return this.page.evaluate("window.loadedOnce === true");
   }
 
-  /** What axe has against it, by WCAG 2.2 AA. */
-  async barriers(): Promise<string[]> {
-    await this.page.evaluate(axe.source);
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const run = `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} } })`;
-    const { violations } = await this.page.evaluate<axe.AxeResults>(run);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  barriers(): Promise<string[]> {
+    return barriersOf(this.page);
   }
 
   /** Buttons smaller than 48 px, faces that are easier to hit than others, and what sticks out of the screen at this size. */

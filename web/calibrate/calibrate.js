@@ -10,7 +10,7 @@ import { reloadPreview, showPicture, startPreview, stopPreview, watchPreview } f
 import { createRowList } from "./row-list.js";
 import { showDistances, showLens, startAimStep } from "./step-aim.js";
 import { goTo, showSteps, startStepBar, stepNow, stepSees } from "./step-bar.js";
-import { retellCamera, showCamera, startCameraStep } from "./step-camera.js";
+import { forgetCamera, retellCamera, showCamera, startCameraStep } from "./step-camera.js";
 import { openCertificateStep, showCertificate, startCertificateStep } from "./step-certificate.js";
 import { drillButton, showDrills, startDrillsStep } from "./step-drills.js";
 import { showLux, startLightStep } from "./step-light.js";
@@ -60,6 +60,7 @@ function onEnded(reason) {
   view = undefined;
   measure = undefined;
   forgetChanges();
+  forgetCamera();
   /** @type {HTMLDialogElement} */ (byId("drill")).close();
   byId("wizard").hidden = true;
   byId("sign-out").hidden = true;
@@ -155,6 +156,7 @@ function onStep(step) {
 
 /** In the language of now. */
 function retell() {
+  status("");
   rowLists = [...document.querySelectorAll("[data-rows]")].map((list) =>
     createRowList(/** @type {HTMLElement} */ (list), drillButton),
   );

@@ -63,6 +63,13 @@ export function showCamera({ camera }) {
   }
 }
 
+/** What a technician typed, and found, is not for the next one. */
+export function forgetCamera() {
+  for (const id of ["user", "password"]) inputOf(id).value = "";
+  [typed, found, advice] = [false, undefined, undefined];
+  retellCamera();
+}
+
 /** In the language of now. */
 export function retellCamera() {
   showFound();
@@ -184,8 +191,6 @@ async function use(source) {
   const answer = await ask("POST", "camera", { source, ...still, ...login() });
   if (!answer.ok) return complain(answer.trouble);
   typed = false;
-  inputOf("password").value = "";
-  inputOf("user").value = "";
   status(wordsOf("cameraSaved"));
   byId("now-camera").scrollIntoView({ block: "nearest" });
 }

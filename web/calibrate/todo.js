@@ -28,7 +28,7 @@ function todoOf(step, { camera, rows, soak }) {
   const fault = step === "zone" ? zoneFault() : "";
   if (fault !== "") return ["fail", fault];
   if (step === "zone" && zoneIsDrawn()) return ["warn", wordsOf("zoneUnsaved")];
-  const mine = rows.filter(({ check }) => CHECKS_OF[step].includes(check));
+  const mine = CHECKS_OF[step].flatMap((check) => rows.find((row) => row.check === check) ?? []);
   const bad = mine.find(({ verdict }) => verdict === "fail") ?? mine.find(({ verdict }) => verdict === "warn");
   if (bad) return [bad.verdict, `${nameOf(bad)}: ${bad.remedy ? remedyOf(bad.remedy) : ""}`];
   if (step === "soak" && soak) return ["unmeasured", wordsOf("todoSoaking")];

@@ -80,13 +80,16 @@ function factsOf(certificate: Certificate, language: Language): readonly (readon
   ];
 }
 
+/** What is to be mended has a line of its own, as wide as the paper: it seldom needs a second. */
 function lineOf(row: Row, language: Language): string {
   const figure = row.figure === null ? "–" : figureText(row.figure, row.unit, language);
-  const remedy = row.remedy ? `<span class="remedy">${escaped(remedyWords(row.remedy)[language])}</span>` : "";
+  const cells = [figure, passText(row, language), failText(row, language)].map((text) => `<td>${escaped(text)}</td>`);
   const result = `${SIGNS[row.verdict]} ${escaped(VERDICT_WORDS[row.verdict][language])}`;
+  const name = escaped(CHECK_WORDS[row.check][language]);
+  const mend = row.remedy && escaped(remedyWords(row.remedy)[language]);
   return (
-    `<tr data-verdict="${row.verdict}"><th scope="row">${escaped(CHECK_WORDS[row.check][language])}${remedy}</th>` +
-    `<td class="figure">${escaped(figure)}</td><td>${escaped(passText(row, language))}</td><td>${escaped(failText(row, language))}</td><td class="result">${result}</td></tr>`
+    `<tr data-verdict="${row.verdict}"><th scope="row">${name}</th>${cells.join("")}<td class="result">${result}</td></tr>` +
+    (mend ? `\n<tr class="mend"><td colspan="5">→ ${mend}</td></tr>` : "")
   );
 }
 
