@@ -1,6 +1,8 @@
 import type { Browser, Page } from "playwright-core";
+import type { Check, RowVerdict } from "#contract/calibration.js";
 import type { WizardStep } from "#contract/wizard.js";
 import { type CalibrateHouse, PIN } from "./calibrate-house.js";
+import { eventually } from "./child.js";
 import { barriersOf } from "./rating-page.js";
 
 /** A laptop, and a phone held at the chair. */
@@ -28,8 +30,8 @@ export class CalibratePage implements AsyncDisposable {
   }
 
   /** Takes over from whoever is at work. */
-  async signIn(): Promise<void> {
-    await this.page.getByLabel("Họ tên kỹ thuật viên").fill("An");
+  async signIn(technician = "An"): Promise<void> {
+    await this.page.getByLabel("Họ tên kỹ thuật viên").fill(technician);
     await this.page.getByLabel("Mã PIN").fill(PIN);
     const other = this.page.getByLabel("Kết thúc phiên của người kia");
     if (await other.isVisible()) await other.check();
@@ -39,6 +41,11 @@ export class CalibratePage implements AsyncDisposable {
 
   async press(name: string): Promise<void> {
     await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  async signOut(): Promise<void> {
+    await this.press("Đăng xuất");
+    await this.shows("Phiên đã kết thúc");
   }
 
   async goTo(step: WizardStep): Promise<void> {
@@ -52,6 +59,30 @@ export class CalibratePage implements AsyncDisposable {
 
   async says(words: string | RegExp, timeout = 15_000): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout });
+  }
+
+  /** Waits until a check's row, where it can be seen, has this verdict, and this to do; → its words. */
+  async rowIs(check: Check, verdict: RowVerdict, { remedy = /./, timeout = 40_000 } = {}): Promise<string> {
+    const row = this.page
+      .locator(`li[data-check="${check}"][data-verdict="${verdict}"]`)
+      .filter({ visible: true, hasText: remedy });
+    await row.first().waitFor({ timeout });
+    return row.first().innerText();
+  }
+
+  async seesPicture(): Promise<void> {
+    const width = (): Promise<number> => this.page.evaluate("document.getElementById('preview').naturalWidth");
+    await eventually(async () => (await width()) > 300, { what: "a picture on the page", timeoutMs: 30_000 });
+  }
+
+  /** What the page itself could ask, with its session; → the status. */
+  ask(path: string, body: unknown): Promise<number> {
+    return this.page.evaluate<number>(`(async () => {
+      const { token } = await (await fetch("/v1/calibrate/session")).json();
+      const headers = { "content-type": "application/json", "x-hailong-session": token };
+      const body = ${JSON.stringify(JSON.stringify(body))};
+      return (await fetch("/v1/calibrate/${path}", { method: "POST", headers, body })).status;
+    })()`);
   }
 
   /** What is wrong with what is shown now, for eyes, thumbs and screen readers. */
