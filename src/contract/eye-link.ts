@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backgroundSchema } from "#contract/background.js";
 import { measureSchema } from "#contract/measure.js";
 import { readingLimitsSchema } from "#contract/policy.js";
 import { readingSchema } from "#contract/reading.js";
@@ -37,6 +38,8 @@ export const eyeToDeskSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("stats"), stats: eyeStatsSchema }),
   /** While a technician calibrates, instead of readings and presence. */
   z.strictObject({ type: z.literal("measure"), measure: measureSchema }),
+  /** Answers `background`, once. */
+  z.strictObject({ type: z.literal("background"), background: backgroundSchema }),
 ]);
 export type EyeToDesk = z.infer<typeof eyeToDeskSchema>;
 
@@ -48,5 +51,7 @@ export const deskToEyeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("release"), window: z.int().min(1) }),
   /** Measure every frame and score none, until `on: false` or the connection ends; said again, it binds anew. */
   z.strictObject({ type: z.literal("measure"), on: z.boolean() }),
+  /** Look at the empty zone: answered after some seconds of nobody and of stillness; a `bind` or `measure` ends it. */
+  z.strictObject({ type: z.literal("background"), on: z.boolean() }),
 ]);
 export type DeskToEye = z.infer<typeof deskToEyeSchema>;
