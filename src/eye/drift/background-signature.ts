@@ -11,21 +11,24 @@ const UNIT = 16;
 
 const basis = cosines(COARSE);
 
+/** Two averages of the same picture, from different frames. */
+type Averages = readonly [Float32Array, Float32Array];
+
 /**
  * The lowest terms of the picture's logarithm: gain is a constant there and gamma a factor, and both are taken out.
  * `hidden`: fine cells that may not be looked at; they count as the mean of the others.
  */
 export function signatureOf(
-  levels: Float32Array,
+  averages: Averages,
   hidden: Uint8Array,
 ): Pick<Background, "coefficients" | "detail" | "light"> {
-  const light = meanOf(levels, hidden);
-  const cells = coarse(levels, hidden);
+  const light = (meanOf(averages[0], hidden) + meanOf(averages[1], hidden)) / 2;
+  const cells = coarse(averages, hidden);
   const terms = lowestTerms(cells);
   cells.fill(0);
   return {
     coefficients: quantised(terms),
-    detail: tenth(Math.min(1_000, (1_000 * fineStructure(levels, hidden)) / (light + FLOOR))),
+    detail: tenth(Math.min(1_000, (1_000 * fineStructure(averages, hidden)) / (light + FLOOR))),
     light: tenth(light),
   };
 }
@@ -41,7 +44,7 @@ function meanOf(levels: Float32Array, hidden: Uint8Array): number {
 }
 
 /** Logarithms of the coarse cells, about their mean. */
-function coarse(levels: Float32Array, hidden: Uint8Array): Float64Array {
+function coarse([one, other]: Averages, hidden: Uint8Array): Float64Array {
   const cells = new Float64Array(COARSE * COARSE);
   let [whole, seen] = [0, 0];
   for (let at = 0; at < cells.length; at++) {
@@ -50,7 +53,7 @@ function coarse(levels: Float32Array, hidden: Uint8Array): Float64Array {
     for (let y = row * RATIO; y < (row + 1) * RATIO; y++) {
       for (let x = column * RATIO; x < (column + 1) * RATIO; x++) {
         if (hidden[y * FINE + x]) continue;
-        sum += levels[y * FINE + x] as number;
+        sum += ((one[y * FINE + x] as number) + (other[y * FINE + x] as number)) / 2;
         n++;
       }
     }
@@ -94,22 +97,24 @@ function quantised(terms: Float64Array): number[] {
   return Array.from(terms, (term) => Math.max(-127, Math.min(127, Math.round((UNIT * term) / scale))) + 0);
 }
 
-/** Root mean square of the 4-neighbour Laplacian. */
-function fineStructure(levels: Float32Array, hidden: Uint8Array): number {
-  let [squares, n] = [0, 0];
+/** Root mean product of both averages' 4-neighbour Laplacians: noise is in the square of each, and not in this. */
+function fineStructure([one, other]: Averages, hidden: Uint8Array): number {
+  let [products, n] = [0, 0];
   for (let y = 1; y < FINE - 1; y++) {
     for (let x = 1; x < FINE - 1; x++) {
       const i = y * FINE + x;
       const [up, down, left, right] = [i - FINE, i + FINE, i - 1, i + 1];
       if (hidden[i] || hidden[up] || hidden[down] || hidden[left] || hidden[right]) continue;
-      const around =
-        (levels[up] as number) + (levels[down] as number) + (levels[left] as number) + (levels[right] as number);
-      squares += (4 * (levels[i] as number) - around) ** 2;
+      products += laplacian(one, i) * laplacian(other, i);
       n++;
     }
   }
-  return Math.sqrt(squares / Math.max(1, n));
+  return Math.sqrt(Math.max(0, products / Math.max(1, n)));
 }
+
+const laplacian = (d: Float32Array, i: number): number =>
+  4 * (d[i] as number) -
+  ((d[i - FINE] as number) + (d[i + FINE] as number) + (d[i - 1] as number) + (d[i + 1] as number));
 
 function cosines(n: number): Float64Array {
   const table = new Float64Array(COEFFICIENT_SIDE * n);

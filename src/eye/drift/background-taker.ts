@@ -16,12 +16,13 @@ const FLOOR = 8;
 
 /**
  * Averages the empty zone over some seconds in which nobody is there and nothing moves, and makes of it the few numbers
- * of a background. The average lives in one buffer, which is wiped when they are made, or when somebody comes.
+ * of a background. The averages live in two buffers, which are wiped when they are made, or when somebody comes.
  */
 export class BackgroundTaker {
   readonly #camera: Seen;
   readonly #hidden: Uint8Array;
-  readonly #sum = new Float32Array(FINE * FINE);
+  /** Of every other frame each: what both have in common is no noise. */
+  readonly #sums = [new Float32Array(FINE * FINE), new Float32Array(FINE * FINE)] as const;
   readonly #cells = new Float32Array(FINE * FINE);
   #first: readonly number[] | undefined;
   #since = 0;
@@ -38,29 +39,38 @@ export class BackgroundTaker {
     sampleInto(this.#cells, frame);
     const blocks = blocksOf(this.#cells, this.#hidden);
     if (!this.#first || frame.t - this.#last > GAP_MS || hasChanged(this.#first, blocks)) {
-      this.#sum.fill(0);
-      this.#frames = 0;
-      this.#first = blocks;
-      this.#since = frame.t;
+      this.#begin(blocks, frame.t);
     }
     this.#last = frame.t;
+    add(this.#cells, this.#sums[this.#frames % 2 === 0 ? 0 : 1]);
     this.#frames += 1;
-    for (let i = 0; i < this.#sum.length; i++) this.#sum[i] = (this.#sum[i] as number) + (this.#cells[i] as number);
-    if (frame.t - this.#since < LONG_ENOUGH_MS || this.#frames < LEAST_FRAMES) return undefined;
+    if (frame.t - this.#since < LONG_ENOUGH_MS || this.#frames < LEAST_FRAMES || this.#frames % 2 !== 0)
+      return undefined;
     const frames = this.#frames;
-    for (let i = 0; i < this.#sum.length; i++) this.#sum[i] = (this.#sum[i] as number) / frames;
-    const signature = signatureOf(this.#sum, this.#hidden);
+    for (const sum of this.#sums) for (let i = 0; i < sum.length; i++) sum[i] = (2 * (sum[i] as number)) / frames;
+    const signature = signatureOf(this.#sums, this.#hidden);
     this.wipe();
     return { ...signature, extent: extentOf(this.#camera, frame), frames };
   }
 
   /** Somebody is there, or it is not wanted any more. */
   wipe(): void {
-    this.#sum.fill(0);
+    for (const sum of this.#sums) sum.fill(0);
     this.#cells.fill(0);
     this.#first = undefined;
     this.#frames = 0;
   }
+
+  #begin(blocks: readonly number[], t: number): void {
+    for (const sum of this.#sums) sum.fill(0);
+    this.#frames = 0;
+    this.#first = blocks;
+    this.#since = t;
+  }
+}
+
+function add(cells: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (cells[i] as number);
 }
 
 /** The mean grey level of every cell's pixels. */
