@@ -11,6 +11,7 @@ export type DataFolder = Disposable & {
   readonly ledgerFile: string;
   readonly tokenFile: string;
   readonly pinFile: string;
+  readonly driftFile: string;
   readonly signer: Signer;
 };
 
@@ -33,6 +34,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
       ledgerFile: ledgerFileIn(folder),
       tokenFile: join(folder, "api.token"),
       pinFile: join(folder, "hub.pin.json"),
+      driftFile: join(folder, "drift.json"),
       signer: { device, source: sourceOf(place), key },
       [Symbol.dispose]: () => lock[Symbol.dispose](),
     };

@@ -40,7 +40,7 @@ export function zoneOf({ rgb, width, height }: Picture, { zone }: Seen): Picture
 export function backgroundOf(picture: Picture, camera = seen()): Background {
   const taker = new BackgroundTaker(camera);
   const part = zoneOf(picture, camera);
-  for (let t = 0; t < 20_000; t += 500) {
+  for (let t = 0; t < 20_000; t += 1_250) {
     const frame: Frame = { ...part, t, available: t };
     const background = taker.look(frame);
     if (background) return background;
