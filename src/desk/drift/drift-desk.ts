@@ -27,6 +27,7 @@ const FIRST_QUIET_MS = 10_000;
 /** The eye needs five seconds of stillness. */
 const PATIENCE_MS = 60_000;
 const APART_MS = 5 * 60_000;
+const THE_SAME = 0.9;
 const WEEK = 7;
 const MOST_FIRST_DAYS = 60;
 /** Between a lens that is dirty and one that is clean again. */
@@ -43,6 +44,8 @@ export class DriftDesk {
   readonly #suspicion = new Suspicion();
   #drift: Drift;
   #day: string;
+  /** To be the reference, if a second look confirms it. */
+  #candidate: Background | undefined;
   #askedAt: number | undefined;
   #lastTry = Number.NEGATIVE_INFINITY;
 
@@ -95,10 +98,19 @@ export class DriftDesk {
     this.#askedAt = undefined;
     const { reference } = this.#drift;
     if (reference) this.#compare(reference, background);
-    else if (isTelling(background)) {
-      this.#change({ reference: background, checked: this.#parts.clock.now() });
-      this.#parts.log.info({ event: "drift.reference", detail: background.detail, light: background.light });
-    }
+    else if (isTelling(background)) this.#learn(background);
+  }
+
+  /** Two looks, minutes apart, that show the same: nobody who was overlooked, and nothing that only lay there, is in it. */
+  #learn(background: Background): void {
+    const before = this.#candidate;
+    this.#candidate = background;
+    if (!before) return;
+    const { verdict, likeness } = judgeBackground(before, background);
+    if (verdict !== "as_before" || likeness < THE_SAME) return;
+    this.#candidate = undefined;
+    this.#change({ reference: background, checked: this.#parts.clock.now() });
+    this.#parts.log.info({ event: "drift.reference", detail: background.detail, light: background.light });
   }
 
   #wanted(at: number): boolean {
@@ -129,6 +141,7 @@ export class DriftDesk {
   #begin(id: string): void {
     this.#book.turn(this.#day);
     this.#suspicion.clear();
+    this.#candidate = undefined;
     this.#lastTry = Number.NEGATIVE_INFINITY;
     this.#drift = newDrift(id);
     this.#change({});
