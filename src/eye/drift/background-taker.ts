@@ -1,8 +1,10 @@
 import type { Background } from "#contract/background.js";
 import { FINE, signatureOf } from "#eye/drift/background-signature.js";
+import { contentOf } from "#eye/drift/content.js";
 import type { Picture } from "#eye/face/picture.js";
 import type { Frame } from "#eye/frame.js";
 import { type Area, blankedAreas, type Seen } from "#eye/source/blanking.js";
+import type { Rectangle } from "#eye/source/zone.js";
 
 const LONG_ENOUGH_MS = 5_000;
 const LEAST_FRAMES = 5;
@@ -25,6 +27,7 @@ export class BackgroundTaker {
   readonly #sums = [new Float32Array(FINE * FINE), new Float32Array(FINE * FINE)] as const;
   readonly #cells = new Float32Array(FINE * FINE);
   #first: readonly number[] | undefined;
+  #content: Rectangle | undefined;
   #since = 0;
   #last = 0;
   #frames = 0;
@@ -36,7 +39,8 @@ export class BackgroundTaker {
 
   /** Nobody was found in the zone. Undefined until it has been so, and still, for long enough. */
   look(frame: Frame): Background | undefined {
-    sampleInto(this.#cells, frame);
+    this.#content ??= contentOf(frame);
+    sampleInto(this.#cells, frame, this.#content);
     const blocks = blocksOf(this.#cells, this.#hidden);
     if (!this.#first || frame.t - this.#last > GAP_MS || hasChanged(this.#first, blocks)) {
       this.#begin(blocks, frame.t);
@@ -49,8 +53,9 @@ export class BackgroundTaker {
     const frames = this.#frames;
     for (const sum of this.#sums) for (let i = 0; i < sum.length; i++) sum[i] = (2 * (sum[i] as number)) / frames;
     const signature = signatureOf(this.#sums, this.#hidden);
+    const extent = extentOf(this.#camera, this.#content);
     this.wipe();
-    return { ...signature, extent: extentOf(this.#camera, frame), frames };
+    return { ...signature, extent, frames };
   }
 
   /** Somebody is there, or it is not wanted any more. */
@@ -58,6 +63,7 @@ export class BackgroundTaker {
     for (const sum of this.#sums) sum.fill(0);
     this.#cells.fill(0);
     this.#first = undefined;
+    this.#content = undefined;
     this.#frames = 0;
   }
 
@@ -74,11 +80,11 @@ function add(cells: Float32Array, sum: Float32Array): void {
 }
 
 /** The mean grey level of every cell's pixels. */
-function sampleInto(cells: Float32Array, { rgb, width, height }: Picture): void {
+function sampleInto(cells: Float32Array, { rgb, width }: Picture, content: Rectangle): void {
   for (let row = 0; row < FINE; row++) {
-    const [top, bottom] = spanOf(row, height);
+    const [top, bottom] = spanOf(row, content.top, content.height);
     for (let column = 0; column < FINE; column++) {
-      const [left, right] = spanOf(column, width);
+      const [left, right] = spanOf(column, content.left, content.width);
       let sum = 0;
       for (let y = top; y < bottom; y++) {
         for (let i = (y * width + left) * 3; i < (y * width + right) * 3; i += 3) {
@@ -90,9 +96,9 @@ function sampleInto(cells: Float32Array, { rgb, width, height }: Picture): void 
   }
 }
 
-function spanOf(cell: number, pixels: number): readonly [number, number] {
+function spanOf(cell: number, start: number, pixels: number): readonly [number, number] {
   const from = Math.floor((cell * pixels) / FINE);
-  return [from, Math.max(from + 1, Math.floor(((cell + 1) * pixels) / FINE))];
+  return [start + from, start + Math.max(from + 1, Math.floor(((cell + 1) * pixels) / FINE))];
 }
 
 /** Logarithms of the means of those blocks that have something to see. */
@@ -132,6 +138,6 @@ function hiddenCells(areas: readonly Area[]): Uint8Array {
   return hidden;
 }
 
-function extentOf({ zone }: Seen, { width, height }: Picture): Background["extent"] {
+function extentOf({ zone }: Seen, { width, height }: Rectangle): Background["extent"] {
   return { width: zone.width, height: (zone.width * height) / width };
 }
