@@ -47,3 +47,17 @@ export function backgroundOf(picture: Picture, camera = seen()): Background {
   }
   throw new Error("no background was taken");
 }
+
+const VIEW = { width: 1024, height: 576 };
+
+/** A camera that sees four fifths of a rendered picture: what comes in when it turns is rendered too. Shares of its width. */
+export function aimed({ dx = 0, dy = 0, zoom = 1 }): string {
+  const [width, height] = [Math.round(VIEW.width * zoom), Math.round(VIEW.height * zoom)];
+  const [x, y] = [640 - width / 2 + dx * VIEW.width, 360 - height / 2 + dy * VIEW.width];
+  return `crop=${width}:${height}:${Math.round(x)}:${Math.round(y)},scale=${VIEW.width}:${VIEW.height}`;
+}
+
+export const aimedStill = (clip: string, filter: string): Promise<Picture> => stillOf(clip, filter, VIEW);
+
+export const aimedBackground = async (aim: Parameters<typeof aimed>[0]): Promise<Background> =>
+  backgroundOf(await aimedStill("nobody", aimed(aim)));
