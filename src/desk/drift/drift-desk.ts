@@ -26,7 +26,9 @@ export type DriftParts = {
 const FIRST_QUIET_MS = 10_000;
 /** The eye needs five seconds of stillness. */
 const PATIENCE_MS = 60_000;
-const APART_MS = 5 * 60_000;
+/** To the look that confirms one; and to the next where one told nothing. */
+const CONFIRM_MS = 5 * 60_000;
+const AGAIN_MS = 15 * 60_000;
 const THE_SAME = 0.9;
 const WEEK = 7;
 const MOST_FIRST_DAYS = 60;
@@ -46,6 +48,7 @@ export class DriftDesk {
   #day: string;
   /** To be the reference, if a second look confirms it. */
   #candidate: Background | undefined;
+  #said = "";
   #askedAt: number | undefined;
   #lastTry = Number.NEGATIVE_INFINITY;
 
@@ -86,7 +89,7 @@ export class DriftDesk {
       eye.background(false);
       return;
     }
-    if (id === undefined || busy() || at - this.#lastTry < APART_MS || !this.#wanted(at)) return;
+    if (id === undefined || busy() || !this.#wanted(at)) return;
     this.#askedAt = at;
     this.#lastTry = at;
     eye.background(true);
@@ -115,6 +118,8 @@ export class DriftDesk {
 
   #wanted(at: number): boolean {
     const now = this.#parts.clock.now();
+    const confirms = this.#suspicion.pending || !this.#drift.reference;
+    if (at - this.#lastTry < (confirms ? CONFIRM_MS : AGAIN_MS)) return false;
     const empty = this.#parts.zone.emptyFor(at);
     const { reference, checked, found } = this.#drift;
     if (!reference) return empty >= FIRST_QUIET_MS;
@@ -125,7 +130,9 @@ export class DriftDesk {
   #compare(reference: Background, background: Background): void {
     const { clock, log } = this.#parts;
     const judged = judgeBackground(reference, background);
-    log.info({ event: "drift.checked", ...rounded(judged) });
+    // A dark night is one line of the log.
+    if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...rounded(judged) });
+    this.#said = judged.verdict;
     this.#book.sawLight(background.light);
     const found = this.#suspicion.weigh(judged.verdict);
     if (found === "undecided") return;

@@ -27,6 +27,11 @@ export class Suspicion {
     return sure ? finding : "undecided";
   }
 
+  /** A second look is to be had soon. */
+  get pending(): boolean {
+    return this.#of !== undefined;
+  }
+
   /** A transaction has ended. */
   served(): void {
     this.#servedSince = true;

@@ -14,7 +14,7 @@ export function coarsePicture(coefficients: readonly number[]): Float64Array {
       const term = (coefficients[v * COEFFICIENT_SIDE + u] ?? 0) * norm(u) * norm(v) * Math.hypot(u, v);
       for (let y = 0; y < SIDE; y++) {
         for (let x = 0; x < SIDE; x++) {
-          picture[y * SIDE + x] = (picture[y * SIDE + x] as number) + term * wave(u, x) * wave(v, y);
+          picture[y * SIDE + x] = (picture[y * SIDE + x] as number) + term * at(u, x) * at(v, y);
         }
       }
     }
@@ -23,4 +23,7 @@ export function coarsePicture(coefficients: readonly number[]): Float64Array {
 }
 
 const norm = (k: number): number => (k === 0 ? Math.SQRT1_2 : 1);
-const wave = (k: number, at: number): number => Math.cos((Math.PI * k * (at + 0.5)) / SIDE);
+const waves = Array.from({ length: COEFFICIENT_SIDE * SIDE }, (_, i) =>
+  Math.cos((Math.PI * Math.floor(i / SIDE) * ((i % SIDE) + 0.5)) / SIDE),
+);
+const at = (k: number, cell: number): number => waves[k * SIDE + cell] as number;

@@ -35,20 +35,21 @@ const OTHER_LIGHT = 1.6;
 
 /** Whether the empty zone still looks as it did when the camera was calibrated. */
 export function judgeBackground(before: Background, now: Background): JudgedBackground {
+  const light = now.light / Math.max(1, before.light);
+  if (now.light < DARK) return { verdict: "dark", shift: 0, likeness: 0, detail: 0, light };
   const { dx, dy, likeness, unmoved } = findShift(coarsePicture(before.coefficients), coarsePicture(now.coefficients));
   const figures = {
     shift: Math.hypot(dx * before.extent.width, dy * before.extent.height),
     likeness,
     detail: now.detail / Math.max(0.1, before.detail),
-    light: now.light / Math.max(1, before.light),
+    light,
   };
-  return { verdict: verdictOf({ ...figures, unmoved }, now), ...figures };
+  return { verdict: verdictOf({ ...figures, unmoved }), ...figures };
 }
 
 type Figures = Omit<JudgedBackground, "verdict"> & { readonly unmoved: number };
 
-function verdictOf({ shift, likeness, unmoved, detail, light }: Figures, now: Background): BackgroundVerdict {
-  if (now.light < DARK) return "dark";
+function verdictOf({ shift, likeness, unmoved, detail, light }: Figures): BackgroundVerdict {
   const sameLight = light < OTHER_LIGHT && light > 1 / OTHER_LIGHT;
   const lost = sameLight && detail < DIRTY;
   if (likeness < ALIKE) {
