@@ -63,7 +63,9 @@ async function lampOf(desk: RunningDesk): Promise<string> {
   return /"lamp":"(\w+)"/.exec(text)?.[1] ?? "none";
 }
 
-it("a camera that was moved in the night is advisory from the next morning's check on, and says so, until a new certificate", async () => {
+it("a camera that was moved in the night is advisory from the morning's first citizens on, and says so, until a new certificate", {
+  timeout: 150_000,
+}, async () => {
   const [before, after] = [await aimedBackground({}), await aimedBackground({ dx: 0.05 })];
   await using life = new Lifetime(memoryLog().log);
   const folder = life.own(await temporaryFolder());
@@ -89,6 +91,8 @@ it("a camera that was moved in the night is advisory from the next morning's che
 
   shown = after;
   clock.skip(24 * 3_600_000);
+  await eventually(() => desk.lines.some((line) => line.includes('"verdict":"moved"')), { timeoutMs: 40_000 });
+  await desk.close((await desk.open({}, false)).id);
   await desk.logged("drift.found", 40_000);
   await eventually(() => told() === null, { what: "no certificate" });
   await eventually(() => hub.of("health").some(({ data }) => data.alarms.includes("camera_moved")), {

@@ -5,6 +5,7 @@ import {
   type JudgedBackground,
   judgeBackground,
 } from "#desk/drift/judgement/judge-background.js";
+import { Suspicion } from "#desk/drift/suspicion.js";
 import { aimed, aimedStill, backgroundOf, seen } from "../support/backgrounds.js";
 
 const lit = (level: (channel: string) => string): string =>
@@ -58,4 +59,20 @@ describe.each(["nobody", "backlit"])("the background of %s", (clip) => {
       expect(await verdict(`${aimed({})},lutrgb=r=val*.06:g=val*.06:b=val*.06`)).toBe("dark");
     });
   });
+});
+
+it("a chair before a blank wall can look like a shift, and yet is not taken for one", async () => {
+  const chairAt = async (x: number): Promise<Background> => {
+    const chair = `drawbox=x=${x}:y=316:w=160:h=260:color=0x303038:t=fill`;
+    return backgroundOf(await aimedStill("nobody", `${aimed({})},${chair}`));
+  };
+  const before = await chairAt(432);
+  expect(judgeBackground(before, await chairAt(492)).verdict).toBe("moved");
+  const suspicion = new Suspicion();
+  const weighed: string[] = [];
+  for (const x of [492, 382, 532, 452]) {
+    weighed.push(suspicion.weigh(judgeBackground(before, await chairAt(x))));
+    suspicion.served();
+  }
+  expect(weighed).toEqual(["undecided", "undecided", "undecided", "nothing"]);
 });

@@ -26,7 +26,7 @@ export type DriftParts = {
 const FIRST_QUIET_MS = 10_000;
 /** The eye needs five seconds of stillness. */
 const PATIENCE_MS = 60_000;
-/** To the look that confirms one; and to the next where one told nothing. */
+/** To the look that confirms one; and to the next where one told nothing, or the lens is dirty. */
 const CONFIRM_MS = 5 * 60_000;
 const AGAIN_MS = 15 * 60_000;
 const THE_SAME = 0.9;
@@ -124,7 +124,8 @@ export class DriftDesk {
     const { reference, checked, found } = this.#drift;
     if (!reference) return empty >= FIRST_QUIET_MS;
     if (found.includes("moved")) return false;
-    return empty >= quietBefore(now) && (found.includes("dirty") || isCheckDue(now, checked));
+    const due = found.includes("dirty") || this.#suspicion.pending || isCheckDue(now, checked);
+    return due && empty >= quietBefore(now);
   }
 
   #compare(reference: Background, background: Background): void {
@@ -134,8 +135,11 @@ export class DriftDesk {
     if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...rounded(judged) });
     this.#said = judged.verdict;
     this.#book.sawLight(background.light);
-    const found = this.#suspicion.weigh(judged.verdict);
-    if (found === "undecided") return;
+    const found = this.#suspicion.weigh(judged);
+    if (found === "undecided") {
+      if (judged.verdict !== "dark" && judged.verdict !== "unclear") this.#change({ checked: clock.now() });
+      return;
+    }
     const others = this.#drift.found.filter((finding) => finding !== "dirty" || judged.detail < CLEAN);
     this.#find(found === "nothing" ? others : [...new Set([...others, found])], clock.now());
   }

@@ -1,35 +1,44 @@
 import type { Finding } from "#desk/drift/drift-file.js";
-import type { BackgroundVerdict } from "#desk/drift/judgement/judge-background.js";
+import type { JudgedBackground } from "#desk/drift/judgement/judge-background.js";
 
-/** Checks in an unfamiliar light, each after another citizen, that make up for not knowing that light. */
-const UNCLEAR_ENOUGH = 3;
+type Kind = "moved" | "elsewhere" | "dirty" | "unclear";
+
+/** Looks that agree, each after another citizen. In an unfamiliar light more of them make up for not knowing that light. */
+const ENOUGH: Record<Kind, number> = { moved: 2, elsewhere: 2, dirty: 2, unclear: 3 };
+/** Shifts that differ by less, in widths of the picture, are one. */
+const ONE_SHIFT = 0.012;
 
 /**
- * A bag on the counter, a door left open: one look is a suspicion, a second like it some minutes later is a finding. A
- * look in another light decides nothing, unless the counter works in that light and it never looks as before.
+ * The citizen's chair stands elsewhere after every visit, and can look like a shift; a bag or an open door, like another
+ * scene. Only what looks the same before and after a citizen was served is the camera's doing.
  */
 export class Suspicion {
-  #of: Finding | undefined;
-  #unclear = 0;
-  #servedSince = true;
+  #kind: Kind | undefined;
+  #shift: JudgedBackground | undefined;
+  #looks = 0;
+  #servedSince = false;
 
-  weigh(verdict: BackgroundVerdict): Finding | "nothing" | "undecided" {
+  weigh(judged: JudgedBackground): Finding | "nothing" | "undecided" {
+    const { verdict } = judged;
     if (verdict === "dark") return "undecided";
-    if (verdict === "unclear") return this.#weighUnclear();
-    this.#unclear = 0;
     if (verdict === "as_before") {
-      this.#of = undefined;
+      this.clear();
       return "nothing";
     }
-    const finding = verdict === "dirty" ? "dirty" : "moved";
-    const sure = this.#of === finding;
-    this.#of = sure ? undefined : finding;
-    return sure ? finding : "undecided";
+    if (!this.#agrees(verdict, judged)) this.clear();
+    else if (!this.#servedSince) return "undecided";
+    this.#kind = verdict;
+    this.#shift = judged;
+    this.#looks += 1;
+    this.#servedSince = false;
+    if (this.#looks < ENOUGH[verdict]) return "undecided";
+    this.clear();
+    return verdict === "dirty" ? "dirty" : "moved";
   }
 
-  /** A second look is to be had soon. */
+  /** A look now would tell more than the one before. */
   get pending(): boolean {
-    return this.#of !== undefined;
+    return this.#kind !== undefined && this.#servedSince;
   }
 
   /** A transaction has ended. */
@@ -38,15 +47,18 @@ export class Suspicion {
   }
 
   clear(): void {
-    this.#of = undefined;
-    this.#unclear = 0;
+    this.#kind = undefined;
+    this.#shift = undefined;
+    this.#looks = 0;
   }
 
-  #weighUnclear(): Finding | "undecided" {
-    if (this.#servedSince) this.#unclear += 1;
-    this.#servedSince = false;
-    if (this.#unclear < UNCLEAR_ENOUGH) return "undecided";
-    this.clear();
-    return "moved";
+  #agrees(kind: Kind, { dx, dy }: JudgedBackground): boolean {
+    const before = this.#shift;
+    if (kind === "moved" && this.#kind === "moved" && before) {
+      return Math.hypot(dx - before.dx, dy - before.dy) < ONE_SHIFT;
+    }
+    // A shift that is too far to be measured may be measured at the next look.
+    const aim = (of: Kind | undefined): boolean => of === "moved" || of === "elsewhere";
+    return kind === this.#kind || (aim(kind) && aim(this.#kind));
   }
 }

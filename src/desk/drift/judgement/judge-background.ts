@@ -15,6 +15,8 @@ export type BackgroundVerdict =
 export type JudgedBackground = {
   readonly verdict: BackgroundVerdict;
   /** In shares of the whole picture's width. */
+  readonly dx: number;
+  readonly dy: number;
   readonly shift: number;
   readonly likeness: number;
   /** Now ÷ before. */
@@ -36,10 +38,11 @@ const OTHER_LIGHT = 1.6;
 /** Whether the empty zone still looks as it did when the camera was calibrated. */
 export function judgeBackground(before: Background, now: Background): JudgedBackground {
   const light = now.light / Math.max(1, before.light);
-  if (now.light < DARK) return { verdict: "dark", shift: 0, likeness: 0, detail: 0, light };
-  const { dx, dy, likeness, unmoved } = findShift(coarsePicture(before.coefficients), coarsePicture(now.coefficients));
+  if (now.light < DARK) return { verdict: "dark", dx: 0, dy: 0, shift: 0, likeness: 0, detail: 0, light };
+  const { likeness, unmoved, ...of } = findShift(coarsePicture(before.coefficients), coarsePicture(now.coefficients));
+  const [dx, dy] = [of.dx * before.extent.width, of.dy * before.extent.height];
   const figures = {
-    shift: Math.hypot(dx * before.extent.width, dy * before.extent.height),
+    ...{ dx, dy, shift: Math.hypot(dx, dy) },
     likeness,
     detail: now.detail / Math.max(0.1, before.detail),
     light,

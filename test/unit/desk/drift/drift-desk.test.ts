@@ -49,10 +49,15 @@ class Scene {
     });
   }
 
+  /** Every hour from nine to five a citizen comes and goes. */
   pass(ms: number): void {
     const until = this.now + ms;
     while (this.now < until) {
       this.now = Math.min(until, this.now + 10_000);
+      const date = new Date(this.now);
+      if (date.getHours() >= 9 && date.getHours() < 17 && date.getMinutes() === 0 && date.getSeconds() === 0) {
+        this.desk.book.left({ kind: "abstention", data: { reason: "no_consent" } } as Ending);
+      }
       const before = this.asked.length;
       this.desk.tick();
       if (this.asked.length > before && this.asked.at(-1) && this.shows) this.desk.take(this.shows);
@@ -115,6 +120,8 @@ describe("the desk", () => {
     expect(scene.desk.findings).toEqual([]);
     scene.shows = ELSEWHERE;
     scene.untilHour(4, 6);
+    expect(scene.desk.findings).toEqual([]);
+    scene.untilHour(4, 10);
     expect(scene.desk.findings).toEqual(["moved"]);
     scene.desk = scene.open();
     scene.shows = HERE;
@@ -152,7 +159,7 @@ describe("the desk", () => {
     const scene = new Scene();
     scene.pass(10 * MINUTE);
     scene.shows = { ...HERE, detail: 10 };
-    scene.untilHour(3, 7);
+    scene.untilHour(3, 10);
     expect(scene.desk.findings).toEqual(["dirty"]);
     scene.shows = { ...HERE, detail: 17 };
     scene.pass(30 * MINUTE);
