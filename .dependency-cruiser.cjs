@@ -55,10 +55,10 @@ module.exports = {
     {
       name: "pure-folders-do-no-io",
       comment:
-        "2. contract, statistics, desk/scoring, desk/calibration, hub/report, hub/mapping, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
+        "2. contract, statistics, desk/scoring, desk/calibration, desk/drift/judgement, hub/report, hub/mapping, eye/evaluation/figures: no node:*, no clock, no random, no I/O",
       severity: "error",
       from: {
-        path: "^src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/",
+        path: "^src/(contract|statistics|desk/scoring|desk/calibration|desk/drift/judgement|hub/report|hub/mapping|eye/evaluation/figures)/",
       },
       to: { dependencyTypes: ["core"] },
     },
@@ -67,11 +67,11 @@ module.exports = {
       comment: "2. the pure folders import only each other, the contract and zod",
       severity: "error",
       from: {
-        path: "^src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/",
+        path: "^src/(contract|statistics|desk/scoring|desk/calibration|desk/drift/judgement|hub/report|hub/mapping|eye/evaluation/figures)/",
       },
       to: {
         pathNot:
-          "^(src/(contract|statistics|desk/scoring|desk/calibration|hub/report|hub/mapping|eye/evaluation/figures)/|node_modules/zod/)",
+          "^(src/(contract|statistics|desk/scoring|desk/calibration|desk/drift/judgement|hub/report|hub/mapping|eye/evaluation/figures)/|node_modules/zod/)",
       },
     },
     {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { backgroundSchema } from "#contract/background.js";
 import { measureSchema } from "#contract/measure.js";
 import { readingLimitsSchema } from "#contract/policy.js";
 import { readingSchema } from "#contract/reading.js";
@@ -43,6 +44,8 @@ export const eyeToDeskSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("stats"), stats: eyeStatsSchema }),
   /** While a technician calibrates, instead of readings and presence. */
   z.strictObject({ type: z.literal("measure"), measure: measureSchema }),
+  /** Answers `background`, once. */
+  z.strictObject({ type: z.literal("background"), background: backgroundSchema }),
 ]);
 export type EyeToDesk = z.infer<typeof eyeToDeskSchema>;
 
@@ -59,5 +62,7 @@ export const deskToEyeSchema = z.discriminatedUnion("type", [
    * resting eye ends itself and is started anew: the camera may be another one by then.
    */
   z.strictObject({ type: z.literal("rest"), on: z.boolean() }),
+  /** Look at the empty zone: answered after some seconds of nobody and of stillness; a `bind` or `measure` ends it. */
+  z.strictObject({ type: z.literal("background"), on: z.boolean() }),
 ]);
 export type DeskToEye = z.infer<typeof deskToEyeSchema>;

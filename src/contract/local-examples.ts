@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Background } from "#contract/background.js";
 import type { DeskToEye, EyeToDesk } from "#contract/eye-link.js";
 import type {
   cancelReplySchema,
@@ -34,6 +35,14 @@ const quality = {
   weight: 0.91,
 };
 const box = { x: 0.42, y: 0.31, width: 0.116, height: 0.206 };
+
+const backgroundExample: Background = {
+  coefficients: Array.from({ length: 64 }, (_, i) => (i === 0 ? 0 : Math.round(48 * Math.cos(i * i)))),
+  detail: 21.4,
+  light: 142.5,
+  extent: { width: 0.5, height: 0.5625 },
+  frames: 26,
+};
 
 /** Golden examples of what eye and desk say to each other. */
 export const eyeToDeskExamples: readonly EyeToDesk[] = [
@@ -75,6 +84,7 @@ export const eyeToDeskExamples: readonly EyeToDesk[] = [
       source: { pictures: 450, gapMs: 71, reconnects: 0 },
     },
   },
+  { type: "background", background: backgroundExample },
 ];
 
 export const deskToEyeExamples: readonly DeskToEye[] = [
@@ -82,6 +92,7 @@ export const deskToEyeExamples: readonly DeskToEye[] = [
   { type: "bind", window: 1 },
   { type: "release", window: 1 },
   { type: "measure", on: true },
+  { type: "background", on: true },
 ];
 
 /** Golden examples of HTTP bodies. */

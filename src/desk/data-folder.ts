@@ -11,10 +11,12 @@ export type DataFolder = Disposable & {
   readonly ledgerFile: string;
   readonly tokenFile: string;
   readonly pinFile: string;
+  readonly driftFile: string;
   readonly signer: Signer;
 };
 
 export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db");
+export const driftFileIn = (folder: string): string => join(folder, "drift.json");
 /** The key that the desk signs with; made at first start. */
 export const deviceKey = (folder: string): SigningKey => loadDeviceKey(folder).key;
 
@@ -33,6 +35,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
       ledgerFile: ledgerFileIn(folder),
       tokenFile: join(folder, "api.token"),
       pinFile: join(folder, "hub.pin.json"),
+      driftFile: driftFileIn(folder),
       signer: { device, source: sourceOf(place), key },
       [Symbol.dispose]: () => lock[Symbol.dispose](),
     };

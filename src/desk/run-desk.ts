@@ -11,6 +11,7 @@ import { HubLink } from "#desk/delivery/hub-link.js";
 import { OutboxDrain } from "#desk/delivery/outbox-drain.js";
 import { PolicyInbox } from "#desk/delivery/policy-inbox.js";
 import type { DeskConfig } from "#desk/desk-config.js";
+import { DriftDesk } from "#desk/drift/drift-desk.js";
 import { HubKeyInbox } from "#desk/enrolment/hub-key-inbox.js";
 import { HubPin } from "#desk/enrolment/hub-pin.js";
 import { StandingInbox } from "#desk/enrolment/standing-inbox.js";
@@ -77,6 +78,7 @@ export async function runDesk(
     new EyeLink({
       onReading: (window, reading) => counter.read(window, reading),
       onPresence: (faces) => zone.saw(faces, clock.monotonic()),
+      onBackground: (background) => drift.take(background),
       onReady: () => hub.sayOnline(),
       onGone: () => zone.forget(),
       limits: () => policy.applied().policy.reading,
@@ -90,13 +92,26 @@ export async function runDesk(
     place,
     camera: () => cameras?.camera.fingerprint() ?? config.cameraFingerprint,
     model: () => eye.model(),
+    drifted: () => drift.findings.length > 0,
     onChange: () => hub.sayOnline(),
     log,
+  });
+  const drift: DriftDesk = new DriftDesk({
+    ...{ file: folder.driftFile, eye, zone, clock, log },
+    certificate: () => certificates.calibrated,
+    busy: () => counter.current !== undefined || counter.calibrating,
   });
   const applied = (): AppliedPolicy => certificates.apply(policy.applied());
   const shared = { ledger, clock, log, policy: applied };
   const noticeGiven = config.notice !== undefined;
-  const counter = new TransactionDesk({ ...shared, eye, zone, procedures: config.procedures, noticeGiven });
+  const counter = new TransactionDesk({
+    ...shared,
+    eye,
+    zone,
+    procedures: config.procedures,
+    noticeGiven,
+    observer: drift.book,
+  });
   const ratings = new RatingDesk({ ...shared, counter, zone });
   const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings }) : undefined;
   const grainMinutes = (): number => policy.applied().policy.grainMinutes;
@@ -109,6 +124,7 @@ export async function runDesk(
     ledgerCrowded: () => housekeeping.crowded,
     eventsMissing: (): boolean => drain.eventsMissing,
     standing: standings.standing,
+    drift: () => drift.findings,
   });
   const commands: CommandParts = {
     ...shared,
@@ -192,6 +208,7 @@ export async function runDesk(
       everyTick(s, () => {
         eye.tick();
         certificates.tick();
+        drift.tick();
         counter.tick();
         ratings.tick();
         kiosk?.desk.tick();

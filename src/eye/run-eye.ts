@@ -1,6 +1,7 @@
 import type { CameraState, DeskToEye, EyeToDesk } from "#contract/eye-link.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { DeskLink } from "#eye/desk-link.js";
+import { BackgroundTaker } from "#eye/drift/background-taker.js";
 import type { EyeConfig } from "#eye/eye-config.js";
 import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
 import { LatencyWindow } from "#eye/latency-window.js";
@@ -91,6 +92,8 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
     onMessage: (message) => {
       if (message.type === "measure") measure(message.on);
       else if (message.type === "rest") rest(message.on);
+      else if (message.type === "background")
+        watcher.takeBackground(message.on ? new BackgroundTaker(look) : undefined);
       else obey(watcher, message);
     },
     onLost: () => {
@@ -116,7 +119,7 @@ async function warmUp(reader: Reader, { camera }: EyeConfig, clock: Clock): Prom
   await reader.presence({ rgb: new Uint8Array(width * height * 3), width, height, t: now, available: now });
 }
 
-function obey(watcher: ZoneWatcher, message: Exclude<DeskToEye, { type: "measure" | "rest" }>): void {
+function obey(watcher: ZoneWatcher, message: Exclude<DeskToEye, { type: "measure" | "background" | "rest" }>): void {
   if (message.type === "limits") watcher.setLimits(message.limits);
   else if (message.type === "bind") watcher.bind(message.window);
   else watcher.release(message.window);

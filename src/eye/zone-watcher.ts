@@ -1,3 +1,4 @@
+import type { Background } from "#contract/background.js";
 import type { EyeToDesk } from "#contract/eye-link.js";
 import type { Measure } from "#contract/measure.js";
 import type { ReadingLimits } from "#contract/policy.js";
@@ -16,6 +17,9 @@ export type FrameReader = {
 /** What measures instead of reading while a technician calibrates. */
 type Survey = { look(frame: Frame): Promise<Measure | undefined>; stop(): void };
 
+/** What looks at the empty zone. */
+type EmptyZone = { look(frame: Frame): Background | undefined; wipe(): void };
+
 /** Nobody is being served: twice a second is enough to notice a person. */
 const PRESENCE_PERIOD_MS = 500;
 
@@ -28,6 +32,8 @@ export class ZoneWatcher {
   readonly #tell: (message: EyeToDesk) => void;
   #window: number | undefined;
   #survey: Survey | undefined;
+  #background: EmptyZone | undefined;
+  #empty = false;
   #reading = false;
   #orders: (() => void)[] = [];
   #lastPresence = Number.NEGATIVE_INFINITY;
@@ -43,6 +49,7 @@ export class ZoneWatcher {
 
   bind(window: number): void {
     this.#obey(() => {
+      this.#endBackground();
       this.#window = window;
       if (!this.#survey) this.#reader.bind();
     });
@@ -51,10 +58,19 @@ export class ZoneWatcher {
   /** Until it is told to stop: a window that is bound meanwhile gets no reading. */
   measure(open: (() => Survey) | undefined): void {
     this.#obey(() => {
+      this.#endBackground();
       const before = this.#survey;
       before?.stop();
       this.#survey = open?.();
       if (before && !open && this.#window !== undefined) this.#reader.bind();
+    });
+  }
+
+  /** Until it has been taken, or the zone is wanted for something else. */
+  takeBackground(taker: EmptyZone | undefined): void {
+    this.#obey(() => {
+      this.#endBackground();
+      if (this.#window === undefined && !this.#survey) this.#background = taker;
     });
   }
 
@@ -72,7 +88,10 @@ export class ZoneWatcher {
     try {
       if (this.#survey) await this.#measure(frame, this.#survey);
       else if (this.#window !== undefined) await this.#read(frame, this.#window);
-      else if (frame.t - this.#lastPresence >= PRESENCE_PERIOD_MS) await this.#count(frame);
+      else {
+        if (frame.t - this.#lastPresence >= PRESENCE_PERIOD_MS) await this.#count(frame);
+        this.#lookAtBackground(frame);
+      }
     } finally {
       this.#reading = false;
       for (const order of this.#orders.splice(0)) order();
@@ -90,7 +109,22 @@ export class ZoneWatcher {
 
   async #count(frame: Frame): Promise<void> {
     this.#lastPresence = frame.t;
-    this.#tell({ type: "presence", t: frame.t, faces: await this.#reader.presence(frame) });
+    const faces = await this.#reader.presence(frame);
+    this.#tell({ type: "presence", t: frame.t, faces });
+    this.#empty = faces === 0;
+  }
+
+  #lookAtBackground(frame: Frame): void {
+    if (!this.#empty) this.#background?.wipe();
+    const background = this.#empty ? this.#background?.look(frame) : undefined;
+    if (!background) return;
+    this.#background = undefined;
+    this.#tell({ type: "background", background });
+  }
+
+  #endBackground(): void {
+    this.#background?.wipe();
+    this.#background = undefined;
   }
 
   #obey(order: () => void): void {

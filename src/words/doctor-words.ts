@@ -17,6 +17,7 @@ export const doctorWords = {
   camera: { vi: "Camera", en: "Camera" },
   broker: { vi: "Máy chủ MQTT", en: "Broker" },
   certificate: { vi: "Chứng nhận hiệu chỉnh", en: "Calibration certificate" },
+  drift: { vi: "Camera so với lúc hiệu chỉnh", en: "Camera, as it was calibrated" },
 } as const satisfies Record<string, Words>;
 
 export type DoctorCheck = Exclude<keyof typeof doctorWords, "command" | "json" | "good" | "bad">;
@@ -45,4 +46,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Check hub.mqtt in edge.yaml, the network and the login",
   },
   certificate: { vi: "Hiệu chỉnh lại: hailong calibrate --check", en: "Calibrate again: hailong calibrate --check" },
+  drift: {
+    vi: "dirty: lau ống kính; moved, drifted: chỉnh lại camera, ghế, đèn như cũ rồi hiệu chỉnh lại",
+    en: "dirty: wipe the lens; moved, drifted: put camera, chair and lamps back, and calibrate again",
+  },
 };

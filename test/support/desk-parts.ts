@@ -7,7 +7,7 @@ import { Ledger } from "#desk/ledger/ledger.js";
 import { type LedgerConfig, ledgerSchema } from "#desk/ledger/ledger-config.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { RatingDesk } from "#desk/transactions/rating-desk.js";
-import { TransactionDesk } from "#desk/transactions/transaction-desk.js";
+import { TransactionDesk, type TransactionParts } from "#desk/transactions/transaction-desk.js";
 import { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import { deviceOf, loadOrCreateKey } from "#platform/signing.js";
 import { memoryLog } from "./memory-log.js";
@@ -49,7 +49,14 @@ export class DeskParts implements Disposable {
     noticeGiven = true,
     folder = mkdtempSync(join(tmpdir(), "hailong-parts-")),
     clock = new HandClock(),
-  }: { policy?: Record<string, unknown>; noticeGiven?: boolean; folder?: string; clock?: HandClock } = {}) {
+    observer,
+  }: {
+    observer?: TransactionParts["observer"];
+    policy?: Record<string, unknown>;
+    noticeGiven?: boolean;
+    folder?: string;
+    clock?: HandClock;
+  } = {}) {
     this.folder = folder;
     this.clock = clock;
     this.applied = { number: 4, policy: mergePolicy(DEFAULT_POLICY, policy) };
@@ -61,7 +68,14 @@ export class DeskParts implements Disposable {
       model: () => this.model,
     };
     const procedures = { "chung-thuc": "tu-phap" };
-    this.counter = new TransactionDesk({ ...shared, eye, zone: this.zone, procedures, noticeGiven });
+    this.counter = new TransactionDesk({
+      ...shared,
+      eye,
+      zone: this.zone,
+      procedures,
+      noticeGiven,
+      ...(observer ? { observer } : {}),
+    });
     this.ratings = new RatingDesk({ ...shared, counter: this.counter, zone: this.zone });
   }
 

@@ -166,7 +166,7 @@ describe("the calibration page", () => {
           : WIDE;
       expect(await wizard.ask("zone", { zone, exclude: [] })).toBe(200);
       await wizard.goTo(step);
-      const words = await wizard.rowIs(check, "fail", 60_000);
+      const words = await wizard.rowIs(check, "fail", { remedy, timeout: 60_000 });
       expect(words).toContain("KHÔNG ĐẠT");
       expect(words).toMatch(remedy);
       await wizard.goTo("certificate");

@@ -5,7 +5,8 @@ import { readEdgeConfig } from "#commands/edge-config.js";
 import { cliScript } from "#commands/places.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { issueCertificate } from "#desk/certificates/issue-certificate.js";
-import { deviceKey, openDataFolder } from "#desk/data-folder.js";
+import { deviceKey, driftFileIn, openDataFolder } from "#desk/data-folder.js";
+import { newDrift, writeDrift } from "#desk/drift/drift-file.js";
 import { loadExpressionModel } from "#eye/models.js";
 import { certificateFacts } from "../support/certificates.js";
 import { Child } from "../support/child.js";
@@ -44,6 +45,19 @@ it("finds a good machine green, and names what is red with its remedy", async ()
   const well = await doctor(config);
   expect(well.checks.filter(({ ok }) => !ok)).toEqual([]);
   expect(well).toMatchObject({ code: 0, ok: true });
+
+  const certificate = new CertificateShelf(desk.data, key.publicKey).list()[0]?.id ?? null;
+  const reference = {
+    coefficients: Array(64).fill(1),
+    detail: 1,
+    light: 90,
+    frames: 9,
+    extent: { width: 1, height: 1 },
+  };
+  const found = { ...newDrift(certificate), reference, found: ["moved" as const] };
+  writeDrift(driftFileIn(folder.file("data")), found);
+  const turned = await doctor(config);
+  expect(turned.checks.filter(({ ok }) => !ok)).toMatchObject([{ check: "drift", detail: "moved" }]);
 
   const sick = { ...edge, models: "nowhere", hub: { ...edge.hub, mqtt: { url: "mqtt://127.0.0.1:1" } } };
   await writeFile(config, stringify({ ...sick, camera: { ...edge.camera, zone: { x: 0.2 } } }));

@@ -8,7 +8,8 @@ import type { Runtime } from "#commands/runtime.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { standingOf } from "#desk/certificates/certificate-desk.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
-import { deviceKey } from "#desk/data-folder.js";
+import { deviceKey, driftFileIn } from "#desk/data-folder.js";
+import { readDrift } from "#desk/drift/drift-file.js";
 import { loadExpressionModel } from "#eye/models.js";
 import { verifyModels } from "#eye/verify-models.js";
 import { messageOf } from "#platform/errors.js";
@@ -36,6 +37,7 @@ export async function examine(edge: EdgeConfig, runtime: Runtime): Promise<Findi
     camera: () => cameraOf(edge, runtime),
     broker: () => brokerOf(edge, runtime),
     certificate: () => certificateOf(edge),
+    drift: async () => driftOf(edge),
   };
   const findings: Finding[] = [];
   for (const [check, look] of Object.entries(examinations) as [DoctorCheck, Examination][]) {
@@ -121,4 +123,14 @@ async function certificateOf({ desk, eye }: EdgeConfig): Promise<Omit<Finding, "
   const place = { ward: desk.ward, counter: desk.counter };
   const standing = standingOf(newest, { place, camera: desk.cameraFingerprint, model: sha256 });
   return { ok: standing === "valid", detail: newest ? `${standing} (${newest.id}, ${newest.issued})` : standing };
+}
+
+/** What the desk has found since; before its first look there is nothing against the camera. */
+function driftOf({ desk }: EdgeConfig): Omit<Finding, "check"> {
+  const { reference, found, certificate } = readDrift(driftFileIn(desk.data));
+  const unknown = { ok: true, detail: "not looked at yet" };
+  if (!reference) return unknown;
+  const [newest] = new CertificateShelf(desk.data, deviceKey(desk.data).publicKey).list();
+  if (newest?.id !== certificate) return unknown;
+  return { ok: found.length === 0, detail: found.join(", ") || "as calibrated" };
 }

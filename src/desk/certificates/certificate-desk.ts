@@ -5,7 +5,7 @@ import type { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import type { Logger } from "#platform/logger.js";
 
-export type CertificateStanding = "valid" | "none" | "failed" | "other_model" | "other_camera";
+export type CertificateStanding = "valid" | "none" | "failed" | "other_model" | "other_camera" | "drifted";
 type Seen = { readonly place: Place; readonly camera: string; readonly model: string | undefined };
 
 /**
@@ -25,6 +25,8 @@ type CertificateParts = {
   /** Fingerprint of the camera as it is set now. */
   readonly camera: () => string;
   readonly model: () => string | undefined;
+  /** The camera was moved since, or no longer sees as it did. */
+  readonly drifted: () => boolean;
   readonly onChange: () => void;
   readonly log: Logger;
 };
@@ -42,8 +44,13 @@ export class CertificateDesk {
   }
 
   get standing(): CertificateStanding {
-    const { place, camera, model } = this.#parts;
-    return standingOf(this.#newest, { place, camera: camera(), model: model() });
+    const standing = this.#issued();
+    return standing === "valid" && this.#parts.drifted() ? "drifted" : standing;
+  }
+
+  /** Id of the certificate that was issued for this camera and network, whatever became of the camera since. */
+  get calibrated(): string | undefined {
+    return this.#issued() === "valid" ? this.#newest?.id : undefined;
   }
 
   /** As the status says it: one that was issued for something else is none. */
@@ -53,10 +60,18 @@ export class CertificateDesk {
     return { id: this.#newest.id, verdict: this.#newest.verdict };
   }
 
-  /** Without a valid certificate scores are advisory at most, or none are made where the policy asks for one. */
+  /**
+   * Without a valid certificate scores are advisory at most, or none are made where the policy asks for one. A drifted
+   * camera was calibrated, and comparing numbers is no calibration: it is advisory, whatever the policy asks for.
+   */
   readonly apply = (applied: AppliedPolicy): AppliedPolicy => {
     const { number, policy } = applied;
-    if (this.standing === "valid") return { number, policy: { ...policy, requireCertificate: false } };
+    const { standing } = this;
+    if (standing === "valid") return { number, policy: { ...policy, requireCertificate: false } };
+    if (standing === "drifted") {
+      const mode = policy.mode === "active" ? "advisory" : policy.mode;
+      return { number, policy: { ...policy, requireCertificate: false, mode } };
+    }
     return policy.mode === "active" ? { number, policy: { ...policy, mode: "advisory" } } : applied;
   };
 
@@ -69,6 +84,11 @@ export class CertificateDesk {
     this.#said = said;
     this.#parts.log.info({ event: "certificate.standing", standing: this.standing, id: this.#newest?.id });
     if (!first) this.#parts.onChange();
+  }
+
+  #issued(): CertificateStanding {
+    const { place, camera, model } = this.#parts;
+    return standingOf(this.#newest, { place, camera: camera(), model: model() });
   }
 
   #read(): void {

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Background } from "#contract/background.js";
 import {
   type CameraState,
   type DeskToEye,
@@ -26,6 +27,7 @@ export type EyeLinkOptions = {
   readonly onMeasure?: (measure: Measure) => void;
   /** Where pictures may come: from the preview alone. */
   readonly onPicture?: (jpeg: Buffer) => void;
+  readonly onBackground?: (background: Background) => void;
   readonly onReady: () => void;
   readonly onGone: () => void;
   readonly limits: () => ReadingLimits;
@@ -117,6 +119,11 @@ export class EyeLink implements EyeControl, Disposable {
     this.#send({ type: "rest", on });
   }
 
+  /** Asks once for what the empty zone looks like, or no more; a new connection has to be asked anew. */
+  background(on: boolean): void {
+    this.#send({ type: "background", on });
+  }
+
   sendLimits(): void {
     this.#send({ type: "limits", limits: this.#options.limits() });
   }
@@ -188,6 +195,7 @@ export class EyeLink implements EyeControl, Disposable {
     else if (message.type === "stats") this.#stats = message.stats;
     else if (message.type === "presence") this.#options.onPresence(message.faces);
     else if (message.type === "measure") this.#options.onMeasure?.(message.measure);
+    else if (message.type === "background") this.#options.onBackground?.(message.background);
     else if (this.#ready) this.#options.onReading(message.window, message.reading);
   }
 

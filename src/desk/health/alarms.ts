@@ -1,4 +1,5 @@
 import type { EventData } from "#contract/event.js";
+import type { Finding } from "#desk/drift/drift-file.js";
 import type { EyeState } from "#desk/eye/eye-link.js";
 import type { Clock } from "#platform/clock.js";
 
@@ -36,6 +37,8 @@ type AlarmFacts = {
   readonly eventsMissing: boolean;
   /** What the hub says when it no longer believes this desk's key. */
   readonly standing: "revoked" | "key_retired" | undefined;
+  /** What of the camera is no longer as it was certified. */
+  readonly drift: readonly Finding[];
 };
 
 export function alarmsOf(facts: AlarmFacts): Alarm[] {
@@ -43,6 +46,7 @@ export function alarmsOf(facts: AlarmFacts): Alarm[] {
   const alarms: Alarm[] = [];
   if (!ready) alarms.push("eye_down");
   if (camera === "stalled" || camera === "frozen" || camera === "unreachable") alarms.push(`camera_${camera}`);
+  for (const finding of facts.drift) alarms.push(`camera_${finding}`);
   if (facts.ledgerFull) alarms.push("ledger_full");
   if (facts.clockStepped) alarms.push("clock_stepped");
   if (facts.policyRefused) alarms.push("policy_refused");

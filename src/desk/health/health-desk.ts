@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type EventData, roundTime } from "#contract/event.js";
 import type { deskHealthSchema } from "#contract/http.js";
+import type { Finding } from "#desk/drift/drift-file.js";
 import type { EyeLink } from "#desk/eye/eye-link.js";
 import { type Alarm, alarmsOf, ClockWatch } from "#desk/health/alarms.js";
 import type { NewEvent } from "#desk/ledger/chain.js";
@@ -21,6 +22,7 @@ export type HealthParts = {
   readonly ledgerCrowded: () => boolean;
   readonly eventsMissing: () => boolean;
   readonly standing: () => "revoked" | "key_retired" | undefined;
+  readonly drift: () => readonly Finding[];
 };
 export type DeskHealth = z.infer<typeof deskHealthSchema>;
 
@@ -97,7 +99,7 @@ export class HealthDesk {
   };
 
   #standing(): Alarm[] {
-    const { eye, ledger, policyRefused, ledgerCrowded, eventsMissing, standing } = this.#parts;
+    const { eye, ledger, policyRefused, ledgerCrowded, eventsMissing, standing, drift } = this.#parts;
     return alarmsOf({
       eye: eye.state,
       ledgerFull: ledger.full,
@@ -106,6 +108,7 @@ export class HealthDesk {
       ledgerCrowded: ledgerCrowded(),
       eventsMissing: eventsMissing(),
       standing: standing(),
+      drift: drift(),
     });
   }
 

@@ -41,6 +41,14 @@ export type TransactionParts = {
   readonly procedures: Readonly<Record<string, string>>;
   /** The ward's legal basis and posted text are in the configuration; without them consent is always opt-in. */
   readonly noticeGiven: boolean;
+  readonly observer?: WindowObserver;
+};
+
+/** Who keeps the day's figures. `wiped`: what was read of the open window is to be forgotten. */
+type WindowObserver = {
+  readonly read: (reading: Reading) => void;
+  readonly wiped: () => void;
+  readonly left: (ending: Ending) => void;
 };
 
 /** A reading is never of the future, but for what clocks round. */
@@ -146,6 +154,7 @@ export class TransactionDesk {
       ...answered(mark, answer),
     });
     this.#stopScoring(transaction);
+    this.#parts.observer?.wiped();
     // Not the last one closed: no tap belongs to what was opened by mistake.
     this.#current = undefined;
     this.#parts.log.info({ event: "transaction.cancelled" });
@@ -156,6 +165,7 @@ export class TransactionDesk {
   optOut(id: string): ConsentAnswer {
     const transaction = this.#require(id);
     this.#stopScoring(transaction);
+    this.#parts.observer?.wiped();
     transaction.scoring = { state: "off", reason: "opted_out" };
     const { ending } = transaction;
     delete transaction.ending;
@@ -185,6 +195,7 @@ export class TransactionDesk {
     const now = this.#parts.clock.monotonic();
     if (scoring?.state !== "running" || scoring.number !== window || reading.t > now + AHEAD_MS) return;
     scoring.window.add(reading);
+    this.#parts.observer?.read(reading);
     this.#parts.zone.saw(reading.outcome === "none" && reading.reason === "no_face" ? 0 : 1, now);
   }
 
@@ -244,6 +255,7 @@ export class TransactionDesk {
     this.#last = { row, openedAt, closedAt: this.#parts.clock.monotonic() };
     this.#current = undefined;
     if (!ending) return;
+    this.#parts.observer?.left(ending);
     // A line of the log has an exact time: it must not say which transaction, or rounding published times were in vain.
     const { closedBy, coverage } = ending.data;
     const why = ending.kind === "abstention" ? { reason: ending.data.reason } : {};

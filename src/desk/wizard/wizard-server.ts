@@ -10,7 +10,7 @@ import type { Logger } from "#platform/logger.js";
 export type WizardServerParts = Omit<WizardRouteParts, "secure" | "page"> & { readonly log: Logger };
 
 /** A server of its own: the counter's API stays on loopback where this page is for a phone on the LAN. */
-export async function createWizardServer(
+async function createWizardServer(
   { tls }: Pick<WizardConfig, "tls">,
   { log, ...parts }: WizardServerParts,
 ): Promise<FastifyInstance> {

@@ -78,8 +78,10 @@ describe("a counter", () => {
   it("is advisory at most without one, and takes one up when it comes", () => {
     const shelf = new CertificateShelf(folder.path, key.publicKey);
     let changes = 0;
+    let drifted = false;
     const desk = new CertificateDesk({
       ...{ shelf, place, camera: () => seen.camera, model: () => seen.model, log: memoryLog().log },
+      drifted: () => drifted,
       onChange: () => changes++,
     });
     const active = { number: 3, policy: { ...DEFAULT_POLICY, mode: "active" as const, requireCertificate: true } };
@@ -90,10 +92,19 @@ describe("a counter", () => {
     desk.tick();
     expect(desk.apply(active)).toMatchObject({ policy: { mode: "active", requireCertificate: false } });
     expect(desk.published).toEqual({ id: genuine.id, verdict: "pass" });
+
+    drifted = true;
+    desk.tick();
+    expect(desk.standing).toBe("drifted");
+    expect(desk.apply(active)).toMatchObject({ policy: { mode: "advisory", requireCertificate: false } });
+    expect(desk.published).toBeNull();
+    expect(desk.calibrated).toBe(genuine.id);
+
     shelf.keep(issueCertificate(certificateFacts({ issued: "2026-05-01T08:00:00Z", verdict: "fail" }), key));
     desk.tick();
     expect(desk.apply({ ...active, policy: { ...active.policy, mode: "suspended" } }).policy.mode).toBe("suspended");
     expect(desk.published?.verdict).toBe("fail");
-    expect(changes).toBe(2);
+    expect(desk.calibrated).toBeUndefined();
+    expect(changes).toBe(3);
   });
 });

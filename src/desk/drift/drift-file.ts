@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { backgroundSchema } from "#contract/background.js";
+import { createFile } from "#platform/create-file.js";
+import { systemCode } from "#platform/errors.js";
+
+const daySchema = z.strictObject({
+  day: z.iso.date(),
+  windows: z.int().min(5),
+  scored: z.int().min(0),
+  faceWidth: z.number().min(0).nullable(),
+  light: z.number().min(0).max(255).nullable(),
+});
+
+const FINDINGS = ["moved", "dirty", "drifted"] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+const driftSchema = z.strictObject({
+  certificate: z.string().nullable().describe("whose reference this is"),
+  reference: backgroundSchema.nullable(),
+  checked: z.number().min(0).describe("last check that could tell, ms since the Unix epoch"),
+  found: z.array(z.enum(FINDINGS)),
+  first: z.array(daySchema).max(60).describe("the first days after calibration"),
+  last: z.array(daySchema).max(7),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+export const newDrift = (certificate: string | null): Drift => ({
+  certificate,
+  reference: null,
+  checked: 0,
+  found: [],
+  first: [],
+  last: [],
+});
+
+/** What was known at the desk's last end; what cannot be read is taken anew, as after a new certificate. */
+export function readDrift(file: string): Drift {
+  try {
+    return driftSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    if (systemCode(error) === "ENOENT" || error instanceof SyntaxError || error instanceof z.ZodError) {
+      return newDrift(null);
+    }
+    throw error;
+  }
+}
+
+export const writeDrift = (file: string, drift: Drift): void => createFile(file, `${JSON.stringify(drift)}\n`);

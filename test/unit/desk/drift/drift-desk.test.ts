@@ -1,0 +1,198 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Background } from "#contract/background.js";
+import { DriftDesk } from "#desk/drift/drift-desk.js";
+import type { Ending } from "#desk/transactions/open-transaction.js";
+import { memoryLog } from "../../../support/memory-log.js";
+import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+/** Two scenes that have nothing in common, as the eye would tell them. */
+const scene = (turn: number, changes: Partial<Background> = {}): Background => ({
+  coefficients: Array.from({ length: 64 }, (_, i) => (i === 0 ? 0 : Math.round(30 * Math.sin(i * i * turn)))),
+  detail: 30,
+  light: 120,
+  extent: { width: 0.5, height: 0.5625 },
+  frames: 20,
+  ...changes,
+});
+const HERE = scene(1);
+const ELSEWHERE = scene(2.3);
+const MINUTE = 60_000;
+
+/** A desk whose clock and counter the test moves; the eye answers with what it is shown. */
+class Scene {
+  now = new Date(2026, 2, 2, 9, 0).getTime();
+  certificate: string | undefined = "aaaaaaaaaaaaaaaa";
+  empty = 10 * MINUTE;
+  busy = false;
+  shows: Background | undefined = HERE;
+  readonly asked: boolean[] = [];
+  readonly log = memoryLog();
+  readonly file = folder.file("drift.json");
+  desk = this.open();
+
+  open(): DriftDesk {
+    return new DriftDesk({
+      file: this.file,
+      certificate: () => this.certificate,
+      eye: { background: (on) => this.asked.push(on) },
+      zone: { emptyFor: () => this.empty },
+      busy: () => this.busy,
+      clock: { now: () => this.now, monotonic: () => this.now },
+      log: this.log.log,
+    });
+  }
+
+  /** Every hour from nine to five a citizen comes and goes. */
+  pass(ms: number): void {
+    const until = this.now + ms;
+    while (this.now < until) {
+      this.now = Math.min(until, this.now + 10_000);
+      const date = new Date(this.now);
+      if (date.getHours() >= 9 && date.getHours() < 17 && date.getMinutes() === 0 && date.getSeconds() === 0) {
+        this.desk.book.left({ kind: "abstention", data: { reason: "no_consent" } } as Ending);
+      }
+      const before = this.asked.length;
+      this.desk.tick();
+      if (this.asked.length > before && this.asked.at(-1) && this.shows) this.desk.take(this.shows);
+    }
+  }
+
+  untilHour(day: number, hour: number): void {
+    this.pass(new Date(2026, 2, day, hour).getTime() - this.now);
+  }
+
+  get kept(): { reference: Background | null; found: string[]; first: unknown[] } {
+    return JSON.parse(readFileSync(this.file, "utf8"));
+  }
+}
+
+describe("the desk", () => {
+  it("learns what the empty zone looks like from two looks that agree, after each new certificate", () => {
+    const scene = new Scene();
+    scene.pass(MINUTE);
+    expect(scene.kept.reference).toBeNull();
+    scene.shows = ELSEWHERE;
+    scene.pass(5 * MINUTE);
+    expect(scene.kept.reference).toBeNull();
+    scene.pass(5 * MINUTE);
+    expect(scene.kept.reference).toEqual(ELSEWHERE);
+    scene.certificate = "bbbbbbbbbbbbbbbb";
+    scene.shows = HERE;
+    scene.pass(6 * MINUTE);
+    expect(scene.kept.reference).toEqual(HERE);
+  });
+
+  it("asks for nothing without a certificate, with somebody there, or in a transaction", () => {
+    const scene = new Scene();
+    for (const change of [{ certificate: undefined }, { empty: 9_000 }, { busy: true }]) {
+      Object.assign(scene, { certificate: "aaaaaaaaaaaaaaaa", empty: 10 * MINUTE, busy: false }, change);
+      scene.pass(20 * MINUTE);
+    }
+    expect(scene.asked).toEqual([]);
+  });
+
+  it("gives up what the eye does not answer, and takes no answer that it did not ask for", () => {
+    const scene = new Scene();
+    scene.desk.take(HERE);
+    scene.shows = undefined;
+    scene.pass(3 * MINUTE);
+    expect(scene.asked).toEqual([true, false]);
+    scene.pass(3 * MINUTE);
+    expect(scene.asked).toEqual([true, false, true]);
+    scene.busy = true;
+    scene.pass(10_000);
+    expect(scene.asked.at(-1)).toBe(false);
+    scene.desk.take(HERE);
+    expect(scene.kept.reference).toBeNull();
+  });
+
+  it("notices within a day that the camera looks elsewhere, and forgets it only with a new certificate", () => {
+    const scene = new Scene();
+    scene.pass(10 * MINUTE);
+    scene.untilHour(3, 6);
+    expect(scene.desk.findings).toEqual([]);
+    scene.shows = ELSEWHERE;
+    scene.untilHour(4, 6);
+    expect(scene.desk.findings).toEqual([]);
+    scene.untilHour(4, 10);
+    expect(scene.desk.findings).toEqual(["moved"]);
+    scene.desk = scene.open();
+    scene.shows = HERE;
+    scene.untilHour(6, 6);
+    expect(scene.desk.findings).toEqual(["moved"]);
+    scene.certificate = undefined;
+    expect(scene.desk.findings).toEqual([]);
+    scene.certificate = "bbbbbbbbbbbbbbbb";
+    scene.pass(MINUTE);
+    expect(scene.desk.findings).toEqual([]);
+  });
+
+  it("lets a bag on the counter pass, a dark night, and daylight that nobody works in", () => {
+    const scene = new Scene();
+    scene.pass(10 * MINUTE);
+    for (const [day, shows] of [
+      [3, { ...HERE, light: 5 }],
+      [4, { ...ELSEWHERE, light: 60 }],
+    ] as const) {
+      scene.shows = shows;
+      scene.untilHour(day, 6);
+      scene.shows = HERE;
+      scene.untilHour(day, 18);
+      expect(scene.desk.findings).toEqual([]);
+    }
+    scene.shows = ELSEWHERE;
+    scene.pass(62 * MINUTE);
+    scene.shows = HERE;
+    scene.untilHour(5, 6);
+    expect(scene.log.lines.filter((line) => line.includes('"elsewhere"')).length).toBe(1);
+    expect(scene.desk.findings).toEqual([]);
+  });
+
+  it("finds a dirty lens, and finds it wiped", () => {
+    const scene = new Scene();
+    scene.pass(10 * MINUTE);
+    scene.shows = { ...HERE, detail: 10 };
+    scene.untilHour(3, 10);
+    expect(scene.desk.findings).toEqual(["dirty"]);
+    scene.shows = { ...HERE, detail: 17 };
+    scene.pass(30 * MINUTE);
+    expect(scene.desk.findings).toEqual(["dirty"]);
+    scene.shows = { ...HERE, detail: 28 };
+    scene.pass(16 * MINUTE);
+    expect(scene.desk.findings).toEqual([]);
+  });
+
+  it("compares the last week with the first days, from figures of whole days", () => {
+    const scene = new Scene();
+    scene.pass(10 * MINUTE);
+    const day = (n: number, scored: number): void => {
+      for (let i = 0; i < 20; i++) {
+        const ending = i < scored ? { kind: "score" } : { kind: "abstention", data: { reason: "pose" } };
+        scene.desk.book.left(ending as Ending);
+      }
+      scene.untilHour(n, 9);
+    };
+    for (let n = 3; n < 6; n++) day(n, 18);
+    expect(scene.kept.first.length).toBe(3);
+    for (let n = 6; n < 8; n++) day(n, 2);
+    expect(scene.desk.findings).toEqual([]);
+    day(8, 2);
+    expect(scene.desk.findings).toEqual(["drifted"]);
+  });
+
+  it("takes the reference anew where its file cannot be read", () => {
+    const scene = new Scene();
+    scene.pass(10 * MINUTE);
+    writeFileSync(scene.file, '{"certificate":"aaaa');
+    scene.desk = scene.open();
+    scene.pass(10 * MINUTE);
+    expect(scene.kept.reference).toEqual(HERE);
+  });
+});
