@@ -12,9 +12,9 @@ export function cameraFinder({ log, clock }: { log: Logger; clock: Clock }): Cam
   const profiles = loadCameraProfiles(cameraProfilesFolder());
   return {
     find: (signal) => findCameras({ signal, log }),
-    advise: ({ source, login }, signal) => {
+    advise: ({ source, still, login }, signal) => {
       requireCamera(source);
-      return adviseStreams({ source, login, profiles, signal, clock, log });
+      return adviseStreams({ source, still, login, profiles, signal, clock, log });
     },
   };
 }

@@ -130,6 +130,9 @@ function login() {
 }
 
 /** @param {string} source */
+const stillOf = (source) => (HTTP_PICTURE.test(source) ? { still: inputOf("http-still").checked } : {});
+
+/** @param {string} source */
 function isSound(source) {
   const fault = source === "" ? "sourceEmpty" : /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
   complain(fault === "" ? "" : wordsOf(fault));
@@ -140,7 +143,7 @@ function isSound(source) {
 async function advise() {
   const source = inputOf("source").value.trim();
   if (!isSound(source)) return;
-  const answer = await ask("POST", "advice", { source, ...login() }, ADVICE_MS);
+  const answer = await ask("POST", "advice", { source, ...stillOf(source), ...login() }, ADVICE_MS);
   if (!answer.ok) return complain(answer.trouble);
   advice = /** @type {Advice} */ (answer.body);
   showAdvice();
@@ -187,8 +190,7 @@ const local = (value) => String(Math.round(value * 10) / 10).replace(".", langua
 /** @param {string} source */
 async function use(source) {
   if (!isSound(source)) return;
-  const still = HTTP_PICTURE.test(source) ? { still: inputOf("http-still").checked } : {};
-  const answer = await ask("POST", "camera", { source, ...still, ...login() });
+  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...login() });
   if (!answer.ok) return complain(answer.trouble);
   typed = false;
   status(wordsOf("cameraSaved"));

@@ -30,5 +30,8 @@ export type CameraControl = {
 /** What can be found out about cameras that are not yet the counter's. */
 export type CameraFinder = {
   find(signal: AbortSignal): Promise<z.infer<typeof foundCamerasSchema>>;
-  advise(camera: Pick<CameraChoice, "source" | "login">, signal: AbortSignal): Promise<z.infer<typeof adviceSchema>>;
+  advise(
+    camera: Pick<CameraChoice, "source" | "still" | "login">,
+    signal: AbortSignal,
+  ): Promise<z.infer<typeof adviceSchema>>;
 };

@@ -32,7 +32,7 @@ const MAX_STREAMS = 4;
 const COOKIE_SECONDS = 24 * 3_600;
 const OK = { ok: true } as const;
 const HTML = "text/html; charset=utf-8";
-const adviceRequestSchema = cameraChoiceSchema.pick({ source: true, login: true });
+const adviceRequestSchema = cameraChoiceSchema.pick({ source: true, still: true, login: true });
 
 /** What the calibration page may ask. Everything but the session itself needs one; nothing of a picture leaves without. */
 export function addWizardRoutes(app: FastifyInstance, { desk, page, finder, secure }: WizardRouteParts): void {
