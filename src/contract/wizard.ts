@@ -56,7 +56,7 @@ export const drillChoiceSchema = z.strictObject({ drill: z.enum(DRILLS).nullable
 export const soakChoiceSchema = z.strictObject({ seconds: z.int().min(30).max(3_600).nullable() });
 
 /** GET cameras: what is plugged in or answers on the network. */
-export const foundCameraSchema = z.strictObject({
+const foundCameraSchema = z.strictObject({
   source: z.string().describe("to be given to POST camera; for ONVIF its device service"),
   kind: z.enum(["v4l2", "onvif", "rtsp", "mjpeg"]),
   name: z.string(),

@@ -213,6 +213,7 @@ describe("the calibration page", () => {
       await wizard.press("Tiếp theo");
       await wizard.shows("Vẽ vùng của người dân");
       const corner = page.getByRole("button", { name: /Vùng người dân, góc 1\/4/ });
+      await corner.hover();
       const before = await corner.getAttribute("aria-label");
       const box = await corner.boundingBox();
       if (!box) throw new Error("no corner");

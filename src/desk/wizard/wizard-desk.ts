@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Certificate } from "#contract/certificate.js";
 import type { Place } from "#contract/topics.js";
-import type { sessionViewSchema, signInSchema, WizardView } from "#contract/wizard.js";
+import type { certificateListSchema, sessionViewSchema, signInSchema, WizardView } from "#contract/wizard.js";
 import type { CertificateDesk } from "#desk/certificates/certificate-desk.js";
 import type { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { issueCertificate } from "#desk/certificates/issue-certificate.js";
@@ -76,7 +76,7 @@ export class WizardDesk implements AsyncDisposable {
     return { ...visit.view(), idleSecondsLeft: this.#door.idleSecondsLeft };
   }
 
-  certificates(): { certificates: Certificate[]; valid: string | null } {
+  certificates(): z.infer<typeof certificateListSchema> {
     const certificates = this.#parts.shelf.list();
     const valid = this.#parts.certificates.standing === "valid" ? (certificates[0]?.id ?? null) : null;
     return { certificates, valid };
