@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import {
   kioskConsentSchema,
@@ -7,10 +7,11 @@ import {
   type kioskReplySchema,
   kioskUndoSchema,
 } from "#contract/kiosk.js";
+import { sendPageFile } from "#desk/api/page-files.js";
 import { PAGE_HEADERS } from "#desk/api/page-headers.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import type { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
-import type { KioskPage } from "#desk/kiosk/page-files.js";
+import type { KioskPage } from "#desk/kiosk/kiosk-page.js";
 import { refuseStrangers } from "#desk/kiosk/same-machine.js";
 import { streamViews } from "#desk/kiosk/view-stream.js";
 import { AppError } from "#platform/errors.js";
@@ -26,8 +27,10 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
     reply.headers(PAGE_HEADERS);
     refuseStrangers(request);
   });
-  app.get("/kiosk", async (_request, reply) => sendFile(reply, page, "index.html"));
-  app.get("/kiosk/:file", async (request, reply) => sendFile(reply, page, (request.params as { file: string }).file));
+  app.get("/kiosk", async (_request, reply) => sendPageFile(reply, page.files, "index.html"));
+  app.get("/kiosk/:file", async (request, reply) =>
+    sendPageFile(reply, page.files, (request.params as { file: string }).file),
+  );
   app.get("/v1/kiosk/events", (_request, reply) => {
     if (desk.watchers >= MAX_STREAMS) throw new AppError("request.forbidden", "too many pages are open");
     reply.hijack();
@@ -55,9 +58,4 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
     desk.optOut(parseRequest(kioskConsentSchema, body).visit);
     return OK;
   });
-}
-
-function sendFile(reply: FastifyReply, { files }: KioskPage, name: string): unknown {
-  const file = files.get(name);
-  return file ? reply.type(file.type).send(file.body) : reply.callNotFound();
 }

@@ -8,6 +8,7 @@ import {
   soakChoiceSchema,
   zoneChoiceSchema,
 } from "#contract/wizard.js";
+import { type PageFiles, sendPageFile } from "#desk/api/page-files.js";
 import { PAGE_HEADERS } from "#desk/api/page-headers.js";
 import { parseRequest } from "#desk/api/parse-request.js";
 import type { CameraFinder } from "#desk/wizard/camera-control.js";
@@ -16,13 +17,12 @@ import type { Session } from "#desk/wizard/technician-door.js";
 import type { Visit } from "#desk/wizard/visit.js";
 import type { WizardDesk } from "#desk/wizard/wizard-desk.js";
 import { cookieOf, refuseOtherSites, refuseWithoutToken, setCookie } from "#desk/wizard/wizard-guard.js";
-import type { WizardPage } from "#desk/wizard/wizard-page.js";
 import { PREVIEW_TYPE, streamPictures, streamVisit } from "#desk/wizard/wizard-streams.js";
 import { AppError } from "#platform/errors.js";
 
 export type WizardRouteParts = {
   readonly desk: WizardDesk;
-  readonly page: WizardPage;
+  readonly files: PageFiles;
   readonly finder: CameraFinder;
   readonly secure: boolean;
 };
@@ -35,13 +35,15 @@ const HTML = "text/html; charset=utf-8";
 const adviceRequestSchema = cameraChoiceSchema.pick({ source: true, still: true, login: true });
 
 /** What the calibration page may ask. Everything but the session itself needs one; nothing of a picture leaves without. */
-export function addWizardRoutes(app: FastifyInstance, { desk, page, finder, secure }: WizardRouteParts): void {
+export function addWizardRoutes(app: FastifyInstance, { desk, files, finder, secure }: WizardRouteParts): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(PAGE_HEADERS);
     refuseOtherSites(request);
   });
-  app.get("/calibrate", async (_request, reply) => sendFile(reply, page, "index.html"));
-  app.get("/calibrate/:file", async ({ params }, reply) => sendFile(reply, page, (params as { file: string }).file));
+  app.get("/calibrate", async (_request, reply) => sendPageFile(reply, files, "index.html"));
+  app.get("/calibrate/:file", async ({ params }, reply) =>
+    sendPageFile(reply, files, (params as { file: string }).file),
+  );
   app.get("/v1/calibrate/session", async ({ headers }) => desk.sessionView(cookieOf(headers)));
   app.post("/v1/calibrate/session", async (request, reply) => {
     const session = await desk.signIn(parseRequest(signInSchema, request.body));
@@ -115,11 +117,6 @@ function addVisitRoutes(app: FastifyInstance, desk: WizardDesk): void {
     refuseCrowd(visit.lookers);
     streamPictures(visit, begin(reply, PREVIEW_TYPE));
   });
-}
-
-function sendFile(reply: FastifyReply, { files }: WizardPage, name: string): unknown {
-  const file = files.get(name);
-  return file ? reply.type(file.type).send(file.body) : reply.callNotFound();
 }
 
 function visitOf(desk: WizardDesk, { headers }: FastifyRequest): { session: Session; visit: Visit } {

@@ -7,7 +7,7 @@ import { addWizardRoutes, type WizardRouteParts } from "#desk/wizard/wizard-rout
 import { AppError, systemCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
-export type WizardServerParts = Omit<WizardRouteParts, "secure" | "page"> & { readonly log: Logger };
+export type WizardServerParts = Omit<WizardRouteParts, "secure" | "files"> & { readonly log: Logger };
 
 /** A server of its own: the counter's API stays on loopback where this page is for a phone on the LAN. */
 async function createWizardServer(
@@ -15,8 +15,8 @@ async function createWizardServer(
   { log, ...parts }: WizardServerParts,
 ): Promise<FastifyInstance> {
   const app = bareServer(log, tls && { cert: pem(tls, "certificateFile"), key: pem(tls, "keyFile") });
-  const page = loadWizardPage();
-  await app.register(async (routes) => addWizardRoutes(routes, { ...parts, page, secure: tls !== undefined }));
+  const { files } = loadWizardPage();
+  await app.register(async (routes) => addWizardRoutes(routes, { ...parts, files, secure: tls !== undefined }));
   return app;
 }
 

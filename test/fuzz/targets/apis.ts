@@ -4,7 +4,7 @@ import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import { createApi as createDeskApi } from "#desk/api/server.js";
 import { kioskSchema } from "#desk/kiosk/kiosk-config.js";
 import { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
-import { loadKioskPage } from "#desk/kiosk/page-files.js";
+import { loadKioskPage } from "#desk/kiosk/kiosk-page.js";
 import { createApi as createHubApi } from "#hub/api/server.js";
 import { DeskParts } from "../../support/desk-parts.js";
 import { type FuzzTarget, fuzzFolder, fuzzTarget, watchedLog } from "../target.js";
