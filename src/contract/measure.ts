@@ -38,6 +38,8 @@ export const measureSchema = z.strictObject({
     luminance: grey.describe("mean of the zone"),
     saturated: share,
     flicker: z.number().min(0).max(100).describe("% by which bands of rows differ from the picture before"),
+    histogram: z.array(share).length(16).describe("of the zone's grey levels, dark to bright: shares of it"),
+    upsideDown: z.boolean().describe("faces are surer when the picture is turned by 180°"),
     repeated: z.boolean().describe("the same to the bit as the picture before"),
   }),
   source: z.strictObject({

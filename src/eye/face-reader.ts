@@ -10,6 +10,7 @@ import { FaceFinder } from "#eye/face/face-finder.js";
 import { headPose } from "#eye/face/head-pose.js";
 import { isConvincing, isSteady, sightings, type Track } from "#eye/face/tracker.js";
 import type { Frame } from "#eye/frame.js";
+import { Upright } from "#eye/measure/upright.js";
 import { loadExpressionModel, loadModel } from "#eye/models.js";
 import { attireBelow } from "#eye/quality/attire.js";
 import { Continuity } from "#eye/quality/continuity.js";
@@ -35,6 +36,7 @@ export type Survey = {
   readonly reading: Reading;
   /** Every convincing face that was there when last looked for. */
   readonly faces: readonly Box[];
+  readonly upsideDown: boolean;
   readonly face?: { readonly box: Box } & Pick<Measures, "glare" | "behind">;
 };
 
@@ -60,6 +62,7 @@ export class FaceReader implements AsyncDisposable {
   readonly #aligned = new AlignedFace();
   readonly #stillness = new Stillness();
   readonly #continuity = new Continuity();
+  readonly #upright: Upright;
   #limits: ReadingLimits;
   #binding: Binding | undefined;
   readonly #blanked: readonly Area[];
@@ -71,6 +74,7 @@ export class FaceReader implements AsyncDisposable {
     this.#limits = limits;
     this.#clock = clock;
     this.#finder = new FaceFinder(parts.detector);
+    this.#upright = new Upright(parts.detector);
     this.modelSha256 = parts.modelSha256;
     this.detectorSha256 = parts.detectorSha256;
   }
@@ -90,6 +94,7 @@ export class FaceReader implements AsyncDisposable {
     this.#stillness.reset();
     this.#continuity.reset();
     this.#aligned.clear();
+    this.#upright.clear();
     this.#parts.classifier.clear();
   }
 
@@ -126,7 +131,8 @@ export class FaceReader implements AsyncDisposable {
     this.#details = undefined;
     const reading = await this.read(frame);
     const faces = this.#finder.tracker.tracks.filter(isPresent).map(({ face }) => face.box);
-    return { reading, faces, ...(this.#details ? { face: this.#details } : {}) };
+    const upsideDown = await this.#upright.isUpsideDown(frame);
+    return { reading, faces, upsideDown, ...(this.#details ? { face: this.#details } : {}) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

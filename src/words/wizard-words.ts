@@ -117,6 +117,10 @@ export const wizardWords = {
   onFace: { vi: "Khuôn mặt", en: "Face" },
   behind: { vi: "Phía sau", en: "Behind" },
   wholeZone: { vi: "Cả vùng", en: "Whole zone" },
+  histogram: {
+    vi: "Phân bố độ sáng trong vùng, từ tối đến sáng. Dồn ở một đầu là mất chi tiết.",
+    en: "Light in the zone, dark to bright. A heap at either end has lost its detail.",
+  },
   glare: { vi: "Chói trên mặt", en: "Glare on the face" },
   contrast: { vi: "Tương phản", en: "Contrast" },
   sharpness: { vi: "Độ nét", en: "Sharpness" },

@@ -38,7 +38,7 @@ function fakeParts(options: { busyMs?: number } = {}) {
       if (options.busyMs) await sleep(options.busyMs);
       return { outcome: "none", t, latencyMs: systemClock.monotonic() - available, reason: "no_face" };
     },
-    survey: async (frame: Frame) => ({ reading: await reader.read(frame), faces: [] }),
+    survey: async (frame: Frame) => ({ reading: await reader.read(frame), faces: [], upsideDown: false }),
     [Symbol.asyncDispose]: async () => void asked.push("closed"),
   };
   return { asked, parts: { openReader: async () => reader } satisfies EyeParts };

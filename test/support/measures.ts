@@ -15,6 +15,7 @@ const GOOD: Quality = {
   weight: 0.9,
 };
 
+const EVEN: number[] = Array(16).fill(1 / 16);
 export const BOX = { x: 0.45, y: 0.3, width: 0.12, height: 0.2 };
 
 type Look = {
@@ -41,7 +42,15 @@ export function measureAt(t: number, look: Look = {}): Measure {
       : ({ ...read, latencyMs, quality } as Measure["reading"]),
     faces: look.faces ?? [{ box: BOX, inside: 1, atEdge: false }],
     face: { box: BOX, glare: 0, behind: { luminance: 120, saturated: 0 }, speed: 0, ...look.face },
-    picture: { luminance: 110, saturated: 0, flicker: 0.2, repeated: false, ...look.picture },
+    picture: {
+      luminance: 110,
+      saturated: 0,
+      flicker: 0.2,
+      histogram: EVEN,
+      upsideDown: false,
+      repeated: false,
+      ...look.picture,
+    },
     source: { pictures: Math.round(t * 0.015), gapMs: 67, reconnects: 0, ...look.source },
   };
 }

@@ -2,11 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { cliScript } from "#commands/places.js";
-import type { Check, Row } from "#contract/calibration.js";
+import type { Check, Remedy, Row } from "#contract/calibration.js";
 import { certificateExample } from "#contract/certificate-example.js";
 import { freePort } from "#platform/free-port.js";
 import { remedyWords } from "#words/calibration-words.js";
 import { Child } from "../support/child.js";
+import { ffmpeg } from "../support/clips.js";
 import { demoClip } from "../support/footage.js";
 import { startRtspServer } from "../support/rtsp-server.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
@@ -92,6 +93,17 @@ describe("hailong calibrate --check", () => {
       "out-of-focus": ["sharpness"],
     };
     expect(red(result).filter((one) => !related[name]?.includes(one))).toEqual([]);
+  });
+
+  it("tells a camera that hangs upside down, though a face is found in its picture; a mirrored one is as good", async () => {
+    const turned = folder.file("turned.mp4");
+    await ffmpeg("-i", demoClip("neutral-transaction"), "-vf", "hflip,vflip", "-an", turned);
+    const upsideDown = await check({ kind: "file", path: turned }, "--skip-drills");
+    expect(of(upsideDown, "roll")).toMatchObject({ verdict: "fail", figure: 180 });
+    expect(remedyWords(of(upsideDown, "roll").remedy as Remedy).vi).toContain("Xoay camera cho thẳng 180°");
+    const mirrored = folder.file("mirrored.mp4");
+    await ffmpeg("-i", demoClip("neutral-transaction"), "-vf", "hflip", "-an", mirrored);
+    expect(red(await check({ kind: "file", path: mirrored }, "--skip-drills"))).toEqual([]);
   });
 
   it("runs the drills that are asked for, with prompts in words, Vietnamese first", async () => {

@@ -2,7 +2,7 @@ import { followDesk } from "./connection.js";
 import { ask, useSession } from "./desk.js";
 import { closeDoor, knock, retellDoor, showEnded, startDoor } from "./door.js";
 import { byId, write } from "./elements.js";
-import { showDials, showFaceFacts, showLevels, showLive } from "./instruments.js";
+import { showDials, showFaceFacts, showHistogram, showLevels, showLive } from "./instruments.js";
 import { startLanguage, wordsOf } from "./language.js";
 import { status, trouble, whileBusy } from "./notices.js";
 import { drawOverlay } from "./overlay.js";
@@ -140,6 +140,7 @@ function drawNow() {
   if (step === "aim") showDials(measure, rows);
   if (step === "aim") showDistances(measure);
   if (step === "light") showLevels(measure);
+  if (step === "light") showHistogram(measure);
   if (step === "face") showFaceFacts(measure);
 }
 

@@ -84,6 +84,18 @@ function dialOf(angle) {
   );
 }
 
+/** How the zone's grey levels are spread, dark to bright; a heap at either end is lost light. @param {Measure | undefined} measure */
+export function showHistogram(measure) {
+  const bars = byId("histogram");
+  const shares = measure?.picture.histogram ?? [];
+  if (bars.children.length !== shares.length) bars.replaceChildren(...shares.map(() => make("i", {})));
+  const most = Math.max(0.01, ...shares);
+  shares.forEach((share, i) => {
+    const bar = /** @type {HTMLElement} */ (bars.children[i]);
+    bar.style.setProperty("--share", String(share / most));
+  });
+}
+
 /** Grey levels of the face, of what is behind it and of the zone, on one scale. @param {Measure | undefined} measure */
 export function showLevels(measure) {
   const quality = measure?.reading.quality;

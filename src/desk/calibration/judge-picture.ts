@@ -49,7 +49,7 @@ export function judgePicture(measures: readonly Measure[], { limits, lens }: Pic
       limit: limits.interEye,
       remedy: closer,
     }),
-    ...judgeAngles(faces, { limits, distance }),
+    ...judgeAngles(faces, { limits, distance, upsideDown: isUpsideDown(measures) }),
     ...judgeLight(measures, faces, limits),
     judge({
       check: "sharpness",
@@ -62,9 +62,12 @@ export function judgePicture(measures: readonly Measure[], { limits, lens }: Pic
   ];
 }
 
+const isUpsideDown = (measures: readonly Measure[]): boolean =>
+  (shareOf(measures, ({ picture }) => picture.upsideDown) ?? 0) > 0.5;
+
 function judgeAngles(
   faces: readonly Quality[],
-  { limits, distance }: { limits: CalibrationLimits; distance: number },
+  { limits, distance, upsideDown }: { limits: CalibrationLimits; distance: number; upsideDown: boolean },
 ): Row[] {
   const { within, share } = limits.angle;
   const remedies = {
@@ -79,6 +82,8 @@ function judgeAngles(
     const row = { check, figure: middle, unit: "degrees", limit: { pass: within, fail: within } } as const;
     const remedy = () => remedies[check](middle ?? 0);
     if (middle === null) return rowOf({ ...row, remedy }, "unmeasured");
+    // What such a picture says of angles is imagined: the detector has put eyes where the mouth is.
+    if (check === "roll" && upsideDown) return rowOf({ ...row, figure: 180, remedy: levelCamera(180) }, "fail");
     if (Math.abs(middle) > within) return rowOf({ ...row, remedy }, "fail");
     return rowOf({ ...row, remedy }, steady >= share ? "pass" : "warn");
   });

@@ -7,6 +7,7 @@ const BLOCKS = 8;
 const COLUMN_STEP = 4;
 const LINES = 3;
 const SATURATED = 250;
+const BINS = 16;
 /** Added to what is compared: black has no ratio. */
 const FLOOR = 8;
 
@@ -20,9 +21,9 @@ export class PictureMeter {
   readonly #before = new Float32Array(ROWS * BLOCKS);
   #first = true;
 
-  measure(picture: Picture): Measure["picture"] {
+  measure(picture: Picture): Omit<Measure["picture"], "upsideDown"> {
     this.#before.set(this.#now);
-    const { sum, bright, count } = this.#sample(picture);
+    const { sum, bright, count, bins } = this.#sample(picture);
     const repeated = !this.#first && this.#now.every((level, i) => level === this.#before[i]);
     const flicker = this.#first ? 0 : Math.min(100, 100 * this.#bands());
     this.#first = false;
@@ -30,6 +31,7 @@ export class PictureMeter {
       luminance: tenth(sum / count),
       saturated: Math.round((1_000 * bright) / count) / 1_000,
       flicker: tenth(flicker),
+      histogram: Array.from(bins, (n) => Math.round((1_000 * n) / count) / 1_000),
       repeated,
     };
   }
@@ -40,8 +42,9 @@ export class PictureMeter {
     this.#before.fill(0);
   }
 
-  #sample({ rgb, width, height }: Picture): { sum: number; bright: number; count: number } {
+  #sample({ rgb, width, height }: Picture): { sum: number; bright: number; count: number; bins: Uint32Array } {
     let [sum, bright, count] = [0, 0, 0];
+    const bins = new Uint32Array(BINS);
     for (let row = 0; row < ROWS; row++) {
       for (let block = 0; block < BLOCKS; block++) {
         const [left, right] = [Math.floor((block * width) / BLOCKS), Math.floor(((block + 1) * width) / BLOCKS)];
@@ -53,6 +56,8 @@ export class PictureMeter {
             const luma = 0.299 * (rgb[i] as number) + 0.587 * (rgb[i + 1] as number) + 0.114 * (rgb[i + 2] as number);
             level += luma;
             if (luma >= SATURATED) bright++;
+            const bin = Math.min(BINS - 1, Math.floor((luma * BINS) / 256));
+            bins[bin] = (bins[bin] as number) + 1;
           }
         }
         this.#now[row * BLOCKS + block] = level / n;
@@ -60,7 +65,7 @@ export class PictureMeter {
         count += n;
       }
     }
-    return { sum, bright, count };
+    return { sum, bright, count, bins };
   }
 
   /** Root mean square over the rows of their change against the picture before. */

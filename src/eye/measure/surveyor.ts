@@ -54,7 +54,7 @@ export class Surveyor {
       reading: survey.reading,
       faces: survey.faces.slice(0, MOST_FACES).map((box) => this.#sighted(box, frame)),
       ...(survey.face ? { face: this.#details(survey.face, frame) } : {}),
-      picture: { ...picture, flicker },
+      picture: { ...picture, flicker, upsideDown: survey.upsideDown },
       source: {
         pictures: Math.max(0, counters.arrived - this.#arrivedBefore),
         gapMs: Math.round(this.#parts.source.takeLongestGap()),

@@ -40,6 +40,9 @@ describe("the picture meter", () => {
     expect(again.luminance).toBeGreaterThan(125);
     expect(again.luminance).toBeLessThan(135);
     expect(meter.measure(scene({ seed: 7 })).repeated).toBe(false);
-    expect(meter.measure(scene({ seed: 8, light: () => 3 })).saturated).toBe(1);
+    const white = meter.measure(scene({ seed: 8, light: () => 3 }));
+    expect(white).toMatchObject({ saturated: 1, histogram: [...Array(15).fill(0), 1] });
+    expect(again.histogram.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1);
+    expect(again.histogram[15]).toBe(0);
   });
 });

@@ -1,0 +1,53 @@
+import type { Detector } from "#eye/face/detector.js";
+import type { Picture } from "#eye/face/picture.js";
+
+/** Below it lie shapes of the office, whichever way up. */
+const CONVINCING = 0.65;
+/** Every so many frames: a camera does not turn over between two. */
+const EVERY = 10;
+
+/**
+ * Whether the camera hangs upside down. The detector finds faces in such a picture too, and places eyes where mouths
+ * are: all angles look well. But it is surer of the right way up: over the rendered footage the best score was higher
+ * that way in every frame with a face, by 0.09 and more at the median of each clip (0.89–0.96 against 0.61–0.82).
+ */
+export class Upright {
+  readonly #detector: Pick<Detector, "findAll">;
+  #turned = new Uint8Array(0);
+  #frames = 0;
+  #upsideDown = false;
+
+  constructor(detector: Pick<Detector, "findAll">) {
+    this.#detector = detector;
+  }
+
+  /** As last found out. */
+  async isUpsideDown(picture: Picture): Promise<boolean> {
+    if (this.#frames++ % EVERY === 0) {
+      const [asItIs, turned] = [await this.#best(picture), await this.#best(this.#turn(picture))];
+      if (Math.max(asItIs, turned) >= CONVINCING) this.#upsideDown = turned > asItIs;
+    }
+    return this.#upsideDown;
+  }
+
+  clear(): void {
+    this.#turned.fill(0);
+    this.#frames = 0;
+    this.#upsideDown = false;
+  }
+
+  async #best(picture: Picture): Promise<number> {
+    const [face] = await this.#detector.findAll(picture);
+    return face?.score ?? 0;
+  }
+
+  #turn({ rgb, width, height }: Picture): Picture {
+    if (this.#turned.length !== rgb.length) this.#turned = new Uint8Array(rgb.length);
+    for (let from = 0, to = rgb.length - 3; to >= 0; from += 3, to -= 3) {
+      this.#turned[to] = rgb[from] as number;
+      this.#turned[to + 1] = rgb[from + 1] as number;
+      this.#turned[to + 2] = rgb[from + 2] as number;
+    }
+    return { rgb: this.#turned, width, height };
+  }
+}
