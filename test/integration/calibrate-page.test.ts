@@ -200,6 +200,16 @@ describe("the calibration page's desk, with its eye, a camera and a preview", ()
     expect(house.log()).not.toMatch(/right|wrong|271828/);
   });
 
+  it("goes on with a drill whose browser was closed, and shows it to the one that comes back", async () => {
+    await using technician = await Technician.signIn(house);
+    await technician.viewed(live);
+    expect((await technician.post("/drill", { drill: "replaced" })).status).toBe(200);
+    await technician.viewed(({ drill }) => drill?.phase === "countdown");
+    expect((await technician.reopened()).drill).toMatchObject({ drill: "replaced" });
+    expect((await technician.post("/drill", { drill: null })).status).toBe(200);
+    expect((await technician.reopened()).drill).toBeNull();
+  });
+
   it("waits after five wrong PINs, for everyone", async () => {
     const tries = await Promise.all(
       Array.from({ length: 20 }, (_, i) => Technician.try(house, { pin: String(100_000 + i) })),

@@ -83,6 +83,19 @@ export class Technician implements AsyncDisposable {
     for await (const _ of (await this.get("/preview")).body ?? []);
   }
 
+  /** Closes the page and opens it again; → what it is shown first. */
+  async reopened(): Promise<WizardView> {
+    this.#gone.abort();
+    const reply = await fetch(`${this.#house.page}/events`, { headers: { cookie: this.cookie } });
+    let text = "";
+    for await (const chunk of reply.body ?? []) {
+      text += new TextDecoder().decode(chunk as Uint8Array);
+      const [, view] = /event: view\ndata: (.*)\n\n/.exec(text) ?? [];
+      if (view) return JSON.parse(view);
+    }
+    throw new Error("the stream ended without a view");
+  }
+
   async signOut(): Promise<void> {
     await this.post("/session", {}, "DELETE");
   }
