@@ -47,10 +47,10 @@ export class CameraSettingsFile implements CameraControl {
 
   settings(): CameraSettings {
     const camera = this.#camera;
-    const { kind, fieldOfView, zone, exclude, size } = camera;
+    const { kind, fieldOfView, zone, exclude } = camera;
     return {
       ...{ source: sourceOf(camera), kind, fieldOfView, hasLogin: hasLogin(camera) },
-      ...{ zone: corners(outlineOf(zone)), exclude: exclude.map(corners), width: size.width },
+      ...{ zone: corners(outlineOf(zone)), exclude: exclude.map(corners) },
     };
   }
 

@@ -81,6 +81,7 @@ export const eyeToDeskExamples: readonly EyeToDesk[] = [
       faces: [{ box, inside: 1, atEdge: false }],
       face: { box, glare: 0, behind: { luminance: 144, saturated: 0.01 }, speed: 0.04 },
       picture: {
+        width: 1280,
         luminance: 118.5,
         saturated: 0.004,
         flicker: 0.3,

@@ -35,6 +35,7 @@ export const measureSchema = z.strictObject({
     .optional()
     .describe("more about the face of `reading.quality`"),
   picture: z.strictObject({
+    width: z.int().min(1).describe("of the whole picture as it is analysed, px"),
     luminance: grey.describe("mean of the zone"),
     saturated: share,
     flicker: z.number().min(0).max(100).describe("% by which bands of rows differ from the picture before"),

@@ -20,6 +20,7 @@ import { pictureQuality } from "#eye/quality/picture-quality.js";
 import { Stillness } from "#eye/quality/stillness.js";
 import { surroundings } from "#eye/quality/surroundings.js";
 import type { Area } from "#eye/source/blanking.js";
+import { contentOf } from "#eye/source/content.js";
 import type { Clock } from "#platform/clock.js";
 
 type FaceReaderOptions = {
@@ -113,7 +114,7 @@ export class FaceReader implements AsyncDisposable {
     await this.#finder.find(frame, frame.t, binding.boundFace);
     const sight = binding.look({
       tracks: this.#finder.tracker.tracks,
-      picture: frame,
+      picture: contentOf(frame),
       t: frame.t,
       leastWidth: this.#limits.minimumFaceWidth,
       blanked: this.#blanked,

@@ -3,6 +3,7 @@ import { measureSchema } from "#contract/measure.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { openFaceReader } from "#eye/face-reader.js";
 import type { Frame } from "#eye/frame.js";
+import { Surveyor } from "#eye/measure/surveyor.js";
 import { runEye } from "#eye/run-eye.js";
 import { blankedAreas } from "#eye/source/blanking.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
@@ -101,6 +102,43 @@ function expectBlack({ rgb, width, height }: Frame): true {
   expect(beside).toBeGreaterThan(150);
   return true;
 }
+
+/** The face of the middle of a clip, as shares of the picture, and how wide that is, px. */
+async function surveyed(path: string): Promise<{ box: number[]; inside: number; width: number }> {
+  const camera = clipCamera("neutral-transaction", { path, zone: { x: 0.3, y: 0.1, width: 0.5, height: 0.9 }, fps: 5 });
+  await using reader = await openFaceReader({ models: atRoot("models"), limits: LIMITS, clock: systemClock });
+  const source = { counters: { arrived: 0, dropped: 0, reconnects: 0 }, takeLongestGap: () => 0 };
+  const surveyor = new Surveyor({ reader, camera, source });
+  let seen = { box: [0], inside: 0, width: 0 };
+  for await (const frame of framesOf(camera)) {
+    const measure = await surveyor.look(frame);
+    const { x, y, width, height } = measure?.face?.box ?? { x: 0, y: 0, width: 0, height: 0 };
+    if (measure?.face && frame.t < 5_000)
+      seen = { box: [x, y, width, height], inside: measure.faces[0]?.inside ?? 0, width: measure.picture.width };
+  }
+  return seen;
+}
+
+describe("what is measured", () => {
+  it("lies where it lies in the picture, of whatever size and shape the camera's is", async () => {
+    const whole = await surveyed(demoClip("neutral-transaction"));
+    expect(whole).toMatchObject({ inside: 1, width: 1280 });
+    const [x = 0, y = 0, w = 0, h = 0] = whole.box;
+    // Half as large; and 4:3, the same picture between grey bars.
+    for (const [name, filter, width, box] of [
+      ["small", "scale=640:360", 640, [x, y, w, h]],
+      ["high", "pad=1280:960:0:120:color=gray", 960, [x, (y * 720 + 120) / 960, w, h * 0.75]],
+    ] as const) {
+      const path = folder.file(`${name}.mp4`);
+      await ffmpeg("-i", demoClip("neutral-transaction"), "-vf", `${filter},setsar=1`, "-an", path);
+      const other = await surveyed(path);
+      expect(other).toMatchObject({ inside: 1, width });
+      box.forEach((share, i) => {
+        expect(Math.abs(share - (other.box[i] ?? 0))).toBeLessThan(0.025);
+      });
+    }
+  });
+});
 
 describe("an eye that is told to measure", () => {
   it("sends measures of all of the camera's pictures and no reading, until it is told otherwise", async () => {

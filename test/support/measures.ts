@@ -43,6 +43,7 @@ export function measureAt(t: number, look: Look = {}): Measure {
     faces: look.faces ?? [{ box: BOX, inside: 1, atEdge: false }],
     face: { box: BOX, glare: 0, behind: { luminance: 120, saturated: 0 }, speed: 0, ...look.face },
     picture: {
+      width: 1280,
       luminance: 110,
       saturated: 0,
       flicker: 0.2,

@@ -44,9 +44,8 @@ export function showLens(next) {
 export function showDistances(measure) {
   if (!view?.picture) return;
   const quality = measure?.reading.quality;
-  // The preview may be smaller than what is analysed: a measured face says how wide that is.
-  const across = measure?.face?.box.width;
-  const pictureWidth = quality && across ? quality.faceWidth / across : view.picture.width;
+  // The preview may be smaller than what is analysed.
+  const pictureWidth = measure?.picture.width ?? view.picture.width;
   const lens = { fieldOfView: view.camera.fieldOfView, pictureWidth };
   const passOf = (/** @type {string} */ check) => view?.rows.find((row) => row.check === check)?.pass;
   const farthest = farthestCm(lens, {

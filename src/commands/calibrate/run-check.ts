@@ -49,8 +49,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   const edge = readEdgeConfig(options.config);
   const camera = options.camera === undefined ? edge.eye.camera : otherCamera(edge.eye.camera, options.camera);
   const policy = edge.desk.policyFile ? readPolicyFile(edge.desk.policyFile) : DEFAULT_POLICY;
-  const lens = { fieldOfView: camera.fieldOfView, pictureWidth: camera.size.width };
-  const calibration = new Calibration({ policy, lens });
+  const calibration = new Calibration({ policy, fieldOfView: camera.fieldOfView });
   calibration.setLux(options.lux ?? null);
   const drills = options.skipDrills ? [] : (options.drill ?? DRILLS);
   const onPrompt = (view: Parameters<typeof promptLine>[0]): void => console.error(promptLine(view));

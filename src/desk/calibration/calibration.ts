@@ -12,7 +12,6 @@ import {
   viewDrill,
 } from "#desk/calibration/drill.js";
 import { DryRun } from "#desk/calibration/dry-run.js";
-import type { Lens } from "#desk/calibration/guidance.js";
 import { judgePeople } from "#desk/calibration/judge-people.js";
 import { judgePicture } from "#desk/calibration/judge-picture.js";
 import { judgeSource, SourceTally } from "#desk/calibration/judge-source.js";
@@ -20,7 +19,8 @@ import { judge } from "#desk/calibration/rows.js";
 
 type CalibrationOptions = {
   readonly policy: Policy;
-  readonly lens: Lens;
+  /** Of the lens, across the picture, degrees. */
+  readonly fieldOfView: number;
   /** What a row looks back on: a technician who moves the camera sees it change. */
   readonly lookBackSeconds?: number;
 };
@@ -30,7 +30,7 @@ const LOOK_BACK_SECONDS = 30;
 /** One technician's visit: measures in, rows and a verdict out. Knows no clock but that of the measures. */
 export class Calibration {
   readonly #policy: Policy;
-  readonly #lens: Lens;
+  readonly #fieldOfView: number;
   readonly #lookBackMs: number;
   #tally: SourceTally;
   #dryRun: DryRun;
@@ -39,9 +39,9 @@ export class Calibration {
   #drill: DrillRun | undefined;
   #lux: number | null = null;
 
-  constructor({ policy, lens, lookBackSeconds = LOOK_BACK_SECONDS }: CalibrationOptions) {
+  constructor({ policy, fieldOfView, lookBackSeconds = LOOK_BACK_SECONDS }: CalibrationOptions) {
     this.#policy = policy;
-    this.#lens = lens;
+    this.#fieldOfView = fieldOfView;
     this.#lookBackMs = lookBackSeconds * 1_000;
     this.#tally = new SourceTally(policy.calibration.stallMs);
     this.#dryRun = new DryRun(policy);
@@ -97,7 +97,7 @@ export class Calibration {
     const rows = [
       ...judgeSource({ tally: this.#tally, measures, policy }),
       ...judgePeople(measures, limits),
-      ...judgePicture(measures, { limits, lens: this.#lens }),
+      ...judgePicture(measures, { limits, fieldOfView: this.#fieldOfView }),
       judge({ check: "lux", figure: this.#lux, unit: "lux", limit: limits.lux, remedy: { code: "front_light" } }),
       ...DRILLS.map((drill) => this.#drilled.get(checkOf(drill)) ?? judgeDrill(startDrill(drill, 0), policy)),
       this.#dryRun.row(),

@@ -5,7 +5,6 @@ import type { Quality } from "#contract/reading.js";
 import {
   acrossEyes,
   distanceCm,
-  type Lens,
   levelCamera,
   moveCloser,
   moveSideways,
@@ -14,8 +13,10 @@ import {
 import { judge, rowOf, verdictOf } from "#desk/calibration/rows.js";
 import { median, percentile, shareOf } from "#desk/calibration/statistics.js";
 
-export type PictureContext = { readonly limits: CalibrationLimits; readonly lens: Lens };
+export type PictureContext = { readonly limits: CalibrationLimits; readonly fieldOfView: number };
 
+/** px, where nothing was measured yet. */
+const USUAL_WIDTH = 1280;
 /** Face widths per second: as fast as a nod, and as slow as sitting. */
 const MOVING = 0.5;
 const RESTING = 0.15;
@@ -23,13 +24,14 @@ const RESTING = 0.15;
 const OUTSHINES = { ratio: 1.8, saturated: 0.4 };
 
 /** Rows of size, angle, light and sharpness from the frames that showed one face to measure. */
-export function judgePicture(measures: readonly Measure[], { limits, lens }: PictureContext): Row[] {
+export function judgePicture(measures: readonly Measure[], { limits, fieldOfView }: PictureContext): Row[] {
   const seen = measures.flatMap(({ reading }) => (reading.quality ? [reading.quality] : []));
   const faces = seen.length >= limits.leastFrames ? seen : [];
   const of = (name: keyof Quality): number | null => median(faces.map((quality) => quality[name]));
   // As if the face looked straight: a turned one has its own row.
   const eyes = median(faces.map(acrossEyes));
   const width = of("faceWidth");
+  const lens = { fieldOfView, pictureWidth: measures.at(-1)?.picture.width ?? USUAL_WIDTH };
   const distance = distanceCm(lens, eyes ?? 0);
   // One distance for both: whoever moves the chair moves it once.
   const short = Math.min((width ?? 0) / limits.faceWidth.pass, (eyes ?? 0) / limits.interEye.pass);

@@ -12,10 +12,7 @@ export type ZoneChoice = z.infer<typeof zoneChoiceSchema>;
 export type CameraSettings = Pick<
   WizardView["camera"],
   "source" | "kind" | "fieldOfView" | "hasLogin" | "zone" | "exclude"
-> & {
-  /** Of the analysed picture, px. */
-  readonly width: number;
-};
+>;
 
 /** The counter's camera as it is set now, and how a technician sets it. The desk knows no decoder: whoever starts it does. */
 export type CameraControl = {

@@ -59,7 +59,7 @@ export class Visit {
   }
 
   view(): Omit<WizardView, "idleSecondsLeft"> {
-    const { width: _, ...settings } = this.#parts.camera.settings();
+    const settings = this.#parts.camera.settings();
     const { camera, detail, stats } = this.#preview?.state ?? STARTING;
     const rows = this.#calibration.rows();
     return {
@@ -192,9 +192,9 @@ export class Visit {
   }
 
   #newCalibration(): Calibration {
-    const { fieldOfView, width } = this.#parts.camera.settings();
+    const { fieldOfView } = this.#parts.camera.settings();
     const { policy } = this.#applied;
-    const calibration = new Calibration({ policy, lens: { fieldOfView, pictureWidth: width } });
+    const calibration = new Calibration({ policy, fieldOfView });
     calibration.setLux(this.#lux);
     return calibration;
   }

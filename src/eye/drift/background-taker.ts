@@ -1,9 +1,9 @@
 import type { Background } from "#contract/background.js";
 import { FINE, signatureOf } from "#eye/drift/background-signature.js";
-import { contentOf } from "#eye/drift/content.js";
 import type { Picture } from "#eye/face/picture.js";
 import type { Frame } from "#eye/frame.js";
 import { type Area, blankedAreas, type Seen } from "#eye/source/blanking.js";
+import { contentOf } from "#eye/source/content.js";
 import type { Rectangle } from "#eye/source/zone.js";
 
 const LONG_ENOUGH_MS = 5_000;

@@ -1,6 +1,7 @@
 import { type Face, overlap } from "#eye/face/face.js";
 import { isConvincing, isSteady, sightings, stride, type Track } from "#eye/face/tracker.js";
 import { type Area, shareSeen } from "#eye/source/blanking.js";
+import type { Rectangle } from "#eye/source/zone.js";
 
 /** What one frame says about the citizen: a face to read, or why there is none. */
 export type Sight =
@@ -14,7 +15,8 @@ export type Sight =
 
 type Look = {
   readonly tracks: readonly Track[];
-  readonly picture: { readonly width: number; readonly height: number };
+  /** Where the camera's picture lies in the frame. */
+  readonly picture: Rectangle;
   readonly t: number;
   /** A smaller face is shown but not bound, px: who stands far off is not yet the one who is served. */
   readonly leastWidth: number;

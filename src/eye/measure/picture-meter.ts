@@ -21,7 +21,7 @@ export class PictureMeter {
   readonly #before = new Float32Array(ROWS * BLOCKS);
   #first = true;
 
-  measure(picture: Picture): Omit<Measure["picture"], "upsideDown"> {
+  measure(picture: Picture): Omit<Measure["picture"], "width" | "upsideDown"> {
     this.#before.set(this.#now);
     const { sum, bright, count, bins } = this.#sample(picture);
     const repeated = !this.#first && this.#now.every((level, i) => level === this.#before[i]);

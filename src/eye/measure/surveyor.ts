@@ -4,8 +4,10 @@ import type { Survey } from "#eye/face-reader.js";
 import type { Frame } from "#eye/frame.js";
 import { PictureMeter } from "#eye/measure/picture-meter.js";
 import { type Area, blankedAreas, type Seen, shareSeen } from "#eye/source/blanking.js";
+import { contentOf } from "#eye/source/content.js";
 import type { SourceCounters } from "#eye/source/live-source.js";
 import { Pace } from "#eye/source/pace.js";
+import type { Rectangle } from "#eye/source/zone.js";
 
 type SurveyParts = {
   readonly reader: { bind(): void; release(): void; survey(frame: Frame): Promise<Survey> };
@@ -47,14 +49,15 @@ export class Surveyor {
     if (!picture.repeated) this.#flickers.push(picture.flicker);
     if (!this.#pace.isDue(frame.t)) return undefined;
     const survey = await this.#parts.reader.survey(frame);
+    const content = contentOf(frame);
     const { counters } = this.#parts.source;
     const flicker = this.#flickers.length > 0 ? Math.min(...this.#flickers) : 0;
     this.#flickers = [];
     return {
       reading: survey.reading,
-      faces: survey.faces.slice(0, MOST_FACES).map((box) => this.#sighted(box, frame)),
-      ...(survey.face ? { face: this.#details(survey.face, frame) } : {}),
-      picture: { ...picture, flicker, upsideDown: survey.upsideDown },
+      faces: survey.faces.slice(0, MOST_FACES).map((box) => this.#sighted(box, content)),
+      ...(survey.face ? { face: this.#details(survey.face, frame.t, content) } : {}),
+      picture: { ...picture, flicker, width: this.#pictureWidth(content), upsideDown: survey.upsideDown },
       source: {
         pictures: Math.max(0, counters.arrived - this.#arrivedBefore),
         gapMs: Math.round(this.#parts.source.takeLongestGap()),
@@ -68,31 +71,44 @@ export class Surveyor {
     this.#meter.reset();
   }
 
-  #sighted(box: Box, frame: Frame): Measure["faces"][number] {
+  #sighted(box: Box, content: Rectangle): Measure["faces"][number] {
     const reach = EDGE * box.width;
     const around = { ...box, x: box.x - reach, width: box.width + 2 * reach };
-    const seen = (of: Box): number => clamp(shareSeen(of, frame, this.#blanked));
-    return { box: this.#inPicture(box, frame), inside: thousandth(seen(box)), atEdge: seen(around) < seen(box) - 0.01 };
+    const seen = (of: Box): number => clamp(shareSeen(of, content, this.#blanked));
+    return {
+      box: this.#inPicture(box, content),
+      inside: thousandth(seen(box)),
+      atEdge: seen(around) < seen(box) - 0.01,
+    };
   }
 
-  #details({ box, glare, behind }: NonNullable<Survey["face"]>, frame: Frame): NonNullable<Measure["face"]> {
+  #details(
+    { box, glare, behind }: NonNullable<Survey["face"]>,
+    t: number,
+    content: Rectangle,
+  ): NonNullable<Measure["face"]> {
     const before = this.#last;
-    this.#last = { box, t: frame.t };
-    const elapsed = before ? (frame.t - before.t) / 1_000 : 0;
+    this.#last = { box, t };
+    const elapsed = before ? (t - before.t) / 1_000 : 0;
     const moved = before ? distance(centre(before.box), centre(box)) / box.width : 0;
     return {
-      box: this.#inPicture(box, frame),
+      box: this.#inPicture(box, content),
       glare: thousandth(glare),
       behind: { luminance: Math.round(behind.luminance), saturated: thousandth(behind.saturated) },
       speed: elapsed > 0 && elapsed < 1 ? thousandth(moved / elapsed) : 0,
     };
   }
 
-  #inPicture(box: Box, { width, height }: Frame): Measure["faces"][number]["box"] {
+  #pictureWidth({ width }: Rectangle): number {
+    return Math.round(width / this.#parts.camera.zone.width);
+  }
+
+  /** The zone is a share of the picture, which may not fill the frame. */
+  #inPicture(box: Box, { left, top, width, height }: Rectangle): Measure["faces"][number]["box"] {
     const { zone } = this.#parts.camera;
     return {
-      x: thousandth(zone.x + (box.x / width) * zone.width),
-      y: thousandth(zone.y + (box.y / height) * zone.height),
+      x: thousandth(zone.x + ((box.x - left) / width) * zone.width),
+      y: thousandth(zone.y + ((box.y - top) / height) * zone.height),
       width: thousandth((box.width / width) * zone.width),
       height: thousandth((box.height / height) * zone.height),
     };

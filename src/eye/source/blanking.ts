@@ -1,5 +1,5 @@
 import type { Box } from "#eye/face/face.js";
-import type { Outline, Zone } from "#eye/source/zone.js";
+import type { Outline, Rectangle, Zone } from "#eye/source/zone.js";
 
 /** What of the picture may be analysed. */
 export type Seen = { readonly zone: Zone; readonly exclude: readonly Outline[] };
@@ -36,11 +36,12 @@ export function blankedAreas({ zone, exclude }: Seen): Area[] {
 export const shareLeft = (areas: readonly Area[]): number =>
   areas.reduce((left, area) => left - (area.right - area.left) * (area.bottom - area.top), 1);
 
-/** The share of a box that lies in the frame and is not blanked. */
-export function shareSeen(box: Box, frame: { width: number; height: number }, blanked: readonly Area[]): number {
+/** The share of a box that lies in the picture and is not blanked; `picture`: where that lies in the frame of the box. */
+export function shareSeen(box: Box, picture: Rectangle, blanked: readonly Area[]): number {
+  const [x, y] = [box.x - picture.left, box.y - picture.top];
   const common = ({ left, top, right, bottom }: Area): number => {
-    const width = Math.min(box.x + box.width, right * frame.width) - Math.max(box.x, left * frame.width);
-    const height = Math.min(box.y + box.height, bottom * frame.height) - Math.max(box.y, top * frame.height);
+    const width = Math.min(x + box.width, right * picture.width) - Math.max(x, left * picture.width);
+    const height = Math.min(y + box.height, bottom * picture.height) - Math.max(y, top * picture.height);
     return width > 0 && height > 0 ? width * height : 0;
   };
   const whole = common({ left: 0, top: 0, right: 1, bottom: 1 });

@@ -1,4 +1,5 @@
 import { type Area, blankedAreas, type Seen } from "#eye/source/blanking.js";
+import { PADDING } from "#eye/source/content.js";
 import { addressWithCredentials, type CameraAddress } from "#eye/source/credentials.js";
 import type { FfmpegCall } from "#eye/source/ffmpeg.js";
 import { frameSize, type Size } from "#eye/source/zone.js";
@@ -36,10 +37,12 @@ export function previewJpegs({ width, fps }: { width: number; fps: number }): st
 /** One decoding thread: more of them hold frames back, and pictures of a counter do not need them. */
 export const lowDelay: readonly string[] = ["-fflags", "nobuffer", "-flags", "low_delay", "-threads", "1"];
 
+const PADDING_COLOUR = `0x${PADDING.toString(16).padStart(2, "0").repeat(3)}`;
+
 function videoFilters(layout: Layout, pace: "newest" | "every"): string {
   const { fps, zone, size } = layout;
   const { width, height } = frameSize(size, zone);
-  // In words: fit the cropped picture (square pixels) into the frame, never enlarge it, centre it on black.
+  // In words: fit the cropped picture (square pixels) into the frame, never enlarge it, centre it on padding.
   const fit = `min(1,min(${width}/(iw*sar),${height}/ih))`;
   return [
     pace === "every" ? `fps=${fps}` : `select='${isDue(fps)}'`,
@@ -47,7 +50,7 @@ function videoFilters(layout: Layout, pace: "newest" | "every"): string {
     ...blankedAreas(layout).map(blackBox),
     `scale=w='max(1,round(iw*sar*${fit}))':h='max(1,round(ih*${fit}))':flags=bilinear+accurate_rnd+bitexact`,
     "format=rgb24",
-    `pad=w=${width}:h=${height}:x='(ow-iw)/2':y='(oh-ih)/2':color=black`,
+    `pad=w=${width}:h=${height}:x='(ow-iw)/2':y='(oh-ih)/2':color=${PADDING_COLOUR}`,
   ].join(",");
 }
 

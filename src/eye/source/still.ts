@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import type { Area } from "#eye/source/blanking.js";
+import { PADDING } from "#eye/source/content.js";
 import { placeInFrame, type Rectangle, type Size, type Zone, zonePixels } from "#eye/source/zone.js";
 import { AppError, messageOf } from "#platform/errors.js";
 
@@ -61,7 +62,7 @@ type Placed = { left: number; top: number; width: number; height: number; channe
 
 function copyInto(rgb: Uint8Array, frame: Size, pixels: Uint8Array, placed: Placed): void {
   if (placed.channels !== 3) throw new Error(`${placed.channels} channels`);
-  if (placed.width !== frame.width || placed.height !== frame.height) rgb.fill(0);
+  if (placed.width !== frame.width || placed.height !== frame.height) rgb.fill(PADDING);
   const rowBytes = placed.width * 3;
   for (let row = 0; row < placed.height; row++) {
     rgb.set(

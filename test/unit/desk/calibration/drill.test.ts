@@ -11,7 +11,7 @@ const TIMING = { countdownSeconds: 2, holdSeconds: 5 };
 
 /** A drill during which the eye says `said`; before it is held, the citizen is read. */
 function rowOf(drill: Drill, said: (t: number) => Said) {
-  const calibration = new Calibration({ policy: DEFAULT_POLICY, lens: { fieldOfView: 70, pictureWidth: 1280 } });
+  const calibration = new Calibration({ policy: DEFAULT_POLICY, fieldOfView: 70 });
   calibration.startDrill(drill, 0, TIMING);
   for (let t = 0; t <= 7_200; t += 200) {
     const word = t < 2_000 ? "expression" : said(t);
@@ -58,7 +58,7 @@ describe("a drill", () => {
   });
 
   it("does not count against the picture, nor for the yield", () => {
-    const calibration = new Calibration({ policy: DEFAULT_POLICY, lens: { fieldOfView: 70, pictureWidth: 1280 } });
+    const calibration = new Calibration({ policy: DEFAULT_POLICY, fieldOfView: 70 });
     for (const measure of measuresOver(10)) calibration.add(measure);
     calibration.startDrill("turn", 10_000, TIMING);
     for (const measure of measuresOver(7, () => ({ reason: "pose", quality: { yaw: 60 } }), 10_000))
@@ -71,7 +71,7 @@ describe("the expression drill", () => {
   const prompts = ["neutral", "smile", "frown"];
 
   function rowFor(mood: (step: number) => { happiness?: number; anger?: number; reason?: ReadingReason }) {
-    const calibration = new Calibration({ policy: DEFAULT_POLICY, lens: { fieldOfView: 70, pictureWidth: 1280 } });
+    const calibration = new Calibration({ policy: DEFAULT_POLICY, fieldOfView: 70 });
     calibration.startDrill("expression", 0, TIMING);
     for (let t = 0; t <= 21_200; t += 200) {
       const view = calibration.drill(t);

@@ -6,11 +6,10 @@ import { Calibration, overallVerdict } from "#desk/calibration/calibration.js";
 import { remedyWords } from "#words/calibration-words.js";
 import { BOX, measuresOver } from "../../../support/measures.js";
 
-const LENS = { fieldOfView: 70, pictureWidth: 1280 };
 type Look = Parameters<typeof measuresOver>[1];
 
 function rowsOf(look?: Look, seconds = 10) {
-  const calibration = new Calibration({ policy: DEFAULT_POLICY, lens: LENS });
+  const calibration = new Calibration({ policy: DEFAULT_POLICY, fieldOfView: 70 });
   for (const measure of measuresOver(seconds, look)) calibration.add(measure);
   const rows = calibration.rows();
   for (const row of rows) expect(rowSchema.parse(row)).toEqual(row);
@@ -106,7 +105,7 @@ describe("each row", () => {
   it("judges by the policy's limits", () => {
     const policy = structuredClone(DEFAULT_POLICY);
     policy.calibration.faceWidth = { pass: 200, fail: 160 };
-    const calibration = new Calibration({ policy, lens: LENS });
+    const calibration = new Calibration({ policy, fieldOfView: 70 });
     for (const measure of measuresOver(5)) calibration.add(measure);
     expect(calibration.rows().find(({ check }) => check === "face_width")).toMatchObject({
       verdict: "fail",

@@ -13,7 +13,7 @@ import { HandClock } from "../../../support/desk-parts.js";
 import { memoryLog } from "../../../support/memory-log.js";
 
 const SETTINGS: CameraSettings = {
-  ...{ source: "rtsp://10.0.0.9/2", kind: "rtsp", fieldOfView: 70, hasLogin: false, width: 1280 },
+  ...{ source: "rtsp://10.0.0.9/2", kind: "rtsp", fieldOfView: 70, hasLogin: false },
   ...{
     zone: [
       [0.2, 0],

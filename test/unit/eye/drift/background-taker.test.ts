@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Background } from "#contract/background.js";
 import { BackgroundTaker } from "#eye/drift/background-taker.js";
-import { contentOf } from "#eye/drift/content.js";
 import type { Picture } from "#eye/face/picture.js";
+import { contentOf, PADDING } from "#eye/source/content.js";
 import { seen } from "../../../support/backgrounds.js";
 
 const SIZE = { width: 64, height: 48 };
@@ -78,12 +78,14 @@ describe("a background", () => {
     expect(one).toEqual(other);
   });
 
-  it("is that of the picture, without the black that it stands in", () => {
-    const framed = picture((x, y, level) => (x < 8 || x >= 56 || y < 6 || y >= 42 ? 0 : level));
+  it("is that of the picture, without the padding that it stands in", () => {
+    const framed = picture((x, y, level) => (x < 8 || x >= 56 || y < 6 || y >= 42 ? PADDING : level));
     expect(contentOf(framed)).toEqual({ left: 8, top: 6, width: 48, height: 36 });
     expect(contentOf(picture())).toEqual({ left: 0, top: 0, ...SIZE });
-    expect(contentOf(picture(() => 0))).toEqual({ left: 0, top: 0, ...SIZE });
-    expect(contentOf(picture((x, _y, level) => (x < 8 ? 0 : level)))).toEqual({ left: 0, top: 0, ...SIZE });
+    expect(contentOf(picture(() => PADDING))).toEqual({ left: 0, top: 0, ...SIZE });
+    // Black of the camera's own is a part of the picture.
+    expect(contentOf(picture((x, _y, level) => (x < 8 || x >= 56 ? 0 : level)))).toEqual({ left: 0, top: 0, ...SIZE });
+    expect(contentOf(picture((x, _y, level) => (x < 8 ? PADDING : level)))).toEqual({ left: 0, top: 0, ...SIZE });
     expect(show(new BackgroundTaker(seen()), () => framed).background.extent).toEqual({ width: 0.5, height: 0.375 });
   });
 

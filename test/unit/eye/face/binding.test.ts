@@ -4,7 +4,7 @@ import type { Face } from "#eye/face/face.js";
 import { Tracker } from "#eye/face/tracker.js";
 import { faceAt } from "../../../support/faces.js";
 
-const PICTURE = { width: 640, height: 720 };
+const PICTURE = { left: 0, top: 0, width: 640, height: 720 };
 const STEP = 200;
 
 /** Plays a window frame by frame: what each frame shows in, what the binding says of it out. */

@@ -62,7 +62,7 @@ describe("what is blanked", () => {
     ];
     const areas = blankedAreas({ zone: zoneSchema.parse({ x: 0, width: 1 }), exclude });
     expect(areas).toEqual([{ left: 0.5, top: 0, right: 1, bottom: 1 }]);
-    const frame = { width: 200, height: 100 };
+    const frame = { left: 0, top: 0, width: 200, height: 100 };
     expect(shareSeen({ x: 80, y: 20, width: 40, height: 40 }, frame, areas)).toBeCloseTo(0.5);
     expect(shareSeen({ x: -20, y: 20, width: 40, height: 40 }, frame, areas)).toBeCloseTo(0.5);
   });
