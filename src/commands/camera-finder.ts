@@ -3,6 +3,7 @@ import type { CameraFinder } from "#desk/wizard/camera-control.js";
 import { adviseStreams } from "#eye/cameras/advise-streams.js";
 import { findCameras } from "#eye/cameras/find-cameras.js";
 import { loadCameraProfiles } from "#eye/cameras/profiles/camera-profile.js";
+import { SECRET } from "#eye/source/camera-fingerprint.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -25,4 +26,9 @@ export function requireCamera(source: string): void {
     throw new AppError("request.invalid", "source: expected rtsp://…, http://… or /dev/video…");
   if (URL.canParse(source) && new URL(source).username !== "")
     throw new AppError("request.invalid", "source: expected an address without a login; give it as login");
+  if (URL.canParse(source) && [...new URL(source).searchParams.keys()].some((name) => SECRET.test(name)))
+    throw new AppError(
+      "request.invalid",
+      "source: expected no login in the address; such a camera is set in edge.yaml",
+    );
 }

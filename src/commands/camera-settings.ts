@@ -4,11 +4,12 @@ import { stringify } from "yaml";
 import { z } from "zod";
 import { requireCamera } from "#commands/camera-finder.js";
 import { cameraFor } from "#commands/camera-source.js";
+import { reread } from "#commands/reread.js";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { hashSchema } from "#contract/identifiers.js";
 import type { CameraChoice, CameraControl, CameraSettings, ZoneChoice } from "#desk/wizard/camera-control.js";
 import { type CameraConfig, cameraSchema } from "#eye/source/camera-config.js";
-import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
+import { cameraFingerprint, SECRET } from "#eye/source/camera-fingerprint.js";
 import { cameraAddress } from "#eye/source/credentials.js";
 import { outlineOf } from "#eye/source/zone.js";
 import { readConfig } from "#platform/config-file.js";
@@ -29,20 +30,26 @@ const fileSchema = z.strictObject({
  * somebody changes that section: the newer word counts.
  */
 export function cameraInForce(configured: CameraConfig, data: string): CameraConfig {
-  if (!existsSync(fileIn(data))) return configured;
-  const { over, camera } = readConfig(fileIn(data), fileSchema);
-  return over === digestOf(configured) ? camera : configured;
+  return laidOver(configured, readFile(data));
 }
+
+const readFile = (data: string): z.infer<typeof fileSchema> | undefined =>
+  existsSync(fileIn(data)) ? readConfig(fileIn(data), fileSchema) : undefined;
+
+const laidOver = (configured: CameraConfig, set: z.infer<typeof fileSchema> | undefined): CameraConfig =>
+  set?.over === digestOf(configured) ? set.camera : configured;
 
 /** What the calibration page may change, and where it is kept: camera.yaml and, apart from it, camera.login (0600). */
 export class CameraSettingsFile implements CameraControl {
-  readonly #configured: CameraConfig;
+  /** The camera section of edge.yaml as it stands there now, its paths resolved. */
+  readonly #configured: () => CameraConfig;
   readonly #data: string;
+  #set: () => z.infer<typeof fileSchema> | undefined;
 
-  /** `configured`: the camera section of edge.yaml, its paths resolved. */
-  constructor(configured: CameraConfig, data: string) {
+  constructor(configured: () => CameraConfig, data: string) {
     this.#configured = configured;
     this.#data = data;
+    this.#set = reread(fileIn(data), () => readFile(data));
   }
 
   settings(): CameraSettings {
@@ -76,18 +83,21 @@ export class CameraSettingsFile implements CameraControl {
   }
 
   get #camera(): CameraConfig {
-    return cameraInForce(this.#configured, this.#data);
+    return laidOver(this.#configured(), this.#set());
   }
 
   #keep(camera: CameraConfig): void {
-    this.#write(fileIn(this.#data), stringify({ over: digestOf(this.#configured), camera: asWritten(camera) }));
+    const over = digestOf(this.#configured());
+    this.#write(fileIn(this.#data), stringify({ over, camera: asWritten(camera) }));
+    // At once, however coarse the file system's clock is.
+    this.#set = reread(fileIn(this.#data), () => readFile(this.#data));
   }
 
   #write(file: string, text: string): void {
     try {
       createFile(file, text);
     } catch (cause) {
-      throw new AppError("ledger.full", `${file} cannot be written (${systemCode(cause)})`, { cause });
+      throw new AppError("settings.unsaved", `${file} cannot be written (${systemCode(cause)})`, { cause });
     }
   }
 }
@@ -124,8 +134,13 @@ function checked(camera: object): CameraConfig {
 
 const isName = (part: PropertyKey): boolean => part !== "polygon" && typeof part === "string";
 
-const sourceOf = (camera: CameraConfig): string =>
-  "url" in camera ? cameraAddress({ url: camera.url }).url.href : camera.path;
+/** Without its login, also where that stands in the query. */
+const sourceOf = (camera: CameraConfig): string => {
+  if (!("url" in camera)) return camera.path;
+  const { url } = cameraAddress({ url: camera.url });
+  for (const name of [...url.searchParams.keys()]) if (SECRET.test(name)) url.searchParams.delete(name);
+  return url.href;
+};
 
 const hasLogin = (camera: CameraConfig): boolean =>
   "url" in camera && (camera.credentialsFile !== undefined || new URL(camera.url).username !== "");

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CameraSettingsFile, cameraInForce } from "#commands/camera-settings.js";
 import { logLevelSchema } from "#commands/log-level.js";
 import { cliScript, defaultModelsFolder } from "#commands/places.js";
+import { reread } from "#commands/reread.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
 import type { CameraControl } from "#desk/wizard/camera-control.js";
 import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
@@ -38,13 +39,13 @@ export type EdgeConfig = {
 
 /** Reads edge.yaml; its relative paths are resolved against its own folder. */
 export function readEdgeConfig(file: string): EdgeConfig {
-  const { log, camera, models, eye, ...deskPart } = readConfig(file, edgeSchema);
+  const { log, camera: _, models, eye, ...deskPart } = readConfig(file, edgeSchema);
   const beside = (path: string): string => besideConfig(file, path);
   const socket = beside(eye.socket ?? join(deskPart.data, "eye.sock"));
   const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
   const desk = resolveDeskPaths(deskPart, beside);
-  const configured = resolveCameraPaths(camera, beside);
-  const inForce = cameraInForce(configured, desk.data);
+  const configured = reread(file, () => resolveCameraPaths(readConfig(file, edgeSchema).camera, beside));
+  const inForce = cameraInForce(configured(), desk.data);
   const preview = join(desk.data, "preview.sock");
   const startPreview = { ...start, args: [cliScript(), "preview", "--config", file, "--socket", preview] };
   return {

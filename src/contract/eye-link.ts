@@ -13,7 +13,7 @@ export const MAX_EYE_MESSAGE_BYTES = 65_536;
  * The preview speaks the same and sends pictures between its words: JPEG, which begins with a byte that no JSON begins
  * with.
  */
-export const MAX_PREVIEW_BYTES = 524_288;
+export const MAX_PREVIEW_BYTES = 196_608;
 export const isPicture = (bytes: Uint8Array): boolean => bytes[0] === 0xff;
 
 export const CAMERA_STATES = ["starting", "live", "stalled", "frozen", "unreachable"] as const;

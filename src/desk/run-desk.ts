@@ -184,20 +184,20 @@ export async function runDesk(
   const { preview } = config.eye;
   const wizard =
     config.calibrate.enabled && cameras && preview
-      ? life.own(
-          new WizardDesk({
-            ...{ place, key: signer.key, version: version(), shelf, certificates, eye, counter, clock, log },
-            camera: cameras.camera,
-            pin: new PinFile(config.data),
-            preview: { ...preview, limits: () => policy.applied().policy.reading, clock, log },
-            policy: policy.applied,
-          }),
-        )
+      ? new WizardDesk({
+          ...{ place, key: signer.key, version: version(), shelf, certificates, eye, counter, clock, log },
+          camera: cameras.camera,
+          pin: new PinFile(config.data),
+          preview: { ...preview, limits: () => policy.applied().policy.reading, clock, log },
+          policy: policy.applied,
+        })
       : undefined;
   const page =
     wizard && cameras
       ? life.own(await startWizardServer(config.calibrate, { desk: wizard, finder: cameras.finder, log }))
       : undefined;
+  // Before its server is closed it tells the browsers.
+  if (wizard) life.own(wizard);
   log.info({ event: "desk.ready", device: signer.device, api: api.url, calibrate: page?.url });
   const { start } = config.eye;
   await runUntilAbort(signal, [

@@ -73,9 +73,14 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
   };
   const watcher = new ZoneWatcher(reader, tell);
   const { camera: look } = config;
+  let measuring = false;
   const measure = (on: boolean): void => {
-    source.setRate(on ? Math.max(look.fps, SURVEY_FPS) : look.fps);
-    watcher.measure(on ? () => new Surveyor({ reader, source, camera: look }) : undefined);
+    if (on && measuring) watcher.bindAnew();
+    else {
+      measuring = on;
+      source.setRate(on ? Math.max(look.fps, SURVEY_FPS) : look.fps);
+      watcher.measure(on ? () => new Surveyor({ reader, source, camera: look }) : undefined);
+    }
   };
   let resting = false;
   const rest = (on: boolean): void => {

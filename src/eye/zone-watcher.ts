@@ -66,6 +66,13 @@ export class ZoneWatcher {
     });
   }
 
+  /** Whom a survey follows is forgotten; what it has counted is not. */
+  bindAnew(): void {
+    this.#obey(() => {
+      if (this.#survey) this.#reader.bind();
+    });
+  }
+
   /** Until it has been taken, or the zone is wanted for something else. */
   takeBackground(taker: EmptyZone | undefined): void {
     this.#obey(() => {

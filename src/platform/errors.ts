@@ -43,6 +43,7 @@ export type ErrorCode =
   | "pin.locked"
   | "calibration.incomplete"
   | "calibration.no_picture"
+  | "settings.unsaved"
   | "internal";
 
 export class AppError extends Error {

@@ -85,6 +85,12 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Camera chưa có hình",
     detail: "The camera shows nothing yet. Wait for its picture, or mend the camera first",
   },
+  "settings.unsaved": {
+    status: 503,
+    title: "Không lưu được cài đặt: kiểm tra ổ đĩa và quyền ghi của thư mục dữ liệu",
+    detail:
+      "The settings could not be written; nothing was changed. Free space, or let the service write to its data folder",
+  },
   "ledger.full": {
     status: 503,
     title: "Ổ đĩa hoặc sổ ghi đã đầy, tạm dừng chấm điểm",

@@ -102,6 +102,7 @@ export class TransactionDesk {
     const transaction = this.#current;
     if (!on || !transaction || transaction.ending || transaction.scoring.state === "off") return;
     this.#stopScoring(transaction);
+    this.#parts.observer?.wiped();
     transaction.scoring = { state: "off", reason: "calibrating" };
   }
 

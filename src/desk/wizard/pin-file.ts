@@ -1,6 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { chownSync, existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { readConfig } from "#platform/config-file.js";
@@ -54,6 +54,9 @@ export class PinFile {
     const hash = await hashOf(pin, salt, COST);
     const content = { salt: salt.toString("base64url"), hash: hash.toString("base64url"), ...COST };
     createFile(this.#file, `${JSON.stringify(content)}\n`);
+    // Set by the administrator, read by the service.
+    const { uid, gid } = statSync(dirname(this.#file));
+    if (process.getuid?.() === 0) chownSync(this.#file, uid, gid);
   }
 }
 

@@ -28,6 +28,7 @@ export class Preview implements AsyncDisposable {
   readonly #options: PreviewOptions;
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
+  #failure: string | undefined;
 
   constructor(options: PreviewOptions, { onMeasure, onPicture }: PreviewHooks) {
     const { limits, clock } = options;
@@ -39,13 +40,15 @@ export class Preview implements AsyncDisposable {
       ...{ onMeasure, onPicture, limits, clock, log },
     });
     this.#link.measure(true);
-    this.#running = this.#run().catch((error: unknown) =>
-      log.error({ event: "preview.failed", error: messageOf(error) }),
-    );
+    this.#running = this.#run().catch((error: unknown) => {
+      this.#failure = messageOf(error);
+      log.error({ event: "preview.failed", error: this.#failure });
+    });
   }
 
   get state(): EyeState {
-    return this.#link.state;
+    const { state } = this.#link;
+    return this.#failure === undefined ? state : { ...state, camera: "unreachable", detail: this.#failure };
   }
 
   get models(): { readonly model: string; readonly detector: string } | undefined {

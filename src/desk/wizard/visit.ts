@@ -28,6 +28,11 @@ export type Judged = Pick<Certificate, "rows" | "measuredSeconds" | "policy" | "
   readonly verdict: Exclude<CalibrationVerdict, "incomplete">;
 };
 
+const hostOf = (source: string): string => (URL.canParse(source) ? new URL(source).hostname : source);
+const isSameCamera = (a: string, b: string): boolean => hostOf(a) === hostOf(b);
+
+/** Pictures may come late. */
+const SOAK_GRACE_MS = 30_000;
 const STARTING = { camera: "starting", detail: "", stats: undefined } as const;
 
 /** One technician at one camera: its preview, what was measured, and who looks on. Gone with everything when it ends. */
@@ -39,10 +44,12 @@ export class Visit {
   /** One preview ends before the next begins: a camera may serve one at a time. */
   #turn: Promise<void>;
   #previews = 0;
+  #over = false;
+  readonly #ending = new AbortController();
   #calibration: Calibration;
   #applied: AppliedPolicy;
   #lux: number | null = null;
-  #soak: { readonly seconds: number; readonly from: number } | undefined;
+  #soak: { readonly seconds: number; readonly from: number; readonly ends: number } | undefined;
   /** Time of the newest measure: the only clock that drills and dry runs know. */
   #t = 0;
   #held = "";
@@ -88,6 +95,11 @@ export class Visit {
     return () => void this.#lookers.delete(looker);
   }
 
+  /** Aborts when it ends. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   get watchers(): number {
     return this.#watchers.size;
   }
@@ -126,32 +138,43 @@ export class Visit {
 
   /** Stalls and yield are counted from now on: what was tried before, while things were moved, is no dry run. */
   soak(seconds: number | null): void {
+    const { clock } = this.#parts.preview;
     this.#calibration.stopDrill();
     if (seconds === null) this.#soak = undefined;
     else {
       this.#requirePicture();
       this.#calibration.startDryRun();
-      this.#soak = { seconds, from: this.#t };
+      this.#soak = { seconds, from: this.#t, ends: clock.monotonic() + seconds * 1_000 + SOAK_GRACE_MS };
     }
     this.#changed();
   }
 
-  /** Throws `calibration.incomplete` while something that a certificate needs was not measured. */
+  get isSoaking(): boolean {
+    return this.#soak !== undefined;
+  }
+
+  /** Throws `calibration.no_picture` without a living camera, `calibration.incomplete` while something that a certificate needs was not measured. */
   judged(): Judged {
     const { rows, verdict, measuredSeconds } = this.view();
     const models = this.#preview?.models;
     if (verdict === "incomplete" || !models)
       throw new AppError("calibration.incomplete", "something was not measured yet");
+    if (this.#preview?.state.camera !== "live")
+      throw new AppError("calibration.no_picture", "the camera shows nothing now");
     return { verdict, rows, measuredSeconds: Math.round(measuredSeconds), policy: this.#applied.number, ...models };
   }
 
   /** Call it about twice a second. */
   tick(): void {
     this.#preview?.tick();
+    // A dry run of a camera that has died ends all the same.
+    if (this.#soak && this.#parts.preview.clock.monotonic() > this.#soak.ends) this.#soak = undefined;
     this.#changed();
   }
 
   async end(why: VisitEnd): Promise<void> {
+    this.#over = true;
+    this.#ending.abort();
     for (const watcher of [...this.#watchers]) watcher.onEnd(why);
     for (const looker of [...this.#lookers]) looker.onEnd();
     this.#closePreview();
@@ -168,6 +191,20 @@ export class Visit {
     this.#held = held;
     if (this.#soak && this.#soakLeft(this.#soak) === 0) this.#soak = undefined;
     for (const watcher of this.#watchers) watcher.onMeasure(measure);
+  }
+
+  /** Something else asks a camera. Where it is this one the preview lets go of it: it may serve one at a time. */
+  async whileAsking<T>(source: string, work: () => Promise<T>): Promise<T> {
+    if (!isSameCamera(source, this.#parts.camera.settings().source)) return work();
+    const mine = this.#previews;
+    this.#closePreview();
+    await this.#turn;
+    try {
+      return await work();
+    } finally {
+      // Unless the visit has ended, or another camera was chosen meanwhile.
+      if (this.#previews === mine + 1 && !this.#over) this.#openPreview();
+    }
   }
 
   #soakLeft({ seconds, from }: { seconds: number; from: number }): number {

@@ -11,6 +11,7 @@ import type { PinFile } from "#desk/wizard/pin-file.js";
 import { type Session, TechnicianDoor } from "#desk/wizard/technician-door.js";
 import { Visit, type VisitEnd, type VisitParts } from "#desk/wizard/visit.js";
 import type { Clock } from "#platform/clock.js";
+import { AppError } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import type { SigningKey } from "#platform/signing.js";
 
@@ -33,6 +34,7 @@ export class WizardDesk implements AsyncDisposable {
   readonly #door: TechnicianDoor;
   #visit: Visit | undefined;
   #ended: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(parts: WizardDeskParts) {
     this.#parts = parts;
@@ -55,6 +57,10 @@ export class WizardDesk implements AsyncDisposable {
   async signIn(given: z.infer<typeof signInSchema>): Promise<Session> {
     const { log, eye, counter } = this.#parts;
     const session = await this.#door.signIn(given);
+    if (this.#stopped) {
+      this.#door.close();
+      throw new AppError("session.none", "the desk stops");
+    }
     if (this.#visit) this.#end("taken_over");
     eye.rest(true);
     counter.calibrate(true);
@@ -106,11 +112,14 @@ export class WizardDesk implements AsyncDisposable {
 
   /** Call it about twice a second. */
   tick(): void {
+    // Whoever waits for a dry run is not idle: it was asked for, and it ends.
+    if (this.#visit?.isSoaking) this.#door.touch();
     if (this.#visit && this.#door.idleSecondsLeft === 0) this.#leave("idle");
     this.#visit?.tick();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
     this.#leave("stopped");
     await this.#ended;
   }

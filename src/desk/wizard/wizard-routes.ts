@@ -62,9 +62,12 @@ export function addWizardRoutes(app: FastifyInstance, { desk, files, finder, sec
       return certificate ? reply.type(HTML).send(certificatePage(certificate, language)) : reply.callNotFound();
     });
     guarded.get("/v1/calibrate/cameras", async (_request, reply) => finder.find(goneWith(reply)));
-    guarded.post("/v1/calibrate/advice", async ({ body }, reply) =>
-      finder.advise(parseRequest(adviceRequestSchema, body), goneWith(reply)),
-    );
+    guarded.post("/v1/calibrate/advice", async (request, reply) => {
+      const { visit } = visitOf(desk, request);
+      const camera = parseRequest(adviceRequestSchema, request.body);
+      const until = AbortSignal.any([goneWith(reply), visit.ending]);
+      return visit.whileAsking(camera.source, () => finder.advise(camera, until));
+    });
   });
 }
 
@@ -75,7 +78,9 @@ function addVisitRoutes(app: FastifyInstance, desk: WizardDesk): void {
       act(visitOf(desk, request).visit, parseRequest(schema, request.body));
       return OK;
     };
-  app.delete("/v1/calibrate/session", async (_request, reply) => {
+  app.delete("/v1/calibrate/session", async (request, reply) => {
+    // Its body may have come late: somebody else may be at work by now.
+    visitOf(desk, request);
     desk.signOut();
     reply.header("set-cookie", setCookie("", { secure: false, seconds: 0 }));
     return OK;

@@ -7,6 +7,9 @@ export const PREVIEW_TYPE = `multipart/x-mixed-replace; boundary=${BOUNDARY}`;
 /** A reader that is this far behind does not read. */
 const MAX_BEHIND_BYTES = 262_144;
 
+/** A phone that has left the network never says so: its place is for another. */
+const STALLED_MS = 10_000;
+
 /** Server-sent events of a visit, until it or the connection ends. */
 export function streamVisit(visit: Visit, view: () => WizardView, response: ServerResponse): void {
   const send = (event: string, data: unknown): void => {
@@ -29,9 +32,14 @@ export function streamVisit(visit: Visit, view: () => WizardView, response: Serv
 
 /** The preview's pictures, each replacing the one before; one that the reader has no time for is left out. */
 export function streamPictures(visit: Visit, response: ServerResponse): void {
+  let drainedAt = performance.now();
   const forget = visit.look({
     onPicture: (jpeg) => {
-      if (response.writableLength > 0) return;
+      if (response.writableLength > 0) {
+        if (performance.now() - drainedAt > STALLED_MS) response.destroy();
+        return;
+      }
+      drainedAt = performance.now();
       response.write(`--${BOUNDARY}\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`);
       response.write(jpeg);
       response.write("\r\n");

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { MAX_PREVIEW_BYTES } from "#contract/eye-link.js";
 import type { Preview } from "#eye/source/connection.js";
+import { MAX_PIXELS } from "#eye/source/still.js";
 
 const WIDTH = 640;
 const FPS = 8;
@@ -16,9 +17,12 @@ export function previewSender(send: (jpeg: Uint8Array) => void): Preview {
     if (busy) return;
     busy = true;
     try {
-      const open = () => sharp(jpeg, { sequentialRead: true, failOn: "truncated" });
-      const { width } = await open().metadata();
-      const small = width <= WIDTH ? jpeg : await open().resize({ width: WIDTH }).jpeg({ quality: QUALITY }).toBuffer();
+      const open = () => sharp(jpeg, { sequentialRead: true, failOn: "truncated", limitInputPixels: MAX_PIXELS });
+      const { width, format } = await open().metadata();
+      const asItIs = format === "jpeg" && width <= WIDTH && jpeg.length <= MAX_PREVIEW_BYTES;
+      const small = asItIs
+        ? jpeg
+        : await open().resize({ width: WIDTH, withoutEnlargement: true }).jpeg({ quality: QUALITY }).toBuffer();
       if (small.length <= MAX_PREVIEW_BYTES) send(small);
     } catch {
       // A picture that cannot be decoded is the analysis' to complain of.

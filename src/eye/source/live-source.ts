@@ -44,6 +44,9 @@ export type SourceOptions = {
 
 /** The first picture waits for a key frame: longer than the silence that is allowed between two. */
 const FIRST_PICTURE_SECONDS = 10;
+/** Many cameras shut out an address that tries a wrong password five times: it is tried once a minute. */
+const REFUSED = /\b40[13]\b/;
+const REFUSED_WAIT_MS = 60_000;
 /** A connection that lasted this long was a good one: the next attempt begins without long waiting. */
 const GOOD_CONNECTION_MS = 10_000;
 
@@ -137,7 +140,8 @@ export class LiveSource implements Source {
       this.#watch.report(end.stalled ? "stalled" : "unreachable", end.detail);
       if (end.finished) return;
       if (this.#options.clock.monotonic() - since > GOOD_CONNECTION_MS) attempt = 1;
-      await pause(backoff(attempt, { baseMs: 500, maxMs: 15_000 }), signal);
+      const refused = REFUSED.test(end.detail) ? REFUSED_WAIT_MS : 0;
+      await pause(Math.max(refused, backoff(attempt, { baseMs: 500, maxMs: 15_000 })), signal);
       if (!signal.aborted) this.#reconnects++;
     }
   }

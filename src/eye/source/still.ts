@@ -5,7 +5,7 @@ import { placeInFrame, type Rectangle, type Size, type Zone, zonePixels } from "
 import { AppError, messageOf } from "#platform/errors.js";
 
 /** Two 4K pictures: what claims to be larger is not decoded. */
-const MAX_PIXELS = 2 * 3840 * 2160;
+export const MAX_PIXELS = 2 * 3840 * 2160;
 
 export type StillLayout = {
   readonly zone: Zone;

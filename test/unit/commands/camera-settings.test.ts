@@ -25,7 +25,7 @@ const refused = (of: () => void): string => {
 describe("the camera as a technician sets it", () => {
   it("lies over edge.yaml until somebody changes that, zone and exclusions too", async () => {
     await using folder = await temporaryFolder();
-    const settings = new CameraSettingsFile(configured(), folder.path);
+    const settings = new CameraSettingsFile(() => configured(), folder.path);
     const before = settings.fingerprint();
     settings.draw({ zone: SQUARE, exclude: [SQUARE.map(([x, y]) => [x / 4, y])] });
     expect(settings.settings()).toMatchObject({ source: "rtsp://10.0.0.9/2", zone: SQUARE, hasLogin: false });
@@ -33,12 +33,12 @@ describe("the camera as a technician sets it", () => {
     expect(cameraInForce(configured(), folder.path)).toMatchObject({ kind: "rtsp", fps: 6, zone: { polygon: SQUARE } });
     const moved = configured({ ...RTSP, url: "rtsp://10.0.0.10/2" });
     expect(cameraInForce(moved, folder.path)).toEqual(moved);
-    expect(new CameraSettingsFile(moved, folder.path).settings().source).toBe("rtsp://10.0.0.10/2");
+    expect(new CameraSettingsFile(() => moved, folder.path).settings().source).toBe("rtsp://10.0.0.10/2");
   });
 
   it("takes another camera with its login apart, which goes with that camera only", async () => {
     await using folder = await temporaryFolder();
-    const settings = new CameraSettingsFile(configured(), folder.path);
+    const settings = new CameraSettingsFile(() => configured(), folder.path);
     const login = { user: "viewer", password: "p:w@d" };
     settings.choose({ source: "http://10.0.0.7/video", login, fieldOfView: 90 });
     expect(settings.settings()).toMatchObject({
@@ -63,7 +63,7 @@ describe("the camera as a technician sets it", () => {
   it("keeps what edge.yaml says of a camera that stays the same", async () => {
     await using folder = await temporaryFolder();
     const own = configured({ ...RTSP, url: "rtsp://a:b@10.0.0.9/2", transport: "udp" });
-    const settings = new CameraSettingsFile(own, folder.path);
+    const settings = new CameraSettingsFile(() => own, folder.path);
     expect(settings.settings()).toMatchObject({ source: "rtsp://10.0.0.9/2", hasLogin: true });
     settings.choose({ source: "rtsp://10.0.0.9/2", fieldOfView: 60 });
     expect(cameraInForce(own, folder.path)).toMatchObject({ transport: "udp", fieldOfView: 60 });
@@ -71,7 +71,7 @@ describe("the camera as a technician sets it", () => {
 
   it("refuses what no camera can be, names the field, and changes nothing", async () => {
     await using folder = await temporaryFolder();
-    const settings = new CameraSettingsFile(configured(), folder.path);
+    const settings = new CameraSettingsFile(() => configured(), folder.path);
     const draw = (zone: [number, number][], exclude: [number, number][][] = []) =>
       refused(() => settings.draw({ zone, exclude }));
     const bow: [number, number][] = [SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3]] as [number, number][];
@@ -80,14 +80,20 @@ describe("the camera as a technician sets it", () => {
     expect(draw(SQUARE.map(([x, y]) => [x + 0.4, y]))).toMatch(/^zone: /);
     expect(draw(SQUARE, [SQUARE])).toMatch(/^exclude: expected to leave something/);
     expect(draw(SQUARE.map(([x, y]) => [0.5 + x / 50, y]))).toMatch(/^zone: .*narrower/);
-    for (const source of ["/etc/passwd", "file:///etc/passwd", "rtsp://a:b@10.0.0.9/2", "clip.mp4"])
+    for (const source of [
+      "/etc/passwd",
+      "file:///etc/passwd",
+      "rtsp://a:b@10.0.0.9/2",
+      "clip.mp4",
+      "http://10.0.0.9/snap.cgi?user=a&pwd=b",
+    ])
       expect(refused(() => settings.choose({ source }))).toMatch(/^source: expected/);
     expect(cameraInForce(configured(), folder.path)).toEqual(configured());
   });
 
   it("says which file to mend when somebody broke it", async () => {
     await using folder: TemporaryFolder = await temporaryFolder();
-    new CameraSettingsFile(configured(), folder.path).choose({ source: "rtsp://10.0.0.9/3" });
+    new CameraSettingsFile(() => configured(), folder.path).choose({ source: "rtsp://10.0.0.9/3" });
     const { writeFileSync } = await import("node:fs");
     writeFileSync(folder.file("camera.yaml"), "over: nonsense\ncamera: {kind: rtsp}\n");
     expect(() => cameraInForce(configured(), folder.path)).toThrow(/camera\.yaml/);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import type { CameraSettings } from "#desk/wizard/camera-control.js";
@@ -24,7 +24,7 @@ const SETTINGS: CameraSettings = {
   },
 };
 const folder = mkdtempSync(join(tmpdir(), "hailong-wizard-"));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A preview that lives and says nothing. */
 const SILENT = { command: process.execPath, args: ["-e", "process.stdin.resume().on('end', () => process.exit())"] };
