@@ -1,9 +1,20 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const project = (name: string, extra: object = {}) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
 });
+
+/** What takes minutes begins first, or the run waits for it alone at the end. */
+const LONG = /system\/(calibrate-whole|demo|chaos|kiosk)\.test\.ts$/;
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = sorted.filter(({ moduleId }) => LONG.test(moduleId));
+    return [...long, ...sorted.filter((file) => !long.includes(file))];
+  }
+}
 
 export default defineConfig({
   resolve: { conditions: ["development"] },
@@ -11,7 +22,8 @@ export default defineConfig({
   test: {
     environment: "node",
     // Most tests wait for real parts far longer than they compute.
-    maxWorkers: 2,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", { testTimeout: 30_000 }),
       project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
