@@ -7,25 +7,26 @@ const PICTURE_REASONS: ReadonlySet<string> = new Set([...READING_REASONS, "inter
 
 /**
  * Today's windows as five sums, in memory; when the day is over they become its figures, or nothing where there were
- * fewer than five windows. The face width of the window that is open is wiped when its citizen opts out.
+ * fewer than five windows. What was measured in the window that is open is wiped when its citizen opts out.
  */
 export class DayBook {
-  #open = { sum: 0, n: 0 };
+  #open = { widths: 0, lights: 0, n: 0 };
   #today = nothing();
 
   read(reading: Reading): void {
     if (!reading.quality) return;
-    this.#open.sum += reading.quality.faceWidth;
+    this.#open.widths += reading.quality.faceWidth;
+    this.#open.lights += reading.quality.luminance;
     this.#open.n += 1;
   }
 
   /** Opted out, or opened by mistake. */
   wiped(): void {
-    this.#open = { sum: 0, n: 0 };
+    this.#open = { widths: 0, lights: 0, n: 0 };
   }
 
   left(ending: Ending): void {
-    const { sum, n } = this.#open;
+    const { widths, lights, n } = this.#open;
     this.wiped();
     const scored = ending.kind === "score";
     if (!scored && !PICTURE_REASONS.has(ending.data.reason)) return;
@@ -33,27 +34,18 @@ export class DayBook {
     this.#today.scored += scored ? 1 : 0;
     if (n === 0) return;
     this.#today.faces += 1;
-    this.#today.widths += sum / n;
-  }
-
-  sawLight(light: number): void {
-    this.#today.light = Math.max(this.#today.light ?? 0, light);
+    this.#today.widths += widths / n;
+    this.#today.lights += lights / n;
   }
 
   /** The day is over, or its camera was another: its figures, if they are of enough windows. */
   turn(day: string): DayFigures | undefined {
-    const { windows, scored, faces, widths, light } = this.#today;
+    const { windows, scored, faces, widths, lights } = this.#today;
     this.#today = nothing();
     if (windows < LEAST_WINDOWS) return undefined;
-    const faceWidth = faces < LEAST_WINDOWS ? null : Math.round((widths / faces) * 10) / 10;
-    return { day, windows, scored, faceWidth, light };
+    const mean = (sum: number): number | null => (faces < LEAST_WINDOWS ? null : Math.round((sum / faces) * 10) / 10);
+    return { day, windows, scored, faceWidth: mean(widths), faceLight: mean(lights) };
   }
 }
 
-const nothing = (): { windows: number; scored: number; faces: number; widths: number; light: number | null } => ({
-  windows: 0,
-  scored: 0,
-  faces: 0,
-  widths: 0,
-  light: null,
-});
+const nothing = () => ({ windows: 0, scored: 0, faces: 0, widths: 0, lights: 0 });

@@ -134,7 +134,6 @@ export class DriftDesk {
     // A dark night is one line of the log.
     if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...rounded(judged) });
     this.#said = judged.verdict;
-    this.#book.sawLight(background.light);
     const found = this.#suspicion.weigh(judged);
     if (found === "undecided") {
       if (judged.verdict !== "dark" && judged.verdict !== "unclear") this.#change({ checked: clock.now() });
@@ -162,15 +161,15 @@ export class DriftDesk {
   #turn(): void {
     const figures = this.#book.turn(this.#day);
     this.#day = dayOf(this.#parts.clock.now());
-    const { reference, first, last, found, checked } = this.#drift;
-    if (!figures || !reference) return;
+    const { certificate, first, last, found, checked } = this.#drift;
+    if (!figures || certificate === null) return;
     if (!isEnough(first) && first.length < MOST_FIRST_DAYS) {
       this.#change({ first: [...first, figures] });
       return;
     }
     const days = [...last, figures].slice(-WEEK);
     this.#change({ last: days });
-    const drifts = judgeWeek(first, days, reference.light);
+    const drifts = judgeWeek(first, days);
     if (drifts.length === 0) return;
     this.#parts.log.warn({ event: "drift.week", drifts });
     this.#find([...new Set([...found, "drifted" as const])], checked);

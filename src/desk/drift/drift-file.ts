@@ -9,7 +9,7 @@ const daySchema = z.strictObject({
   windows: z.int().min(5),
   scored: z.int().min(0),
   faceWidth: z.number().min(0).nullable(),
-  light: z.number().min(0).max(255).nullable(),
+  faceLight: z.number().min(0).max(255).nullable(),
 });
 
 const FINDINGS = ["moved", "dirty", "drifted"] as const;
