@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Background } from "#contract/background.js";
 import type { Quality } from "#contract/reading.js";
 import { DriftDesk } from "#desk/drift/drift-desk.js";
+import type { Drift } from "#desk/drift/drift-file.js";
 import type { Ending } from "#desk/transactions/open-transaction.js";
 import { memoryLog } from "./memory-log.js";
 import { expressionAt } from "./readings.js";
@@ -77,7 +78,14 @@ export class DriftScene {
     this.pass(new Date(2026, 2, day, hour).getTime() - this.now);
   }
 
-  get kept(): { reference: Background | null; found: string[]; first: unknown[] } {
+  /** The desk ends and starts again; `cut`: at the mains. */
+  restart({ at = this.now, cut = false } = {}): void {
+    if (!cut) this.desk[Symbol.dispose]();
+    this.now = at;
+    this.desk = this.open();
+  }
+
+  get kept(): Drift {
     return JSON.parse(readFileSync(this.file, "utf8"));
   }
 }

@@ -40,9 +40,9 @@ const CLEAN = 0.7;
  * each morning and each evening, at the first moment in which nobody is there, it compares. What it finds stands until
  * the next certificate; a lens that was wiped, until it is seen to be clean.
  */
-export class DriftDesk {
+export class DriftDesk implements Disposable {
   readonly #parts: DriftParts;
-  readonly #book = new DayBook();
+  readonly #book: DayBook;
   readonly #suspicion = new Suspicion();
   #drift: Drift;
   #day: string;
@@ -55,7 +55,10 @@ export class DriftDesk {
   constructor(parts: DriftParts) {
     this.#parts = parts;
     this.#drift = readDrift(parts.file);
-    this.#day = dayOf(parts.clock.now());
+    const { today } = this.#drift;
+    this.#book = new DayBook(today?.sums);
+    // A day that ended while the machine was off ends at the first tick.
+    this.#day = today?.day ?? dayOf(parts.clock.now());
   }
 
   /** What no longer is as it was certified. */
@@ -82,6 +85,7 @@ export class DriftDesk {
     const id = certificate();
     if (id !== undefined && id !== this.#drift.certificate) this.#begin(id);
     if (dayOf(clock.now()) !== this.#day) this.#turn();
+    this.#keepDay();
     const at = clock.monotonic();
     if (this.#askedAt !== undefined) {
       if (id !== undefined && !busy() && at - this.#askedAt < PATIENCE_MS) return;
@@ -93,6 +97,11 @@ export class DriftDesk {
     this.#askedAt = at;
     this.#lastTry = at;
     eye.background(true);
+  }
+
+  /** After the last window was closed. */
+  [Symbol.dispose](): void {
+    this.#keepDay();
   }
 
   /** What the eye answers. */
@@ -157,6 +166,12 @@ export class DriftDesk {
     this.#change({});
   }
 
+  /** Machines are switched off in the evening, at the mains too. */
+  #keepDay(): void {
+    const sums = this.#drift.certificate === null ? undefined : this.#book.keep();
+    if (sums) this.#change({ today: { day: this.#day, sums } });
+  }
+
   /** Another day has begun. */
   #turn(): void {
     const figures = this.#book.turn(this.#day);
@@ -164,11 +179,11 @@ export class DriftDesk {
     const { certificate, first, last, found, checked } = this.#drift;
     if (!figures || certificate === null) return;
     if (!isEnough(first) && first.length < MOST_FIRST_DAYS) {
-      this.#change({ first: [...first, figures] });
+      this.#change({ first: [...first, figures], today: null });
       return;
     }
     const days = [...last, figures].slice(-WEEK);
-    this.#change({ last: days });
+    this.#change({ last: days, today: null });
     const drifts = judgeWeek(first, days);
     if (drifts.length === 0) return;
     this.#parts.log.warn({ event: "drift.week", drifts });

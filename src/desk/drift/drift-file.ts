@@ -12,6 +12,16 @@ const daySchema = z.strictObject({
   faceLight: z.number().min(0).max(255).nullable(),
 });
 
+const sumsSchema = z.strictObject({
+  windows: z.int().min(0),
+  scored: z.int().min(0),
+  faces: z.int().min(0).describe("windows in which a face was measured"),
+  widths: z.number().min(0),
+  lights: z.number().min(0),
+});
+/** Of one day: how many windows, and sums of what was measured in them. */
+export type DaySums = z.infer<typeof sumsSchema>;
+
 const FINDINGS = ["moved", "dirty", "drifted"] as const;
 export type Finding = (typeof FINDINGS)[number];
 
@@ -22,6 +32,7 @@ const driftSchema = z.strictObject({
   found: z.array(z.enum(FINDINGS)),
   first: z.array(daySchema).max(60).describe("the first days after calibration"),
   last: z.array(daySchema).max(7),
+  today: z.strictObject({ day: z.iso.date(), sums: sumsSchema }).nullable().describe("the day that is not over"),
 });
 export type Drift = z.infer<typeof driftSchema>;
 
@@ -32,6 +43,7 @@ export const newDrift = (certificate: string | null): Drift => ({
   found: [],
   first: [],
   last: [],
+  today: null,
 });
 
 /** What was known at the desk's last end; what cannot be read is taken anew, as after a new certificate. */

@@ -37,6 +37,31 @@ describe("the day's figures", () => {
     expect(book.turn("2026-03-03")).toMatchObject({ windows: 5, scored: 4, faceWidth: null, faceLight: null });
   });
 
+  it("go on from what was kept, which is of five windows more each time", () => {
+    const book = new DayBook();
+    const serve = (n: number, width?: number): void => {
+      for (let i = 0; i < n; i++) {
+        if (width) book.read(seen(width, width));
+        book.left(score);
+      }
+    };
+    serve(4, 100);
+    expect(book.keep()).toBeUndefined();
+    serve(2);
+    expect(book.keep()).toEqual({ windows: 6, scored: 6, faces: 0, widths: 0, lights: 0 });
+    serve(4, 200);
+    expect(book.keep()).toBeUndefined();
+    serve(1);
+    const kept = book.keep();
+    expect(kept).toEqual({ windows: 11, scored: 11, faces: 8, widths: 1200, lights: 1200 });
+    serve(4, 900);
+    const later = new DayBook(kept);
+    for (const of of [book, later]) {
+      expect(of.turn("2026-03-02")).toMatchObject({ windows: 11, scored: 11, faceWidth: 150, faceLight: 150 });
+      expect(of.turn("2026-03-03")).toBeUndefined();
+    }
+  });
+
   it("come from the counter's transactions, but for what was wiped", () => {
     const book = new DayBook();
     const told: string[] = [];
