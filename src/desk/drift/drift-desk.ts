@@ -1,6 +1,7 @@
 import type { Background } from "#contract/background.js";
 import { DayBook } from "#desk/drift/day-book.js";
-import { type Drift, type Finding, newDrift, readDrift, writeDrift } from "#desk/drift/drift-file.js";
+import { type Drift, type Finding, newDrift } from "#desk/drift/drift-file.js";
+import { DriftStore } from "#desk/drift/drift-store.js";
 import { dayOf, isCheckDue, quietBefore } from "#desk/drift/judgement/check-times.js";
 import { isTelling, judgeBackground } from "#desk/drift/judgement/judge-background.js";
 import { isEnough, judgeWeek } from "#desk/drift/judgement/judge-week.js";
@@ -8,7 +9,6 @@ import { Suspicion } from "#desk/drift/suspicion.js";
 import type { Ending } from "#desk/transactions/open-transaction.js";
 import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
-import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 export type DriftParts = {
@@ -44,6 +44,7 @@ export class DriftDesk implements Disposable {
   readonly #parts: DriftParts;
   readonly #book: DayBook;
   readonly #suspicion = new Suspicion();
+  readonly #store: DriftStore;
   #drift: Drift;
   #day: string;
   /** To be the reference, if a second look confirms it. */
@@ -54,7 +55,8 @@ export class DriftDesk implements Disposable {
 
   constructor(parts: DriftParts) {
     this.#parts = parts;
-    this.#drift = readDrift(parts.file);
+    this.#store = new DriftStore(parts);
+    this.#drift = this.#store.read();
     const { today } = this.#drift;
     this.#book = new DayBook(today?.sums);
     // A day that ended while the machine was off ends at the first tick.
@@ -86,6 +88,7 @@ export class DriftDesk implements Disposable {
     if (id !== undefined && id !== this.#drift.certificate) this.#begin(id);
     if (dayOf(clock.now()) !== this.#day) this.#turn();
     this.#keepDay();
+    this.#store.writeAgain();
     const at = clock.monotonic();
     if (this.#askedAt !== undefined) {
       if (id !== undefined && !busy() && at - this.#askedAt < PATIENCE_MS) return;
@@ -102,6 +105,7 @@ export class DriftDesk implements Disposable {
   /** After the last window was closed. */
   [Symbol.dispose](): void {
     this.#keepDay();
+    this.#store.writeAgain(0);
   }
 
   /** What the eye answers. */
@@ -192,12 +196,7 @@ export class DriftDesk implements Disposable {
 
   #change(change: Partial<Drift>): void {
     this.#drift = { ...this.#drift, ...change };
-    try {
-      writeDrift(this.#parts.file, this.#drift);
-    } catch (error) {
-      // A full disk: what is known stays in memory, and is written with the next change.
-      this.#parts.log.warn({ event: "drift.not_written", error: messageOf(error) });
-    }
+    this.#store.write(this.#drift);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { backgroundSchema } from "#contract/background.js";
 import { createFile } from "#platform/create-file.js";
-import { systemCode } from "#platform/errors.js";
+import { AppError, systemCode } from "#platform/errors.js";
 
 const daySchema = z.strictObject({
   day: z.iso.date(),
@@ -46,15 +46,15 @@ export const newDrift = (certificate: string | null): Drift => ({
   today: null,
 });
 
-/** What was known at the desk's last end; what cannot be read is taken anew, as after a new certificate. */
+/** What was known at the desk's last end. Throws where the file is there and cannot be read, or is not a desk's. */
 export function readDrift(file: string): Drift {
   try {
     return driftSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    if (systemCode(error) === "ENOENT" || error instanceof SyntaxError || error instanceof z.ZodError) {
-      return newDrift(null);
-    }
-    throw error;
+    if (systemCode(error) === "ENOENT") return newDrift(null);
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    // Without the cause, which quotes the file.
+    throw new AppError("message.invalid", `${file}: expected what a desk writes, got something else`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Ending } from "#desk/transactions/open-transaction.js";
 import { DriftScene, ELSEWHERE, HERE, MINUTE } from "../../../support/drift-scene.js";
@@ -123,14 +122,5 @@ describe("the desk", () => {
     expect(scene.desk.findings).toEqual([]);
     day(8, 2);
     expect(scene.desk.findings).toEqual(["drifted"]);
-  });
-
-  it("takes the reference anew where its file cannot be read", () => {
-    const scene = newScene();
-    scene.pass(10 * MINUTE);
-    writeFileSync(scene.file, '{"certificate":"aaaa');
-    scene.desk = scene.open();
-    scene.pass(10 * MINUTE);
-    expect(scene.kept.reference).toEqual(HERE);
   });
 });
