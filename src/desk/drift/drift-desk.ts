@@ -37,7 +37,7 @@ const CLEAN = 0.7;
 
 /**
  * Whether the camera still is what was calibrated. After a new certificate it learns what the empty zone looks like; then,
- * each morning and each evening, at the first moment in which nobody is there, it compares. What it finds stands until
+ * each morning and each evening, at the first moment in which nobody is there, and in a lull of the day, it compares. What it finds stands until
  * the next certificate; a lens that was wiped, until it is seen to be clean.
  */
 export class DriftDesk implements Disposable {
@@ -137,8 +137,8 @@ export class DriftDesk implements Disposable {
     const { reference, checked, found } = this.#drift;
     if (!reference) return empty >= FIRST_QUIET_MS;
     if (found.includes("moved")) return false;
-    const due = found.includes("dirty") || this.#suspicion.pending || isCheckDue(now, checked);
-    return due && empty >= quietBefore(now);
+    const again = found.includes("dirty") || this.#suspicion.pending;
+    return again ? empty >= quietBefore(now) : isCheckDue(now, checked, empty);
   }
 
   #compare(reference: Background, background: Background): void {

@@ -50,15 +50,35 @@ describe("the desk", () => {
     expect(scene.kept.reference).toBeNull();
   });
 
+  it("notices by noon that the camera looks elsewhere since the morning's check, and looks twice for it", () => {
+    const scene = newScene();
+    scene.pass(10 * MINUTE);
+    scene.untilHour(3, 8);
+    scene.shows = ELSEWHERE;
+    const before = scene.asked.length;
+    scene.untilHour(3, 12);
+    expect(scene.desk.findings).toEqual(["moved"]);
+    expect(scene.asked.length - before).toBe(2);
+  });
+
+  it("looks four times a day while all is well", () => {
+    const scene = newScene();
+    scene.pass(10 * MINUTE);
+    scene.untilHour(3, 4);
+    const before = scene.asked.length;
+    scene.untilHour(4, 4);
+    expect(scene.asked.length - before).toBeLessThanOrEqual(5);
+  });
+
   it("notices within a day that the camera looks elsewhere, and forgets it only with a new certificate", () => {
     const scene = newScene();
     scene.pass(10 * MINUTE);
     scene.untilHour(3, 6);
     expect(scene.desk.findings).toEqual([]);
     scene.shows = ELSEWHERE;
-    scene.untilHour(4, 6);
+    scene.untilHour(3, 9);
     expect(scene.desk.findings).toEqual([]);
-    scene.untilHour(4, 10);
+    scene.untilHour(3, 12);
     expect(scene.desk.findings).toEqual(["moved"]);
     scene.desk = scene.open();
     scene.shows = HERE;
