@@ -20,7 +20,7 @@ export const HERE = scene(1);
 export const ELSEWHERE = scene(2.3);
 export const MINUTE = 60_000;
 
-export const SCORE = { kind: "score" } as Ending;
+const SCORE = { kind: "score" } as Ending;
 
 /** A desk whose clock and counter the test moves; the eye answers with what it is shown. */
 export class DriftScene {

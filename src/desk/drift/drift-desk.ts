@@ -3,7 +3,7 @@ import { DayBook } from "#desk/drift/day-book.js";
 import { type Drift, type Finding, newDrift } from "#desk/drift/drift-file.js";
 import { DriftStore } from "#desk/drift/drift-store.js";
 import { dayOf, isCheckDue, quietBefore } from "#desk/drift/judgement/check-times.js";
-import { isTelling, judgeBackground } from "#desk/drift/judgement/judge-background.js";
+import { forLog, isTelling, judgeBackground } from "#desk/drift/judgement/judge-background.js";
 import { isEnough, judgeWeek } from "#desk/drift/judgement/judge-week.js";
 import { Suspicion } from "#desk/drift/suspicion.js";
 import type { Ending } from "#desk/transactions/open-transaction.js";
@@ -145,7 +145,7 @@ export class DriftDesk implements Disposable {
     const { clock, log } = this.#parts;
     const judged = judgeBackground(reference, background);
     // A dark night is one line of the log.
-    if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...rounded(judged) });
+    if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...forLog(judged) });
     this.#said = judged.verdict;
     const found = this.#suspicion.weigh(judged);
     if (found === "undecided") {
@@ -198,9 +198,4 @@ export class DriftDesk implements Disposable {
     this.#drift = { ...this.#drift, ...change };
     this.#store.write(this.#drift);
   }
-}
-
-function rounded({ verdict, ...figures }: ReturnType<typeof judgeBackground>): Record<string, string | number> {
-  const hundredths = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]);
-  return { verdict, ...Object.fromEntries(hundredths) };
 }
