@@ -96,11 +96,13 @@ export async function runDesk(
     onChange: () => hub.sayOnline(),
     log,
   });
-  const drift: DriftDesk = new DriftDesk({
-    ...{ file: folder.driftFile, eye, zone, clock, log },
-    certificate: () => certificates.calibrated,
-    busy: () => counter.current !== undefined || counter.calibrating,
-  });
+  const drift: DriftDesk = life.own(
+    new DriftDesk({
+      ...{ file: folder.driftFile, eye, zone, clock, log },
+      certificate: () => certificates.calibrated,
+      busy: () => counter.current !== undefined || counter.calibrating,
+    }),
+  );
   const applied = (): AppliedPolicy => certificates.apply(policy.applied());
   const shared = { ledger, clock, log, policy: applied };
   const noticeGiven = config.notice !== undefined;

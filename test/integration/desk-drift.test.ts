@@ -7,6 +7,7 @@ import { issueCertificate } from "#desk/certificates/issue-certificate.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import { loadOrCreateKey } from "#platform/signing.js";
+import { pause } from "#platform/tasks.js";
 import { aimedBackground } from "../support/backgrounds.js";
 import { certificateFacts } from "../support/certificates.js";
 import { eventually } from "../support/child.js";
@@ -14,6 +15,7 @@ import { FakeEye } from "../support/fake-eye.js";
 import { FakeHub } from "../support/fake-hub.js";
 import { memoryLog } from "../support/memory-log.js";
 import { startMosquitto } from "../support/mosquitto.js";
+import { noneAt } from "../support/readings.js";
 import { PLACE, RunningDesk } from "../support/running-desk.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
@@ -111,4 +113,17 @@ it("a camera that was moved in the night is advisory from the morning's first ci
   await eventually(() => told()?.id === next.id, { what: "the new certificate" });
   expect(await lampOf(desk)).toBe("scoring");
   await eventually(async () => !String((await desk.call("GET", "/v1/health")).body.alarms).includes("camera_moved"));
+
+  // The day's figures outlast the desk's end, with the window that the end itself closes.
+  for (let served = 0; served < 5; served++) {
+    const { id } = await desk.open();
+    for (let i = 0; i < 10; i++) {
+      await pause(10);
+      eye.read(noneAt(clock.monotonic(), "no_face"));
+    }
+    if (served < 4) await desk.close(id);
+  }
+  expect(JSON.parse(readFileSync(file, "utf8")).today).toBeNull();
+  await desk.stop();
+  expect(JSON.parse(readFileSync(file, "utf8")).today).toMatchObject({ sums: { windows: 5, faces: 0 } });
 });

@@ -40,13 +40,14 @@ describe.each(["nobody", "backlit"])("the background of %s", (clip) => {
       }
     });
 
-    it("makes nothing of lamps, gain, gamma and noise", async () => {
+    it("makes nothing of lamps, a patch of sun, gain, gamma and noise", async () => {
       for (const filter of [
         `${aimed({})},lutrgb=r=val*.65:g=val*.65:b=val*.65`,
         `${aimed({})},eq=gamma=0.6`,
         `${aimed({})},eq=gamma=1.6`,
         `${aimed({})},noise=alls=20`,
         lit((c) => `${c}(X,Y)*(0.6+0.6*Y/H)`),
+        lit((c) => `min(255,${c}(X,Y)*(1+1.5*between(X-Y/2,300,650)*between(Y,200,550)))`),
       ]) {
         expect(await verdict(filter), filter).toBe("as_before");
       }

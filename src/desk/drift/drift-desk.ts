@@ -1,14 +1,14 @@
 import type { Background } from "#contract/background.js";
 import { DayBook } from "#desk/drift/day-book.js";
-import { type Drift, type Finding, newDrift, readDrift, writeDrift } from "#desk/drift/drift-file.js";
+import { type Drift, type Finding, newDrift } from "#desk/drift/drift-file.js";
+import { DriftStore } from "#desk/drift/drift-store.js";
 import { dayOf, isCheckDue, quietBefore } from "#desk/drift/judgement/check-times.js";
-import { isTelling, judgeBackground } from "#desk/drift/judgement/judge-background.js";
+import { forLog, isTelling, judgeBackground } from "#desk/drift/judgement/judge-background.js";
 import { isEnough, judgeWeek } from "#desk/drift/judgement/judge-week.js";
 import { Suspicion } from "#desk/drift/suspicion.js";
 import type { Ending } from "#desk/transactions/open-transaction.js";
 import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
 import type { Clock } from "#platform/clock.js";
-import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 
 export type DriftParts = {
@@ -37,13 +37,14 @@ const CLEAN = 0.7;
 
 /**
  * Whether the camera still is what was calibrated. After a new certificate it learns what the empty zone looks like; then,
- * each morning and each evening, at the first moment in which nobody is there, it compares. What it finds stands until
+ * each morning and each evening, at the first moment in which nobody is there, and in a lull of the day, it compares. What it finds stands until
  * the next certificate; a lens that was wiped, until it is seen to be clean.
  */
-export class DriftDesk {
+export class DriftDesk implements Disposable {
   readonly #parts: DriftParts;
-  readonly #book = new DayBook();
+  readonly #book: DayBook;
   readonly #suspicion = new Suspicion();
+  readonly #store: DriftStore;
   #drift: Drift;
   #day: string;
   /** To be the reference, if a second look confirms it. */
@@ -54,8 +55,12 @@ export class DriftDesk {
 
   constructor(parts: DriftParts) {
     this.#parts = parts;
-    this.#drift = readDrift(parts.file);
-    this.#day = dayOf(parts.clock.now());
+    this.#store = new DriftStore(parts);
+    this.#drift = this.#store.read();
+    const { today } = this.#drift;
+    this.#book = new DayBook(today?.sums);
+    // A day that ended while the machine was off ends at the first tick.
+    this.#day = today?.day ?? dayOf(parts.clock.now());
   }
 
   /** What no longer is as it was certified. */
@@ -82,6 +87,8 @@ export class DriftDesk {
     const id = certificate();
     if (id !== undefined && id !== this.#drift.certificate) this.#begin(id);
     if (dayOf(clock.now()) !== this.#day) this.#turn();
+    this.#keepDay();
+    this.#store.writeAgain();
     const at = clock.monotonic();
     if (this.#askedAt !== undefined) {
       if (id !== undefined && !busy() && at - this.#askedAt < PATIENCE_MS) return;
@@ -93,6 +100,12 @@ export class DriftDesk {
     this.#askedAt = at;
     this.#lastTry = at;
     eye.background(true);
+  }
+
+  /** After the last window was closed. */
+  [Symbol.dispose](): void {
+    this.#keepDay();
+    this.#store.writeAgain(0);
   }
 
   /** What the eye answers. */
@@ -124,17 +137,16 @@ export class DriftDesk {
     const { reference, checked, found } = this.#drift;
     if (!reference) return empty >= FIRST_QUIET_MS;
     if (found.includes("moved")) return false;
-    const due = found.includes("dirty") || this.#suspicion.pending || isCheckDue(now, checked);
-    return due && empty >= quietBefore(now);
+    const again = found.includes("dirty") || this.#suspicion.pending;
+    return again ? empty >= quietBefore(now) : isCheckDue(now, checked, empty);
   }
 
   #compare(reference: Background, background: Background): void {
     const { clock, log } = this.#parts;
     const judged = judgeBackground(reference, background);
     // A dark night is one line of the log.
-    if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...rounded(judged) });
+    if (judged.verdict !== this.#said) log.info({ event: "drift.checked", ...forLog(judged) });
     this.#said = judged.verdict;
-    this.#book.sawLight(background.light);
     const found = this.#suspicion.weigh(judged);
     if (found === "undecided") {
       if (judged.verdict !== "dark" && judged.verdict !== "unclear") this.#change({ checked: clock.now() });
@@ -158,19 +170,25 @@ export class DriftDesk {
     this.#change({});
   }
 
+  /** Machines are switched off in the evening, at the mains too. */
+  #keepDay(): void {
+    const sums = this.#drift.certificate === null ? undefined : this.#book.keep();
+    if (sums) this.#change({ today: { day: this.#day, sums } });
+  }
+
   /** Another day has begun. */
   #turn(): void {
     const figures = this.#book.turn(this.#day);
     this.#day = dayOf(this.#parts.clock.now());
-    const { reference, first, last, found, checked } = this.#drift;
-    if (!figures || !reference) return;
+    const { certificate, first, last, found, checked } = this.#drift;
+    if (!figures || certificate === null) return;
     if (!isEnough(first) && first.length < MOST_FIRST_DAYS) {
-      this.#change({ first: [...first, figures] });
+      this.#change({ first: [...first, figures], today: null });
       return;
     }
     const days = [...last, figures].slice(-WEEK);
-    this.#change({ last: days });
-    const drifts = judgeWeek(first, days, reference.light);
+    this.#change({ last: days, today: null });
+    const drifts = judgeWeek(first, days);
     if (drifts.length === 0) return;
     this.#parts.log.warn({ event: "drift.week", drifts });
     this.#find([...new Set([...found, "drifted" as const])], checked);
@@ -178,16 +196,6 @@ export class DriftDesk {
 
   #change(change: Partial<Drift>): void {
     this.#drift = { ...this.#drift, ...change };
-    try {
-      writeDrift(this.#parts.file, this.#drift);
-    } catch (error) {
-      // A full disk: what is known stays in memory, and is written with the next change.
-      this.#parts.log.warn({ event: "drift.not_written", error: messageOf(error) });
-    }
+    this.#store.write(this.#drift);
   }
-}
-
-function rounded({ verdict, ...figures }: ReturnType<typeof judgeBackground>): Record<string, string | number> {
-  const hundredths = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]);
-  return { verdict, ...Object.fromEntries(hundredths) };
 }

@@ -2,15 +2,25 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { backgroundSchema } from "#contract/background.js";
 import { createFile } from "#platform/create-file.js";
-import { systemCode } from "#platform/errors.js";
+import { AppError, systemCode } from "#platform/errors.js";
 
 const daySchema = z.strictObject({
   day: z.iso.date(),
   windows: z.int().min(5),
   scored: z.int().min(0),
   faceWidth: z.number().min(0).nullable(),
-  light: z.number().min(0).max(255).nullable(),
+  faceLight: z.number().min(0).max(255).nullable(),
 });
+
+const sumsSchema = z.strictObject({
+  windows: z.int().min(0),
+  scored: z.int().min(0),
+  faces: z.int().min(0).describe("windows in which a face was measured"),
+  widths: z.number().min(0),
+  lights: z.number().min(0),
+});
+/** Of one day: how many windows, and sums of what was measured in them. */
+export type DaySums = z.infer<typeof sumsSchema>;
 
 const FINDINGS = ["moved", "dirty", "drifted"] as const;
 export type Finding = (typeof FINDINGS)[number];
@@ -22,6 +32,7 @@ const driftSchema = z.strictObject({
   found: z.array(z.enum(FINDINGS)),
   first: z.array(daySchema).max(60).describe("the first days after calibration"),
   last: z.array(daySchema).max(7),
+  today: z.strictObject({ day: z.iso.date(), sums: sumsSchema }).nullable().describe("the day that is not over"),
 });
 export type Drift = z.infer<typeof driftSchema>;
 
@@ -32,17 +43,18 @@ export const newDrift = (certificate: string | null): Drift => ({
   found: [],
   first: [],
   last: [],
+  today: null,
 });
 
-/** What was known at the desk's last end; what cannot be read is taken anew, as after a new certificate. */
+/** What was known at the desk's last end. Throws where the file is there and cannot be read, or is not a desk's. */
 export function readDrift(file: string): Drift {
   try {
     return driftSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    if (systemCode(error) === "ENOENT" || error instanceof SyntaxError || error instanceof z.ZodError) {
-      return newDrift(null);
-    }
-    throw error;
+    if (systemCode(error) === "ENOENT") return newDrift(null);
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    // Without the cause, which quotes the file.
+    throw new AppError("message.invalid", `${file}: expected what a desk writes, got something else`);
   }
 }
 

@@ -6,12 +6,21 @@ const EVENING = 19;
 const DAY_QUIET_MS = 30_000;
 /** Whoever locks up or cleans has gone. */
 const NIGHT_QUIET_MS = 10 * 60_000;
+/** Else a camera moved after the morning's check would be scored with until the next. */
+const STALE_MS = 4 * HOUR_MS;
+const LULL_MS = 3 * 60_000;
 
 /** A check is due in the morning and one in the evening; one that could not be made then stays due. */
-export const isCheckDue = (now: number, checked: number): boolean => checked < lastTurn(now) || checked > now;
+const isTurnDue = (now: number, checked: number): boolean => checked < lastTurn(now) || checked > now;
 
 /** For how long nobody must have been in the zone. */
 export const quietBefore = (now: number): number => (isDay(now) ? DAY_QUIET_MS : NIGHT_QUIET_MS);
+
+/** `empty`: for how long nobody has been in the zone, ms. By day a lull is used too when the last check is hours old. */
+export function isCheckDue(now: number, checked: number, empty: number): boolean {
+  if (isTurnDue(now, checked)) return empty >= quietBefore(now);
+  return isDay(now) && now - checked >= STALE_MS && empty >= LULL_MS;
+}
 
 function lastTurn(now: number): number {
   const hour = new Date(now).getHours();

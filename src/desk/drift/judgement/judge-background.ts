@@ -66,3 +66,8 @@ function verdictOf({ shift, likeness, unmoved, detail, light }: Figures): Backgr
 /** Whether a picture can be compared with later ones at all: a dark or a blank one shows nothing. */
 export const isTelling = ({ light, coefficients }: Background): boolean =>
   light >= DARK && coefficients.some((term) => term !== 0);
+
+export function forLog({ verdict, ...figures }: JudgedBackground): Record<string, string | number> {
+  const thousandths = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]);
+  return { verdict, ...Object.fromEntries(thousandths) };
+}

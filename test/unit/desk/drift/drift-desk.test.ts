@@ -1,9 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Background } from "#contract/background.js";
-import { DriftDesk } from "#desk/drift/drift-desk.js";
 import type { Ending } from "#desk/transactions/open-transaction.js";
-import { memoryLog } from "../../../support/memory-log.js";
+import { DriftScene, ELSEWHERE, HERE, MINUTE } from "../../../support/drift-scene.js";
 import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
 
 let folder: TemporaryFolder;
@@ -11,71 +8,11 @@ beforeEach(async () => {
   folder = await temporaryFolder();
 });
 afterEach(() => folder[Symbol.asyncDispose]());
-
-/** Two scenes that have nothing in common, as the eye would tell them. */
-const scene = (turn: number, changes: Partial<Background> = {}): Background => ({
-  coefficients: Array.from({ length: 64 }, (_, i) => (i === 0 ? 0 : Math.round(30 * Math.sin(i * i * turn)))),
-  detail: 30,
-  light: 120,
-  extent: { width: 0.5, height: 0.5625 },
-  frames: 20,
-  ...changes,
-});
-const HERE = scene(1);
-const ELSEWHERE = scene(2.3);
-const MINUTE = 60_000;
-
-/** A desk whose clock and counter the test moves; the eye answers with what it is shown. */
-class Scene {
-  now = new Date(2026, 2, 2, 9, 0).getTime();
-  certificate: string | undefined = "aaaaaaaaaaaaaaaa";
-  empty = 10 * MINUTE;
-  busy = false;
-  shows: Background | undefined = HERE;
-  readonly asked: boolean[] = [];
-  readonly log = memoryLog();
-  readonly file = folder.file("drift.json");
-  desk = this.open();
-
-  open(): DriftDesk {
-    return new DriftDesk({
-      file: this.file,
-      certificate: () => this.certificate,
-      eye: { background: (on) => this.asked.push(on) },
-      zone: { emptyFor: () => this.empty },
-      busy: () => this.busy,
-      clock: { now: () => this.now, monotonic: () => this.now },
-      log: this.log.log,
-    });
-  }
-
-  /** Every hour from nine to five a citizen comes and goes. */
-  pass(ms: number): void {
-    const until = this.now + ms;
-    while (this.now < until) {
-      this.now = Math.min(until, this.now + 10_000);
-      const date = new Date(this.now);
-      if (date.getHours() >= 9 && date.getHours() < 17 && date.getMinutes() === 0 && date.getSeconds() === 0) {
-        this.desk.book.left({ kind: "abstention", data: { reason: "no_consent" } } as Ending);
-      }
-      const before = this.asked.length;
-      this.desk.tick();
-      if (this.asked.length > before && this.asked.at(-1) && this.shows) this.desk.take(this.shows);
-    }
-  }
-
-  untilHour(day: number, hour: number): void {
-    this.pass(new Date(2026, 2, day, hour).getTime() - this.now);
-  }
-
-  get kept(): { reference: Background | null; found: string[]; first: unknown[] } {
-    return JSON.parse(readFileSync(this.file, "utf8"));
-  }
-}
+const newScene = (): DriftScene => new DriftScene(folder.file("drift.json"));
 
 describe("the desk", () => {
   it("learns what the empty zone looks like from two looks that agree, after each new certificate", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.pass(MINUTE);
     expect(scene.kept.reference).toBeNull();
     scene.shows = ELSEWHERE;
@@ -90,7 +27,7 @@ describe("the desk", () => {
   });
 
   it("asks for nothing without a certificate, with somebody there, or in a transaction", () => {
-    const scene = new Scene();
+    const scene = newScene();
     for (const change of [{ certificate: undefined }, { empty: 9_000 }, { busy: true }]) {
       Object.assign(scene, { certificate: "aaaaaaaaaaaaaaaa", empty: 10 * MINUTE, busy: false }, change);
       scene.pass(20 * MINUTE);
@@ -99,7 +36,7 @@ describe("the desk", () => {
   });
 
   it("gives up what the eye does not answer, and takes no answer that it did not ask for", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.desk.take(HERE);
     scene.shows = undefined;
     scene.pass(3 * MINUTE);
@@ -113,15 +50,35 @@ describe("the desk", () => {
     expect(scene.kept.reference).toBeNull();
   });
 
+  it("notices by noon that the camera looks elsewhere since the morning's check, and looks twice for it", () => {
+    const scene = newScene();
+    scene.pass(10 * MINUTE);
+    scene.untilHour(3, 8);
+    scene.shows = ELSEWHERE;
+    const before = scene.asked.length;
+    scene.untilHour(3, 12);
+    expect(scene.desk.findings).toEqual(["moved"]);
+    expect(scene.asked.length - before).toBe(2);
+  });
+
+  it("looks four times a day while all is well", () => {
+    const scene = newScene();
+    scene.pass(10 * MINUTE);
+    scene.untilHour(3, 4);
+    const before = scene.asked.length;
+    scene.untilHour(4, 4);
+    expect(scene.asked.length - before).toBeLessThanOrEqual(5);
+  });
+
   it("notices within a day that the camera looks elsewhere, and forgets it only with a new certificate", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.pass(10 * MINUTE);
     scene.untilHour(3, 6);
     expect(scene.desk.findings).toEqual([]);
     scene.shows = ELSEWHERE;
-    scene.untilHour(4, 6);
+    scene.untilHour(3, 9);
     expect(scene.desk.findings).toEqual([]);
-    scene.untilHour(4, 10);
+    scene.untilHour(3, 12);
     expect(scene.desk.findings).toEqual(["moved"]);
     scene.desk = scene.open();
     scene.shows = HERE;
@@ -135,7 +92,7 @@ describe("the desk", () => {
   });
 
   it("lets a bag on the counter pass, a dark night, and daylight that nobody works in", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.pass(10 * MINUTE);
     for (const [day, shows] of [
       [3, { ...HERE, light: 5 }],
@@ -156,7 +113,7 @@ describe("the desk", () => {
   });
 
   it("finds a dirty lens, and finds it wiped", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.pass(10 * MINUTE);
     scene.shows = { ...HERE, detail: 10 };
     scene.untilHour(3, 10);
@@ -170,7 +127,7 @@ describe("the desk", () => {
   });
 
   it("compares the last week with the first days, from figures of whole days", () => {
-    const scene = new Scene();
+    const scene = newScene();
     scene.pass(10 * MINUTE);
     const day = (n: number, scored: number): void => {
       for (let i = 0; i < 20; i++) {
@@ -185,14 +142,5 @@ describe("the desk", () => {
     expect(scene.desk.findings).toEqual([]);
     day(8, 2);
     expect(scene.desk.findings).toEqual(["drifted"]);
-  });
-
-  it("takes the reference anew where its file cannot be read", () => {
-    const scene = new Scene();
-    scene.pass(10 * MINUTE);
-    writeFileSync(scene.file, '{"certificate":"aaaa');
-    scene.desk = scene.open();
-    scene.pass(10 * MINUTE);
-    expect(scene.kept.reference).toEqual(HERE);
   });
 });
