@@ -35,11 +35,21 @@ export const sessionViewSchema = z.union([
   }),
 ]);
 
+/** How a camera at the machine itself is asked to deliver; one path has several ways. */
+const capture = {
+  format: z.enum(["mjpeg", "yuyv422", "h264"]).optional().describe("of a /dev/video…: what it is asked to deliver"),
+  size: z
+    .strictObject({ width: z.int().min(160).max(3840), height: z.int().min(120).max(2160) })
+    .optional()
+    .describe("of a /dev/video…: the size that it is asked for, px"),
+};
+
 /** What may be changed of a camera on the page; the rest stays as configured. */
 export const cameraChoiceSchema = z.strictObject({
   source: z.string().trim().min(1).max(500).describe("rtsp://…, http://… or /dev/video…; never with a login inside"),
   /** For an address over HTTP: a stream, or one picture per request. */
   still: z.boolean().optional(),
+  ...capture,
   login: z
     .strictObject({ user: z.string().min(1).max(100), password: z.string().max(200) })
     .optional()
@@ -77,6 +87,7 @@ export const adviceSchema = z.strictObject({
     .array(
       z.strictObject({
         source: z.string(),
+        ...capture,
         name: z.string(),
         codec: z.string(),
         width: z.int().min(0),

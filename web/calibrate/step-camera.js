@@ -162,7 +162,7 @@ function showAdvice() {
       ...(stream.keyframeSeconds === null ? [] : [wordsOf("keyframes", { n: local(stream.keyframeSeconds) })]),
       wordsOf("cpu", { n: Math.round(stream.cpuShare * 100) }),
     ];
-    const take = makeButton(wordsOf("useStream"), () => whileBusy(take, () => use(stream.source)));
+    const take = makeButton(wordsOf("useStream"), () => whileBusy(take, () => use(stream.source, captureOf(stream))));
     take.setAttribute("aria-label", `${wordsOf("useStream")}: ${stream.name}`);
     take.classList.toggle("primary", stream.recommended);
     const badge = stream.recommended ? [make("span", { class: "badge" }, `✓ ${wordsOf("recommended")}`)] : [];
@@ -187,10 +187,13 @@ function showAdvice() {
 /** @param {number} value */
 const local = (value) => String(Math.round(value * 10) / 10).replace(".", languageNow() === "vi" ? "," : ".");
 
-/** @param {string} source */
-async function use(source) {
+/** Streams of one path differ by what it is asked for. @param {Advice["streams"][number]} stream */
+const captureOf = ({ format, size }) => ({ ...(format ? { format } : {}), ...(size ? { size } : {}) });
+
+/** @param {string} source @param {object} [more] that the advice knows of it */
+async function use(source, more = {}) {
   if (!isSound(source)) return;
-  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...login() });
+  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...more, ...login() });
   if (!answer.ok) return complain(answer.trouble);
   typed = false;
   status(wordsOf("cameraSaved"));

@@ -17,11 +17,18 @@ export function foundLines({ cameras, problems }: FoundCameras): string[] {
 export function adviceLines({ streams, problem }: Advice): string[] {
   const lines = streams.flatMap((stream) => [
     `${stream.recommended ? "→" : " "} ${stream.source}  ${stream.name}`,
+    ...captureLines(stream),
     ...(stream.codec === "" ? [] : [`    ${figuresOf(stream)}`]),
     ...stream.notes.flatMap(({ vi, en }) => [`    - ${vi}`, `      ${en}`]),
   ]);
   return [...lines, ...(problem ? [`! ${bothLanguages(problem)}`] : [])];
 }
+
+/** Beside the path, what the configuration takes. */
+const captureLines = ({ format, size }: Advice["streams"][number]): string[] => [
+  ...(format ? [`    camera.format: ${format}`] : []),
+  ...(size ? [`    camera.size: { width: ${size.width}, height: ${size.height} }`] : []),
+];
 
 function figuresOf({ codec, width, height, fps, keyframeSeconds, cpuShare }: Advice["streams"][number]): string {
   const keyframes = keyframeSeconds === null ? "–" : `${keyframeSeconds} s`;

@@ -65,12 +65,12 @@ async function measureAll(
   const measured: Measured[] = [];
   for (const { stream, guessed } of candidates) {
     if (options.signal.aborted) break;
-    const { name, source } = stream;
+    const of = { name: stream.name, source: stream.source, capture: stream.kind === "v4l2" ? stream.capture : {} };
     const result = await watch(stream, options);
-    if (result.ok) measured.push({ name, source, figures: result.figures });
+    if (result.ok) measured.push({ ...of, figures: result.figures });
     // One wrong password is enough: cameras lock themselves after a few.
     else if (result.refused && !guessed) return { measured, refused: true };
-    else if (!guessed) measured.push({ name, source, figures: undefined, detail: result.detail });
+    else if (!guessed) measured.push({ ...of, figures: undefined, detail: result.detail });
     // Where the camera itself was not reached its other streams are not either.
     if (!result.ok && !guessed && candidates.some((other) => other.guessed)) break;
   }

@@ -1,9 +1,10 @@
 import type { Advice } from "#contract/wizard.js";
 import type { StreamFigures } from "#eye/cameras/stream-figures.js";
+import type { Capture } from "#eye/cameras/stream-source.js";
 import { STREAM_NOTES as notes } from "#words/camera-words.js";
 import type { Words } from "#words/words.js";
 
-export type Measured = { readonly name: string; readonly source: string } & (
+export type Measured = { readonly name: string; readonly source: string; readonly capture: Capture } & (
   | { readonly figures: StreamFigures }
   | { readonly figures: undefined; readonly detail: string }
 );
@@ -39,12 +40,12 @@ export function judgeStreams(measured: readonly Measured[], fieldOfView: number)
     .sort((a, b) => a.weight - b.weight || a.cpuShare - b.cpuShare)[0];
   return judged.map(({ stream, findings }) => {
     const recommended = stream === best?.stream;
-    const { figures, name, source } = stream;
+    const { figures, name, source, capture } = stream;
     const objections = findings.map(({ note }) => note);
     const why =
       recommended && figures ? [notes.recommended(figures.cpuShare), ...objections, notes.lookAtPreview()] : objections;
     return {
-      ...{ source, name, recommended },
+      ...{ source, ...capture, name, recommended },
       ...(figures ? shown(figures) : NOTHING),
       notes: why.length > 0 ? why : [notes.good()],
     };

@@ -8,7 +8,7 @@ const GOOD: StreamFigures = {
   ...{ cpuShare: 0.08, steadyClock: true, seconds: 4 },
 };
 const stream = (name: string, figures: Partial<StreamFigures> = {}) => ({
-  ...{ name, source: `rtsp://camera/${name}`, figures: { ...GOOD, ...figures } },
+  ...{ name, source: `rtsp://camera/${name}`, capture: {}, figures: { ...GOOD, ...figures } },
 });
 const judge = (...streams: Parameters<typeof judgeStreams>[0]) => judgeStreams(streams, 70);
 const taken = (...streams: Parameters<typeof judgeStreams>[0]) =>
@@ -41,8 +41,20 @@ describe("the stream to take", () => {
     );
   });
 
+  it("is told with what a camera at the machine is asked for", () => {
+    const capture = { format: "yuyv422" as const, size: { width: 800, height: 448 } };
+    expect(judge({ ...stream("usb"), capture })[0]).toMatchObject({ ...capture, recommended: true });
+    expect(judge(stream("net"))[0]).not.toHaveProperty("format");
+  });
+
   it("is none where all are too slow, show faces too small or cannot be read", () => {
-    const unreadable = { name: "u", source: "rtsp://camera/u", figures: undefined, detail: "404 Not Found" };
+    const unreadable = {
+      name: "u",
+      source: "rtsp://camera/u",
+      capture: {},
+      figures: undefined,
+      detail: "404 Not Found",
+    };
     const judged = judge(stream("slow", { fps: 2 }), stream("small", { width: 352, height: 288 }), unreadable);
     expect(judged.map(({ recommended }) => recommended)).toEqual([false, false, false]);
     expect(judged.map((one) => one.notes)).toEqual([
