@@ -114,8 +114,14 @@ const keptOf = (
 function newSource(source: string, still: boolean | undefined): Record<string, unknown> {
   requireCamera(source);
   const camera = cameraFor(source);
+  if (camera.kind === "mjpeg" && URL.canParse(source) && namesNoStream(new URL(source)))
+    throw new AppError("camera.no_stream", "source: expected the address of a stream, and no ONVIF service");
   return still === undefined || !source.startsWith("http") ? camera : { ...camera, kind: still ? "snapshot" : "mjpeg" };
 }
+
+/** An ONVIF service, or a camera's bare address, where one may be: its streams are found by measuring them. */
+const namesNoStream = ({ pathname, search }: URL): boolean =>
+  /\/onvif\//i.test(pathname) || (pathname === "/" && search === "");
 
 /** Complaints name fields as the page knows them. */
 function checked(camera: object): CameraConfig {

@@ -67,7 +67,7 @@ export const soakChoiceSchema = z.strictObject({ seconds: z.int().min(30).max(3_
 
 /** GET cameras: what is plugged in or answers on the network. */
 const foundCameraSchema = z.strictObject({
-  source: z.string().describe("to be given to POST camera; for ONVIF its device service"),
+  source: z.string().describe("to be given to POST advice; for ONVIF its device service, which is no stream"),
   kind: z.enum(["v4l2", "onvif", "rtsp", "mjpeg"]),
   name: z.string(),
   detail: z.string().describe("formats and rates, or the maker's model"),

@@ -75,6 +75,12 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Nhập sai nhiều lần, hãy chờ",
     detail: "Too many wrong PINs. Wait until the time that the page shows is over",
   },
+  "camera.no_stream": {
+    status: 400,
+    title: "Địa chỉ này chưa phải luồng hình: bấm “Đo các luồng của camera”, rồi “Dùng luồng này”",
+    detail:
+      "This is the address of a camera's ONVIF service, or of the camera alone, and no stream. Measure its streams, and use one of them",
+  },
   "calibration.incomplete": {
     status: 409,
     title: "Chưa đo đủ để cấp chứng nhận",

@@ -185,6 +185,14 @@ export const wizardWords = {
     vi: "Không viết tên và mật khẩu trong địa chỉ: nhập vào hai ô bên dưới.",
     en: "No login inside the address: use the two fields below.",
   },
+  sourceScheme: {
+    vi: "Viết cả phần đầu của địa chỉ: rtsp://…, http://… hoặc /dev/video…. Chỉ biết số IP thì viết http:// trước số đó rồi đo các luồng.",
+    en: "Write the address with its beginning: rtsp://…, http://… or /dev/video…. If you know the IP number only, put http:// before it and measure the streams.",
+  },
+  noStream: {
+    vi: "Đây là địa chỉ của camera, chưa phải của luồng hình: bấm “Đo các luồng của camera”, rồi “Dùng luồng này”.",
+    en: "This is the camera's address and no stream's: press “Measure its streams”, then “Use this stream”.",
+  },
   httpKind: { vi: "Địa chỉ http cho", en: "The http address gives" },
   httpStream: { vi: "luồng hình liên tục (MJPEG)", en: "a stream (MJPEG)" },
   httpStill: { vi: "từng ảnh một", en: "one picture at a time" },

@@ -11,8 +11,9 @@ import { settings } from "./settings.js";
 /** @typedef {z.infer<typeof foundCamerasSchema>} Found */
 /** @typedef {z.infer<typeof adviceSchema>} Advice */
 
-/** The address of an ONVIF device names no picture: its streams are found by measuring them. */
-const HTTP_PICTURE = /^https?:(?!.*\/onvif\/)/i;
+/** The address of an ONVIF device, or of a camera alone, names no picture: its streams are found by measuring them. */
+const HTTP_DEVICE = /^https?:\/\/([^/?]*\/?$|[^?]*\/onvif\/(?!.*\.jpe?g(\?|$)))/i;
+const SCHEME = /^(rtsps?|https?):\/\/.|^\/dev\/video\d/i;
 const FIND_MS = 30_000;
 const ADVICE_MS = 120_000;
 const STATES = {
@@ -29,6 +30,8 @@ let found;
 let advice;
 /** What stands in the form is the technician's once they typed; until then it is the camera in use. */
 let typed = false;
+/** Of the camera in use. */
+let present = "";
 
 export function startCameraStep() {
   buttonOf("find").addEventListener("click", () => whileBusy(buttonOf("find"), find, "finding"));
@@ -50,6 +53,7 @@ export function startCameraStep() {
 
 /** @param {WizardView} view */
 export function showCamera({ camera }) {
+  present = camera.source;
   const [words, verdict] = STATES[camera.state];
   const card = byId("now-camera");
   card.dataset.verdict = verdict;
@@ -76,8 +80,15 @@ export function retellCamera() {
   showAdvice();
 }
 
+/** @param {string} source */
+const isPicture = (source) => /^https?:/i.test(source) && !HTTP_DEVICE.test(source);
+
 function showHttpKind() {
-  byId("http-kind").hidden = !HTTP_PICTURE.test(inputOf("source").value.trim());
+  const source = inputOf("source").value.trim();
+  byId("http-kind").hidden = !isPicture(source);
+  const device = HTTP_DEVICE.test(source) && source !== present;
+  byId("no-stream").hidden = !device;
+  buttonOf("use-camera").disabled = device;
 }
 
 async function find() {
@@ -85,7 +96,7 @@ async function find() {
   if (!answer.ok) return complain(answer.trouble);
   found = /** @type {Found} */ (answer.body);
   showFound();
-  present("found");
+  reveal("found");
 }
 
 function showFound() {
@@ -130,11 +141,18 @@ function login() {
 }
 
 /** @param {string} source */
-const stillOf = (source) => (HTTP_PICTURE.test(source) ? { still: inputOf("http-still").checked } : {});
+const stillOf = (source) => (isPicture(source) ? { still: inputOf("http-still").checked } : {});
+
+/** @param {string} source */
+function faultOf(source) {
+  if (source === "") return "sourceEmpty";
+  if (source !== present && !SCHEME.test(source)) return "sourceScheme";
+  return /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
+}
 
 /** @param {string} source */
 function isSound(source) {
-  const fault = source === "" ? "sourceEmpty" : /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
+  const fault = faultOf(source);
   complain(fault === "" ? "" : wordsOf(fault));
   if (fault !== "") byId("source").focus();
   return fault === "";
@@ -147,7 +165,7 @@ async function advise() {
   if (!answer.ok) return complain(answer.trouble);
   advice = /** @type {Advice} */ (answer.body);
   showAdvice();
-  present("advice");
+  reveal("advice");
 }
 
 function showAdvice() {
@@ -204,7 +222,7 @@ async function use(source, more = {}) {
 const complain = (text) => write(byId("camera-trouble"), text);
 
 /** What has just been found is below what the technician looks at. @param {string} id */
-function present(id) {
+function reveal(id) {
   const heading = byId(id).querySelector("h3");
   heading?.focus({ preventScroll: true });
   heading?.scrollIntoView({ block: "start" });

@@ -35,7 +35,7 @@ export async function streamsOfCamera(source: string, options: StreamsOptions): 
   if (protocol.startsWith("rtsp")) return ofRtsp(address, options.profiles);
   const still = options.still ?? /\.jpe?g$/i.test(url.pathname);
   if (still) return known([{ kind: "still", name: url.pathname, source: url.href, address }]);
-  if (url.pathname === "/" || /onvif/i.test(url.pathname)) return ofOnvif(address, options);
+  if ((url.pathname === "/" && url.search === "") || /onvif/i.test(url.pathname)) return ofOnvif(address, options);
   return known([{ kind: "mjpeg", name: url.pathname, source: url.href, address }]);
 }
 

@@ -99,7 +99,12 @@ describe("the camera as a technician sets it", () => {
     expect(draw(SQUARE.map(([x, y]) => [0.5 + x / 50, y]))).toMatch(/^zone: .*narrower/);
     for (const source of ["/etc/passwd", "file:///etc/passwd", "rtsp://a:b@10.0.0.9/2", "clip.mp4"])
       expect(refused(() => settings.choose({ source }))).toMatch(/^source: expected/);
+    for (const source of ["http://10.0.0.7/onvif/device_service", "http://10.0.0.7/", "http://10.0.0.7"])
+      expect(() => settings.choose({ source, still: false })).toThrow(
+        expect.objectContaining({ code: "camera.no_stream" }),
+      );
     expect(cameraInForce(configured(), folder.path)).toEqual(configured());
+    settings.choose({ source: "http://10.0.0.7/?action=stream" });
   });
 
   it("says which file to mend when somebody broke it", async () => {
