@@ -104,6 +104,10 @@ export const adviceSchema = z.strictObject({
       }),
     )
     .max(32),
+  fieldOfView: z
+    .number()
+    .nullable()
+    .describe("of the lens, degrees: as it is set for this camera, or usual for its make; null where neither is known"),
   problem: z.strictObject({ vi: z.string(), en: z.string() }).nullable(),
 });
 export type Advice = z.infer<typeof adviceSchema>;

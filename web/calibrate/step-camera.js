@@ -171,6 +171,7 @@ async function advise() {
 function showAdvice() {
   byId("advice").hidden = !advice;
   if (!advice) return;
+  const lens = advice.fieldOfView === null ? {} : { fieldOfView: advice.fieldOfView };
   const streams = advice.streams.map((stream) => {
     const rate = settings.figures.fps;
     const facts = [
@@ -180,7 +181,9 @@ function showAdvice() {
       ...(stream.keyframeSeconds === null ? [] : [wordsOf("keyframes", { n: local(stream.keyframeSeconds) })]),
       wordsOf("cpu", { n: Math.round(stream.cpuShare * 100) }),
     ];
-    const take = makeButton(wordsOf("useStream"), () => whileBusy(take, () => use(stream.source, captureOf(stream))));
+    const take = makeButton(wordsOf("useStream"), () =>
+      whileBusy(take, () => use(stream.source, { ...lens, ...captureOf(stream) })),
+    );
     take.setAttribute("aria-label", `${wordsOf("useStream")}: ${stream.name}`);
     take.classList.toggle("primary", stream.recommended);
     const badge = stream.recommended ? [make("span", { class: "badge" }, `✓ ${wordsOf("recommended")}`)] : [];
