@@ -146,10 +146,22 @@ describe("advising on an ONVIF camera's streams", () => {
     expect((await advise(camera.service)).streams).toMatchObject([{ name: "H.265 main" }]);
   });
 
-  it("knows old devices, and finds the service from the camera's bare address", async () => {
+  it.each([true, "page"] as const)(
+    "knows old devices (%s), and finds the service from the camera's bare address",
+    async (old) => {
+      const port = await freePort();
+      await using camera = await OnvifTestDevice.start({ old, streams: streamsAt(port) });
+      expect((await advise(`http://127.0.0.1:${camera.port}/`)).streams).toHaveLength(2);
+    },
+  );
+
+  it("leaves out a profile whose address the camera cannot tell, and goes on", async () => {
     const port = await freePort();
-    await using camera = await OnvifTestDevice.start({ old: true, streams: streamsAt(port) });
-    expect((await advise(`http://127.0.0.1:${camera.port}/`)).streams).toHaveLength(2);
+    const streams = [{ token: "broken", name: "broken" }, ...streamsAt(port)];
+    await using camera = await OnvifTestDevice.start({ streams });
+    expect((await advise(camera.service)).streams.map(({ name }) => name)).toEqual(["mainStream", "subStream"]);
+    await using all = await OnvifTestDevice.start({ streams: [{ token: "broken", name: "broken" }] });
+    expect((await advise(all.service)).problem).toEqual(CAMERA_PROBLEMS.noStreams);
   });
 
   it("says what is wrong with what is no ONVIF camera, has no stream or is not there", async () => {
