@@ -33,6 +33,10 @@ export const wizardWords = {
     vi: "Máy tại quầy đang dừng hoặc khởi động lại.",
     en: "The counter's machine is stopping or restarting.",
   },
+  endedUnknown: {
+    vi: "Trang này mất liên lạc một lúc và phiên không còn nữa: hết giờ, có người khác tiếp quản hoặc máy khởi động lại.",
+    en: "This page was out of touch for a while, and the session is over: it ran out, somebody took over or the machine restarted.",
+  },
   endedHint: {
     vi: "Camera và vùng đã lưu vẫn được giữ. Các số đo của phiên không được lưu.",
     en: "Camera and zone are kept as you saved them. The session's figures are not kept.",

@@ -12,7 +12,7 @@ import { showDistances, showLens, startAimStep } from "./step-aim.js";
 import { goTo, showSteps, startStepBar, stepNow, stepSees } from "./step-bar.js";
 import { forgetCamera, retellCamera, showCamera, startCameraStep } from "./step-camera.js";
 import { openCertificateStep, showCertificate, startCertificateStep } from "./step-certificate.js";
-import { drillButton, showDrills, startDrillsStep } from "./step-drills.js";
+import { drillButton, leaveDrill, showDrills, startDrillsStep } from "./step-drills.js";
 import { showLux, startLightStep } from "./step-light.js";
 import { retellSoak, showSoak, startSoakStep } from "./step-soak.js";
 import { showZone, startZoneStep, zoneIsDrawn } from "./step-zone.js";
@@ -61,7 +61,7 @@ function onEnded(reason) {
   measure = undefined;
   forgetChanges();
   forgetCamera();
-  /** @type {HTMLDialogElement} */ (byId("drill")).close();
+  leaveDrill();
   byId("wizard").hidden = true;
   byId("sign-out").hidden = true;
   byId("idle").hidden = true;
@@ -75,15 +75,16 @@ function onLost() {
   if (!signedIn) return;
   lost = true;
   measure = undefined;
+  leaveDrill();
   write(byId("lost"), wordsOf("lost"));
   drawSoon();
   void lookWhetherGone();
 }
 
-/** A desk that has started anew knows nobody. */
+/** A desk that has started anew knows nobody; nor does one that had no word of this browser, which slept, for too long. */
 async function lookWhetherGone() {
   const answer = await ask("GET", "session");
-  if (answer.ok && !(/** @type {{ signedIn: boolean }} */ (answer.body).signedIn)) onEnded("stopped");
+  if (answer.ok && !(/** @type {{ signedIn: boolean }} */ (answer.body).signedIn)) onEnded("unknown");
 }
 
 /** @param {WizardView} next */
