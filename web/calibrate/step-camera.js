@@ -32,6 +32,8 @@ let advice;
 let typed = false;
 /** Of the camera in use. */
 let present = "";
+/** Whether the technician has said if the address gives a stream or stills; else its ending does. */
+let kindTouched = false;
 
 export function startCameraStep() {
   buttonOf("find").addEventListener("click", () => whileBusy(buttonOf("find"), find, "finding"));
@@ -45,6 +47,9 @@ export function startCameraStep() {
   inputOf("source").addEventListener("input", () => {
     typed = true;
     showHttpKind();
+  });
+  byId("http-kind").addEventListener("change", () => {
+    [typed, kindTouched] = [true, true];
   });
   inputOf("show-password").addEventListener("change", ({ target }) => {
     inputOf("password").type = /** @type {HTMLInputElement} */ (target).checked ? "text" : "password";
@@ -62,7 +67,7 @@ export function showCamera({ camera }) {
   write(byId("now-detail"), camera.state === "live" ? "" : camera.detail);
   if (!typed && document.activeElement !== byId("source")) {
     inputOf("source").value = camera.source;
-    inputOf("http-still").checked = camera.kind === "snapshot";
+    inputOf(camera.kind === "snapshot" ? "http-still" : "http-stream").checked = true;
     showHttpKind();
   }
 }
@@ -70,7 +75,7 @@ export function showCamera({ camera }) {
 /** What a technician typed, and found, is not for the next one. */
 export function forgetCamera() {
   for (const id of ["user", "password"]) inputOf(id).value = "";
-  [typed, found, advice] = [false, undefined, undefined];
+  [typed, kindTouched, found, advice] = [false, false, undefined, undefined];
   retellCamera();
 }
 
@@ -86,6 +91,7 @@ const isPicture = (source) => /^https?:/i.test(source) && !HTTP_DEVICE.test(sour
 function showHttpKind() {
   const source = inputOf("source").value.trim();
   byId("http-kind").hidden = !isPicture(source);
+  if (typed && !kindTouched) inputOf(/\.jpe?g(\?|$)/i.test(source) ? "http-still" : "http-stream").checked = true;
   const device = HTTP_DEVICE.test(source) && source !== present;
   byId("no-stream").hidden = !device;
   buttonOf("use-camera").disabled = device;
@@ -125,9 +131,16 @@ function showFound() {
   byId("found-list").replaceChildren(...cameras, ...none, ...problems);
 }
 
+/** @param {string} source */
+const hostOf = (source) => (URL.canParse(source) ? new URL(source).hostname : source);
+
 /** @param {string} source @param {boolean} needsLogin */
 function choose(source, needsLogin) {
   typed = true;
+  // A login is for the camera that it was typed for.
+  if (hostOf(source) !== hostOf(inputOf("source").value.trim()))
+    for (const id of ["user", "password"]) inputOf(id).value = "";
+  kindTouched = false;
   inputOf("source").value = source;
   showHttpKind();
   status(`${wordsOf("chosen")}: ${source}`);
@@ -216,7 +229,7 @@ async function use(source, more = {}) {
   if (!isSound(source)) return;
   const answer = await ask("POST", "camera", { source, ...stillOf(source), ...more, ...login() });
   if (!answer.ok) return complain(answer.trouble);
-  typed = false;
+  [typed, kindTouched] = [false, false];
   status(wordsOf("cameraSaved"));
   byId("now-camera").scrollIntoView({ block: "nearest" });
 }
