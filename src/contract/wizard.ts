@@ -81,6 +81,7 @@ export const foundCamerasSchema = z.strictObject({
 });
 export type FoundCamera = z.infer<typeof foundCameraSchema>;
 export type FoundCameras = z.infer<typeof foundCamerasSchema>;
+const words = z.strictObject({ vi: z.string(), en: z.string() });
 /** POST advice {source, login?}: every stream of one camera, measured; the one to take is marked. */
 export const adviceSchema = z.strictObject({
   streams: z
@@ -108,7 +109,15 @@ export const adviceSchema = z.strictObject({
     .number()
     .nullable()
     .describe("of the lens, degrees: as it is set for this camera, or usual for its make; null where neither is known"),
-  problem: z.strictObject({ vi: z.string(), en: z.string() }).nullable(),
+  make: z
+    .strictObject({
+      name: z.string(),
+      set: z.array(z.strictObject({ what: words, where: z.string().describe("in the camera's own menu") })),
+      notes: z.array(words),
+    })
+    .nullable()
+    .describe("what is known of the camera's make, where it was told"),
+  problem: words.nullable(),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 

@@ -26,12 +26,12 @@ export const camerasCommandWords = {
   json: { vi: "in kết quả dạng JSON", en: "print the result as JSON" },
   none: { vi: "Không tìm thấy camera nào", en: "No camera was found" },
   needsLogin: { vi: "cần đăng nhập", en: "needs a login" },
-  take: { vi: "nên dùng", en: "take this one" },
   keyframes: { vi: "khung I mỗi", en: "keyframe every" },
   ofOneCore: { vi: "một lõi", en: "of one core" },
   mainStream: { vi: "luồng chính", en: "main" },
   subStream: { vi: "luồng phụ", en: "sub" },
   thirdStream: { vi: "luồng ba", en: "third" },
+  still: { vi: "từng ảnh một", en: "one picture at a time" },
 } as const satisfies Record<string, Words>;
 
 /** Why nothing, or not all, was found or advised. */

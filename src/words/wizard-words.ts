@@ -211,6 +211,7 @@ export const wizardWords = {
   advising: { vi: "Đang đo từng luồng, có thể mất một phút…", en: "Measuring every stream; this can take a minute…" },
   advice: { vi: "Các luồng đã đo", en: "Streams, measured" },
   recommended: { vi: "Nên dùng", en: "Recommended" },
+  makeSettings: { vi: "Cài đặt trong camera {make}", en: "What to set in a {make} camera" },
   useStream: { vi: "Dùng luồng này", en: "Use this stream" },
   useCamera: { vi: "Dùng camera này", en: "Use this camera" },
   cameraSaved: {

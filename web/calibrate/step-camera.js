@@ -1,10 +1,9 @@
+import { showAdviceList } from "./advice-list.js";
 import { ask } from "./desk.js";
 import { buttonOf, byId, inputOf, make, makeButton, write } from "./elements.js";
-import { languageNow, say, wordsOf } from "./language.js";
+import { say, wordsOf } from "./language.js";
 import { status, whileBusy } from "./notices.js";
 import { ICONS } from "./row-list.js";
-import { figureText } from "./rows.js";
-import { settings } from "./settings.js";
 
 /** @import { z } from "zod" */
 /** @import { adviceSchema, foundCamerasSchema, WizardView } from "../../src/contract/wizard.ts" */
@@ -184,45 +183,8 @@ async function advise() {
 function showAdvice() {
   byId("advice").hidden = !advice;
   if (!advice) return;
-  const lens = advice.fieldOfView === null ? {} : { fieldOfView: advice.fieldOfView };
-  const streams = advice.streams.map((stream) => {
-    const rate = settings.figures.fps;
-    const facts = [
-      stream.codec.toUpperCase(),
-      `${stream.width} × ${stream.height}`,
-      rate ? figureText(stream.fps, rate, languageNow()) : "",
-      ...(stream.keyframeSeconds === null ? [] : [wordsOf("keyframes", { n: local(stream.keyframeSeconds) })]),
-      wordsOf("cpu", { n: Math.round(stream.cpuShare * 100) }),
-    ];
-    const take = makeButton(wordsOf("useStream"), () =>
-      whileBusy(take, () => use(stream.source, { ...lens, ...captureOf(stream) })),
-    );
-    take.setAttribute("aria-label", `${wordsOf("useStream")}: ${stream.name}`);
-    take.classList.toggle("primary", stream.recommended);
-    const badge = stream.recommended ? [make("span", { class: "badge" }, `✓ ${wordsOf("recommended")}`)] : [];
-    return make(
-      "li",
-      { class: stream.recommended ? "entry best" : "entry" },
-      make(
-        "div",
-        {},
-        make("strong", {}, stream.name),
-        ...badge,
-        make("p", {}, facts.join(" · ")),
-        ...stream.notes.map((note) => make("p", { class: "hint" }, say(note))),
-      ),
-      take,
-    );
-  });
-  const problem = advice.problem ? [make("li", { class: "problem" }, say(advice.problem))] : [];
-  byId("advice-list").replaceChildren(...problem, ...streams);
+  showAdviceList(advice, (stream, chosen) => use(stream.source, chosen));
 }
-
-/** @param {number} value */
-const local = (value) => String(Math.round(value * 10) / 10).replace(".", languageNow() === "vi" ? "," : ".");
-
-/** Streams of one path differ by what it is asked for. @param {Advice["streams"][number]} stream */
-const captureOf = ({ format, size }) => ({ ...(format ? { format } : {}), ...(size ? { size } : {}) });
 
 /** @param {string} source @param {object} [more] that the advice knows of it */
 async function use(source, more = {}) {

@@ -44,7 +44,7 @@ const ROLE_WORDS = { main: words.mainStream, sub: words.subStream, third: words.
 
 export const makesLines = (profiles: readonly CameraProfile[]): string[] => profiles.flatMap(makeLines);
 
-function makeLines({ make, addresses, codec, fieldOfView, lens, set, notes }: CameraProfile): string[] {
+function makeLines({ make, addresses, snapshot, codec, fieldOfView, lens, set, notes }: CameraProfile): string[] {
   const streams = addresses.flatMap((one) =>
     ROLES.flatMap((role) => (one[role] ? [`    ${bothLanguages(ROLE_WORDS[role])}: rtsp://…${one[role]}`] : [])),
   );
@@ -55,6 +55,7 @@ function makeLines({ make, addresses, codec, fieldOfView, lens, set, notes }: Ca
   return [
     `${make}  (${codec}, ${fieldOfView}°: ${lens})`,
     ...streams,
+    ...(snapshot ? [`    ${bothLanguages(words.still)}: http://…${snapshot}`] : []),
     ...settings,
     ...notes.flatMap(({ vi, en }) => [`    ! ${vi}`, `      ${en}`]),
     "",

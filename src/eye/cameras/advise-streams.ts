@@ -12,7 +12,7 @@ import type { Size } from "#eye/source/zone.js";
 import type { Clock } from "#platform/clock.js";
 import { isErrorCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { CAMERA_PROBLEMS } from "#words/camera-words.js";
+import { CAMERA_PROBLEMS, CAMERA_SETTINGS, type CameraSetting } from "#words/camera-words.js";
 import type { Words } from "#words/words.js";
 
 export type AdviseOptions = {
@@ -58,16 +58,25 @@ export async function adviseStreams(options: AdviseOptions): Promise<Advice> {
     size = USUAL_SIZE,
   } = options;
   const streams = await streamsOfCamera(source, { login, still, profiles, signal, v4l2 });
-  if ("problem" in streams) return { streams: [], fieldOfView: null, problem: streams.problem };
+  if ("problem" in streams) return { ...KNOWS_NOTHING, problem: streams.problem };
   const fieldOfView = options.fieldOfView ?? streams.profile?.fieldOfView ?? null;
   const { measured, refused } = await measureAll(streams.candidates.slice(0, MOST_STREAMS), {
     ...{ signal, clock, seconds, ffmpeg },
   });
   log.info({ event: "cameras.advised", streams: measured.length, refused });
-  if (refused)
-    return { streams: [], fieldOfView, problem: login ? CAMERA_PROBLEMS.refused : CAMERA_PROBLEMS.needsLogin };
+  const known = { fieldOfView, make: makeOf(streams.profile) };
+  if (refused) return { streams: [], ...known, problem: login ? CAMERA_PROBLEMS.refused : CAMERA_PROBLEMS.needsLogin };
   const judged = judgeStreams(measured, { fieldOfView: fieldOfView ?? USUAL_FIELD_OF_VIEW, size });
-  return { streams: judged, fieldOfView, problem: problemOf(measured, judged) };
+  return { streams: judged, ...known, problem: problemOf(measured, judged) };
+}
+
+const KNOWS_NOTHING = { streams: [], fieldOfView: null, make: null };
+
+function makeOf(profile: CameraProfile | undefined): Advice["make"] {
+  if (!profile) return null;
+  const { make, set, notes } = profile;
+  const settings = Object.entries(set) as [CameraSetting, string][];
+  return { name: make, set: settings.map(([setting, where]) => ({ what: CAMERA_SETTINGS[setting], where })), notes };
 }
 
 function problemOf(measured: readonly Measured[], judged: Advice["streams"]): Words | null {
