@@ -6,7 +6,7 @@ import { type AdviseOptions, adviseStreams } from "#eye/cameras/advise-streams.j
 import { loadCameraProfiles } from "#eye/cameras/profiles/camera-profile.js";
 import { systemClock } from "#platform/clock.js";
 import { freePort } from "#platform/free-port.js";
-import { CAMERA_PROBLEMS, CAMERA_SETTINGS, STREAM_NOTES as notes } from "#words/camera-words.js";
+import { CAMERA_PROBLEMS, STREAM_NOTES as notes } from "#words/camera-words.js";
 import { type Child, eventually } from "../support/child.js";
 import { makeClip, makePicture } from "../support/clips.js";
 import { memoryLog } from "../support/memory-log.js";
@@ -43,9 +43,8 @@ describe("advice on a real RTSP camera", () => {
   it("takes the make's substream before a 4K main stream, each measured", async () => {
     const { streams, problem, fieldOfView, make } = await advise(rtsp("/Streaming/Channels/101"), { seconds: 4 });
     expect(problem).toBeNull();
-    expect(fieldOfView).toBe(100);
-    expect(make).toMatchObject({ name: "Hikvision" });
-    expect(make?.set.map(({ what }) => what)).toContainEqual(CAMERA_SETTINGS.mains_50hz);
+    // Two makes have such addresses, and lenses of their own.
+    expect({ fieldOfView, make }).toEqual({ fieldOfView: null, make: null });
     // The third stream of this make is not there, and not mentioned.
     expect(streams).toMatchObject([
       { source: rtsp("/Streaming/Channels/101"), codec: "h264", width: 3840, height: 2160, recommended: false },
