@@ -95,7 +95,7 @@ export const wizardWords = {
     en: "Let the person sit still for a few seconds, then nod gently so that blur is measured.",
   },
   drillsHint: {
-    vi: "Làm từng bài theo lời nhắc trên màn hình. Chưa đạt thì làm lại được.",
+    vi: "Làm từng bài thử theo lời nhắc trên màn hình. Chưa đạt thì làm lại được.",
     en: "Do each drill as the screen prompts. You may repeat one that does not pass.",
   },
   soakHint: {
@@ -133,7 +133,7 @@ export const wizardWords = {
 
   todoCamera: { vi: "Chưa có hình: xem lại bước “Camera”", en: "No picture: look at the step “Camera”" },
   todoWait: { vi: "Chờ số đo: {check}", en: "Waiting for a figure: {check}" },
-  todoDrills: { vi: "Còn bài chưa làm. {check}", en: "Not done yet. {check}" },
+  todoDrills: { vi: "Còn bài thử chưa làm. {check}", en: "Not done yet. {check}" },
   todoSoak: {
     vi: "Bấm “Bắt đầu chạy thử”, rồi chờ đủ thời gian",
     en: "Press “Start the dry run”, and let it run its time",
@@ -218,8 +218,8 @@ export const wizardWords = {
     vi: "Đã đổi camera. Chờ hình trong vài giây; mọi mục được đo lại từ đầu.",
     en: "The camera was changed. Wait a few seconds for its picture; every check is measured anew.",
   },
-  keyframes: { vi: "khung chính cách {n} giây", en: "key frames {n} s apart" },
-  cpu: { vi: "{n}% một nhân", en: "{n}% of a core" },
+  keyframes: { vi: "khung hình chính (I-frame) cách {n} giây", en: "key frames {n} s apart" },
+  cpu: { vi: "{n}% một nhân CPU", en: "{n}% of a core" },
 
   lens: { vi: "Khoảng cách và ống kính", en: "Distance and lens" },
   fieldOfView: { vi: "Góc nhìn ngang của ống kính (độ)", en: "Lens: horizontal field of view (degrees)" },
@@ -277,12 +277,12 @@ export const wizardWords = {
   },
   luxClear: { vi: "Bỏ số đo", en: "Clear" },
 
-  start: { vi: "Làm thử", en: "Start" },
+  start: { vi: "Làm bài thử", en: "Start" },
   repeat: { vi: "Làm lại", en: "Repeat" },
   allDrills: { vi: "Làm lần lượt các bài chưa đạt", en: "Do all that have not passed, in order" },
   getReady: { vi: "Chuẩn bị", en: "Get ready" },
   hold: { vi: "Giữ nguyên", en: "Hold" },
-  nextDrill: { vi: "Bài tiếp theo", en: "Next drill" },
+  nextDrill: { vi: "Bài thử tiếp theo", en: "Next drill" },
   stop: { vi: "Dừng", en: "Stop" },
   drillDone: { vi: "{drill}: {verdict}", en: "{drill}: {verdict}" },
   mostlySeen: { vi: "Máy đọc phần lớn thời gian: {what}", en: "Mostly read: {what}" },
