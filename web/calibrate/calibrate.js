@@ -4,7 +4,7 @@ import { closeDoor, knock, retellDoor, showEnded, startDoor } from "./door.js";
 import { byId, write } from "./elements.js";
 import { showDials, showFaceFacts, showHistogram, showLevels, showLive } from "./instruments.js";
 import { startLanguage, wordsOf } from "./language.js";
-import { announce, status, trouble, whileBusy } from "./notices.js";
+import { showIdle, status, trouble, whileBusy } from "./notices.js";
 import { drawOverlay } from "./overlay.js";
 import { reloadPreview, showPicture, startPreview, stopPreview, watchPreview } from "./preview.js";
 import { createRowList } from "./row-list.js";
@@ -23,9 +23,6 @@ import { forgetChanges, showTodo, tellChanges } from "./todo.js";
 
 /** Somebody is there: told this often at most. */
 const TOUCH_MS = 20_000;
-const SOON_SECONDS = 60;
-/** A screen reader is told at these, and not every second. */
-const TOLD_AT = [10, 30, SOON_SECONDS];
 
 /** @type {WizardView | undefined} */
 let view;
@@ -36,7 +33,6 @@ let signedIn = false;
 let lost = false;
 let touchedAt = Number.NEGATIVE_INFINITY;
 let drawn = 0;
-let idleTold = 0;
 /** @type {ReturnType<typeof createRowList>[]} */
 let rowLists = [];
 
@@ -117,16 +113,6 @@ function show() {
   showCertificate(view);
   showTodo(stepNow(), view);
   drawSoon();
-}
-
-/** @param {number} secondsLeft */
-function showIdle(secondsLeft) {
-  const words = wordsOf("idleSoon", { n: secondsLeft });
-  byId("idle").hidden = secondsLeft > SOON_SECONDS;
-  write(byId("idle-words"), words);
-  const mark = TOLD_AT.find((seconds) => secondsLeft <= seconds) ?? 0;
-  if (mark !== 0 && mark !== idleTold) announce("idle", words);
-  idleTold = mark;
 }
 
 /** @param {Measure} next */

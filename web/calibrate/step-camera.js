@@ -1,7 +1,8 @@
 import { showAdviceList } from "./advice-list.js";
 import { ask } from "./desk.js";
-import { buttonOf, byId, inputOf, make, makeButton, write } from "./elements.js";
-import { say, wordsOf } from "./language.js";
+import { buttonOf, byId, inputOf, write } from "./elements.js";
+import { showFoundList } from "./found-list.js";
+import { wordsOf } from "./language.js";
 import { status, whileBusy } from "./notices.js";
 import { ICONS } from "./row-list.js";
 
@@ -106,35 +107,14 @@ async function find() {
 
 function showFound() {
   byId("found").hidden = !found;
-  if (!found) return;
-  const cameras = found.cameras.map((camera) => {
-    const { source, name, detail, needsLogin } = camera;
-    const pick = makeButton(wordsOf("choose"), () => choose(source, needsLogin));
-    pick.setAttribute("aria-label", `${wordsOf("choose")}: ${name}`);
-    const more = needsLogin ? `${detail} · ${wordsOf("needsLogin")}` : detail;
-    return make(
-      "li",
-      { class: "entry" },
-      make(
-        "div",
-        {},
-        make("strong", {}, name),
-        make("p", { class: "hint" }, more),
-        make("p", { class: "code" }, source),
-      ),
-      pick,
-    );
-  });
-  const problems = found.problems.map((problem) => make("li", { class: "hint" }, say(problem)));
-  const none = cameras.length === 0 ? [make("li", {}, wordsOf("foundNone"))] : [];
-  byId("found-list").replaceChildren(...cameras, ...none, ...problems);
+  if (found) showFoundList(found, choose);
 }
 
 /** @param {string} source */
 const hostOf = (source) => (URL.canParse(source) ? new URL(source).hostname : source);
 
-/** @param {string} source @param {boolean} needsLogin */
-function choose(source, needsLogin) {
+/** @param {Found["cameras"][number]} camera */
+function choose({ source, needsLogin }) {
   typed = true;
   // A login is for the camera that it was typed for.
   if (hostOf(source) !== hostOf(inputOf("source").value.trim()))
@@ -146,10 +126,11 @@ function choose(source, needsLogin) {
   (needsLogin ? byId("user") : byId("advise")).focus();
 }
 
-/** What is in the form, or undefined where it cannot be right. */
-function login() {
+/** What is in the form, for the camera that is in the form: streams measured before may be another's. @param {string} source */
+function loginFor(source) {
   const [user, password] = [inputOf("user").value, inputOf("password").value];
-  return user === "" ? {} : { login: { user, password } };
+  const same = hostOf(source) === hostOf(inputOf("source").value.trim());
+  return user === "" || !same ? {} : { login: { user, password } };
 }
 
 /** @param {string} source */
@@ -173,7 +154,7 @@ function isSound(source) {
 async function advise() {
   const source = inputOf("source").value.trim();
   if (!isSound(source)) return;
-  const answer = await ask("POST", "advice", { source, ...stillOf(source), ...login() }, ADVICE_MS);
+  const answer = await ask("POST", "advice", { source, ...stillOf(source), ...loginFor(source) }, ADVICE_MS);
   if (!answer.ok) return complain(answer.trouble);
   advice = /** @type {Advice} */ (answer.body);
   showAdvice();
@@ -189,7 +170,7 @@ function showAdvice() {
 /** @param {string} source @param {object} [more] that the advice knows of it */
 async function use(source, more = {}) {
   if (!isSound(source)) return;
-  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...more, ...login() });
+  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...more, ...loginFor(source) });
   if (!answer.ok) return complain(answer.trouble);
   [typed, kindTouched] = [false, false];
   status(wordsOf("cameraSaved"));
