@@ -65,12 +65,14 @@ export class CameraSettingsFile implements CameraControl {
     return cameraFingerprint(this.#camera);
   }
 
-  choose({ source, still, login, fieldOfView }: CameraChoice): void {
+  choose({ source, still, format, size, login, fieldOfView }: CameraChoice): void {
     const before = this.#camera;
     const same = source === sourceOf(before) && (still === undefined || (before.kind === "snapshot") === still);
-    const chosen = same ? asWritten(before) : { ...keptOf(before), ...newSource(source, still) };
+    const chosen = same ? asWritten(before) : { ...keptOf(before, this.#configured), ...newSource(source, still) };
     const camera = checked({
       ...chosen,
+      ...(format ? { format } : {}),
+      ...(size ? { size } : {}),
       ...(login && "url" in chosen ? { credentialsFile: loginIn(this.#data) } : {}),
       ...(fieldOfView === undefined ? {} : { fieldOfView }),
     });
@@ -110,8 +112,11 @@ const asWritten = (camera: CameraConfig) => ({
   zone: camera.zone.polygon ? { polygon: camera.zone.polygon } : camera.zone,
 });
 
-/** What stays when another camera takes the place of one; a login is for the camera that it was given for. */
-const keptOf = ({ fps, zone, exclude, fieldOfView, size, stallSeconds, frozenSeconds }: CameraConfig) => ({
+/** What stays when another camera takes the place of one; a login and a size are for the camera that they were given for. */
+const keptOf = (
+  { fps, zone, exclude, fieldOfView, stallSeconds, frozenSeconds }: CameraConfig,
+  { size }: CameraConfig,
+) => ({
   ...{ fps, exclude, fieldOfView, size, stallSeconds, frozenSeconds },
   zone: zone.polygon ? { polygon: zone.polygon } : zone,
 });
@@ -119,8 +124,14 @@ const keptOf = ({ fps, zone, exclude, fieldOfView, size, stallSeconds, frozenSec
 function newSource(source: string, still: boolean | undefined): Record<string, unknown> {
   requireCamera(source);
   const camera = cameraFor(source);
+  if (camera.kind === "mjpeg" && URL.canParse(source) && namesNoStream(new URL(source)))
+    throw new AppError("camera.no_stream", "source: expected the address of a stream, and no ONVIF service");
   return still === undefined || !source.startsWith("http") ? camera : { ...camera, kind: still ? "snapshot" : "mjpeg" };
 }
+
+/** An ONVIF service, or a camera's bare address, where one may be: its streams are found by measuring them. */
+const namesNoStream = ({ pathname, search }: URL): boolean =>
+  /\/onvif\//i.test(pathname) || (pathname === "/" && search === "");
 
 /** Complaints name fields as the page knows them. */
 function checked(camera: object): CameraConfig {

@@ -9,6 +9,7 @@ import type { CameraControl } from "#desk/wizard/camera-control.js";
 import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
 import { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
 import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
+import type { Size } from "#eye/source/zone.js";
 import { besideConfig, readConfig } from "#platform/config-file.js";
 import type { LogLevel } from "#platform/logger.js";
 
@@ -35,6 +36,8 @@ export type EdgeConfig = {
   readonly eye: EyeConfig;
   /** How the calibration page sets the camera. */
   readonly camera: CameraControl;
+  /** What pictures are scaled down to fit, px, whichever camera they come from. */
+  readonly size: Size;
 };
 
 /** Reads edge.yaml; its relative paths are resolved against its own folder. */
@@ -51,6 +54,7 @@ export function readEdgeConfig(file: string): EdgeConfig {
   return {
     log,
     camera: new CameraSettingsFile(configured, desk.data),
+    size: configured.size,
     eye: {
       camera: inForce,
       models: models ? beside(models) : defaultModelsFolder(),

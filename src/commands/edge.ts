@@ -14,9 +14,10 @@ export function addEdge(program: Command): void {
     .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
     .action(({ config }: { config: string }) =>
       exitWith(async () => {
-        const { desk, camera, log } = readEdgeConfig(config);
+        const { desk, camera, size, log } = readEdgeConfig(config);
         const runtime = createRuntime("desk", log);
-        await runDesk(desk, runtime, { camera, finder: cameraFinder(runtime) });
+        const finder = cameraFinder({ ...runtime, size, present: () => camera.settings() });
+        await runDesk(desk, runtime, { camera, finder });
         return 0;
       }),
     );

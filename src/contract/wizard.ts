@@ -35,11 +35,21 @@ export const sessionViewSchema = z.union([
   }),
 ]);
 
+/** How a camera at the machine itself is asked to deliver; one path has several ways. */
+const capture = {
+  format: z.enum(["mjpeg", "yuyv422", "h264"]).optional().describe("of a /dev/video…: what it is asked to deliver"),
+  size: z
+    .strictObject({ width: z.int().min(160).max(3840), height: z.int().min(120).max(2160) })
+    .optional()
+    .describe("of a /dev/video…: the size that it is asked for, px"),
+};
+
 /** What may be changed of a camera on the page; the rest stays as configured. */
 export const cameraChoiceSchema = z.strictObject({
   source: z.string().trim().min(1).max(500).describe("rtsp://…, http://… or /dev/video…; never with a login inside"),
   /** For an address over HTTP: a stream, or one picture per request. */
   still: z.boolean().optional(),
+  ...capture,
   login: z
     .strictObject({ user: z.string().min(1).max(100), password: z.string().max(200) })
     .optional()
@@ -57,7 +67,7 @@ export const soakChoiceSchema = z.strictObject({ seconds: z.int().min(30).max(3_
 
 /** GET cameras: what is plugged in or answers on the network. */
 const foundCameraSchema = z.strictObject({
-  source: z.string().describe("to be given to POST camera; for ONVIF its device service"),
+  source: z.string().describe("to be given to POST advice; for ONVIF its device service, which is no stream"),
   kind: z.enum(["v4l2", "onvif", "rtsp", "mjpeg"]),
   name: z.string(),
   detail: z.string().describe("formats and rates, or the maker's model"),
@@ -71,12 +81,14 @@ export const foundCamerasSchema = z.strictObject({
 });
 export type FoundCamera = z.infer<typeof foundCameraSchema>;
 export type FoundCameras = z.infer<typeof foundCamerasSchema>;
+const words = z.strictObject({ vi: z.string(), en: z.string() });
 /** POST advice {source, login?}: every stream of one camera, measured; the one to take is marked. */
 export const adviceSchema = z.strictObject({
   streams: z
     .array(
       z.strictObject({
         source: z.string(),
+        ...capture,
         name: z.string(),
         codec: z.string(),
         width: z.int().min(0),
@@ -93,7 +105,19 @@ export const adviceSchema = z.strictObject({
       }),
     )
     .max(32),
-  problem: z.strictObject({ vi: z.string(), en: z.string() }).nullable(),
+  fieldOfView: z
+    .number()
+    .nullable()
+    .describe("of the lens, degrees: as it is set for this camera, or usual for its make; null where neither is known"),
+  make: z
+    .strictObject({
+      name: z.string(),
+      set: z.array(z.strictObject({ what: words, where: z.string().describe("in the camera's own menu") })),
+      notes: z.array(words),
+    })
+    .nullable()
+    .describe("what is known of the camera's make, where it was told"),
+  problem: words.nullable(),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 

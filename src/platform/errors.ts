@@ -10,6 +10,7 @@ export type ErrorCode =
   | "camera.unreachable"
   | "camera.stalled"
   | "camera.garbage"
+  | "camera.no_stream"
   | "source.invalid"
   | "tool.missing"
   | "ledger.full"

@@ -5,8 +5,8 @@ export const calibrateWords = {
   command: { vi: "hiệu chỉnh camera, không cần trình duyệt", en: "calibrate a counter's camera without a browser" },
   check: { vi: "đo và kết luận", en: "measure, and give a verdict" },
   seconds: { vi: "đo hình trong bao nhiêu giây", en: "how long the picture is measured, seconds" },
-  skipDrills: { vi: "bỏ các bước thử", en: "leave out the drills" },
-  drill: { vi: "chỉ làm bước thử này (lặp lại được)", en: "only this drill; may be repeated" },
+  skipDrills: { vi: "bỏ các bài thử", en: "leave out the drills" },
+  drill: { vi: "chỉ làm bài thử này (lặp lại được)", en: "only this drill; may be repeated" },
   lux: { vi: "độ rọi đo bằng máy tại mặt người dân", en: "lux at the citizen's face, by a meter" },
   technician: {
     vi: "tên kỹ thuật viên: khi đạt thì ký chứng nhận vào thư mục dữ liệu",

@@ -15,7 +15,7 @@ export const camerasCommandWords = {
   },
   makes: { vi: "các hãng camera đã biết: địa chỉ luồng và cách cài đặt", en: "known makes: addresses and what to set" },
   source: {
-    vi: "địa chỉ ONVIF, rtsp://…, http://…, /dev/video0 hoặc tệp phim; không ghi mật khẩu vào đây",
+    vi: "địa chỉ ONVIF, rtsp://…, http://…, /dev/video0 hoặc tệp video; không ghi mật khẩu vào đây",
     en: "ONVIF service, rtsp://…, http://…, /dev/video0 or a video file; without a password in it",
   },
   loginFile: {
@@ -26,12 +26,12 @@ export const camerasCommandWords = {
   json: { vi: "in kết quả dạng JSON", en: "print the result as JSON" },
   none: { vi: "Không tìm thấy camera nào", en: "No camera was found" },
   needsLogin: { vi: "cần đăng nhập", en: "needs a login" },
-  take: { vi: "nên dùng", en: "take this one" },
-  keyframes: { vi: "khung I mỗi", en: "keyframe every" },
-  ofOneCore: { vi: "một lõi", en: "of one core" },
+  keyframes: { vi: "khung hình chính (I-frame) mỗi", en: "keyframe every" },
+  ofOneCore: { vi: "một nhân CPU", en: "of one core" },
   mainStream: { vi: "luồng chính", en: "main" },
   subStream: { vi: "luồng phụ", en: "sub" },
   thirdStream: { vi: "luồng ba", en: "third" },
+  still: { vi: "từng ảnh một", en: "one picture at a time" },
 } as const satisfies Record<string, Words>;
 
 /** Why nothing, or not all, was found or advised. */
@@ -95,7 +95,7 @@ export const STREAM_NOTES = {
   recommended: (cpuShare: number): Words => {
     const percent = figure(cpuShare * 100, 1);
     return {
-      vi: `Nên dùng: giải mã tốn khoảng ${percent.vi} % một lõi`,
+      vi: `Nên dùng: giải mã tốn khoảng ${percent.vi} % một nhân CPU`,
       en: `Take this one: decoding it costs about ${percent.en} % of one core`,
     };
   },
@@ -133,15 +133,15 @@ export const STREAM_NOTES = {
     en: `${width} × ${height} is more than is needed: use a substream of 1280 × 720`,
   }),
   keyframesFar: (seconds: number): Words => ({
-    vi: `Khung I cách nhau tới ${figure(seconds, 1).vi} giây: đặt khoảng khung I tối đa 2 giây (15 hình/giây: 30) và tắt Smart Codec/H.264+`,
+    vi: `Khung hình chính (I-frame) cách nhau tới ${figure(seconds, 1).vi} giây: đặt khoảng cách khung hình chính tối đa 2 giây (15 hình/giây: 30) và tắt Smart Codec/H.264+`,
     en: `Up to ${figure(seconds, 1).en} s between keyframes: set the I-frame interval to 2 s at most (30 at 15 pictures per second), and switch Smart Codec/H.264+ off`,
   }),
   keyframesUnseen: (seconds: number): Words => ({
-    vi: `Trong ${figure(seconds, 0).vi} giây chưa thấy khung I thứ hai: đặt khoảng khung I tối đa 2 giây và tắt Smart Codec/H.264+`,
+    vi: `Trong ${figure(seconds, 0).vi} giây chưa thấy khung hình chính (I-frame) thứ hai: đặt khoảng cách khung hình chính tối đa 2 giây và tắt Smart Codec/H.264+`,
     en: `No second keyframe within ${figure(seconds, 0).en} s: set the I-frame interval to 2 s at most, and switch Smart Codec/H.264+ off`,
   }),
   heavy: (cpuShare: number): Words => ({
-    vi: `Giải mã tốn ${figure(cpuShare * 100, 0).vi} % một lõi: quá nặng cho máy tại quầy`,
+    vi: `Giải mã tốn ${figure(cpuShare * 100, 0).vi} % một nhân CPU: quá nặng cho máy tại quầy`,
     en: `Decoding takes ${figure(cpuShare * 100, 0).en} % of one core: too heavy for a counter's machine`,
   }),
   unsteadyClock: (): Words => ({
@@ -160,9 +160,9 @@ export const CAMERA_SETTINGS = {
     vi: "Luồng phụ: 1280 × 720, 15 hình/giây, H.264",
     en: "Substream: 1280 × 720, 15 pictures per second, H.264",
   },
-  keyframes: { vi: "Khoảng khung I: 15–30 (1–2 giây)", en: "I-frame interval: 15–30 (1–2 s)" },
+  keyframes: { vi: "Khoảng cách khung hình chính (I-frame): 15–30 (1–2 giây)", en: "I-frame interval: 15–30 (1–2 s)" },
   plain_codec: {
-    vi: "Tắt Smart Codec, H.264+, H.265+, Zipstream: chúng làm khung I thưa ra",
+    vi: "Tắt Smart Codec, H.264+, H.265+, Zipstream: chúng làm khung hình chính (I-frame) thưa ra",
     en: "Switch Smart Codec, H.264+, H.265+, Zipstream off: they spread keyframes out",
   },
   mains_50hz: { vi: "Chống nhấp nháy đèn: 50 Hz", en: "Anti-flicker: 50 Hz" },

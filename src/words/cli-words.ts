@@ -36,10 +36,10 @@ export const cliWords = {
     en: "one JSON line per reading, then one for the window",
   },
   camera: {
-    vi: "camera của bạn: rtsp://…, http://… (MJPEG), /dev/video0 hoặc tệp phim",
+    vi: "camera của bạn: rtsp://…, http://… (MJPEG), /dev/video0 hoặc tệp video",
     en: "your own camera: rtsp://…, http://… (MJPEG), /dev/video0 or a video file",
   },
-  source: { vi: "tệp phim hoặc thư mục ảnh", en: "a video file or a folder of images" },
+  source: { vi: "tệp video hoặc thư mục ảnh", en: "a video file or a folder of images" },
   policyFile: { vi: "tệp chính sách YAML", en: "YAML policy file" },
   transactionsFile: {
     vi: "tệp YAML các phiên [{from, to}] tính bằng giây; không có: cả đoạn là một cửa sổ",

@@ -47,42 +47,49 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   },
   "session.none": {
     status: 401,
-    title: "Chưa đăng nhập",
+    title: "Chưa đăng nhập hoặc phiên đã hết: mở lại trang hiệu chỉnh và đăng nhập",
     detail: "Nobody is signed in with this browser, or the session is over. Sign in at /calibrate",
   },
   "session.busy": {
     status: 409,
-    title: "Kỹ thuật viên khác đang làm việc",
+    title:
+      "Kỹ thuật viên khác đang làm việc: chờ họ xong, hoặc đánh dấu “Kết thúc phiên của người kia và làm tiếp” rồi bấm “Bắt đầu”",
     detail: "Another technician is signed in. Wait, or take over",
   },
   "session.forbidden": {
     status: 403,
-    title: "Không được phép",
+    title: "Trình duyệt này chưa được phép: đóng các trang hiệu chỉnh thừa rồi tải lại trang",
     detail: "Only the calibration page itself may ask this. Open /calibrate, and close pages that are not needed",
   },
   "pin.unset": {
     status: 409,
-    title: "Máy chưa đặt mã PIN kỹ thuật",
+    title: "Máy chưa có mã PIN kỹ thuật: chạy lệnh hailong calibrate set-pin trên máy tại quầy",
     detail: "No technician PIN is set. Set it on the machine: hailong calibrate set-pin",
   },
   "pin.wrong": {
     status: 401,
-    title: "Sai mã PIN",
+    title: "Sai mã PIN: kiểm tra rồi nhập lại; sai năm lần thì phải chờ",
     detail: "The PIN is wrong. After five wrong ones the page waits",
   },
   "pin.locked": {
     status: 429,
-    title: "Nhập sai nhiều lần, hãy chờ",
+    title: "Nhập sai mã PIN nhiều lần: chờ hết thời gian ghi trên trang rồi thử lại",
     detail: "Too many wrong PINs. Wait until the time that the page shows is over",
+  },
+  "camera.no_stream": {
+    status: 400,
+    title: "Địa chỉ này chưa phải luồng hình: bấm “Đo các luồng của camera”, rồi “Dùng luồng này”",
+    detail:
+      "This is the address of a camera's ONVIF service, or of the camera alone, and no stream. Measure its streams, and use one of them",
   },
   "calibration.incomplete": {
     status: 409,
-    title: "Chưa đo đủ để cấp chứng nhận",
+    title: "Chưa đo đủ để cấp chứng nhận: làm tiếp các mục còn ghi CHƯA ĐO",
     detail: "Something that a certificate needs was not measured yet. See the rows that say so",
   },
   "calibration.no_picture": {
     status: 409,
-    title: "Camera chưa có hình",
+    title: "Camera chưa có hình: chờ vài giây, hoặc xem lại bước “Camera”",
     detail: "The camera shows nothing yet. Wait for its picture, or mend the camera first",
   },
   "settings.unsaved": {

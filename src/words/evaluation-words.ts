@@ -22,7 +22,7 @@ export const evaluationWords = {
     },
     model: { vi: "mô hình biểu cảm trong manifest.json", en: "an expression model of manifest.json" },
     limit: { vi: "chỉ đọc N dòng đầu", en: "read the first N rows only" },
-    threads: { vi: "số lõi để đọc ảnh", en: "cores to read on" },
+    threads: { vi: "số nhân CPU để đọc ảnh", en: "cores to read on" },
     json: { vi: "in một đối tượng JSON", en: "print one JSON object" },
     html: { vi: "ghi báo cáo HTML", en: "write an HTML report" },
   },

@@ -33,6 +33,10 @@ export const wizardWords = {
     vi: "Máy tại quầy đang dừng hoặc khởi động lại.",
     en: "The counter's machine is stopping or restarting.",
   },
+  endedUnknown: {
+    vi: "Trang này mất liên lạc một lúc và phiên không còn nữa: hết giờ, có người khác tiếp quản hoặc máy khởi động lại.",
+    en: "This page was out of touch for a while, and the session is over: it ran out, somebody took over or the machine restarted.",
+  },
   endedHint: {
     vi: "Camera và vùng đã lưu vẫn được giữ. Các số đo của phiên không được lưu.",
     en: "Camera and zone are kept as you saved them. The session's figures are not kept.",
@@ -91,7 +95,7 @@ export const wizardWords = {
     en: "Let the person sit still for a few seconds, then nod gently so that blur is measured.",
   },
   drillsHint: {
-    vi: "Làm từng bài theo lời nhắc trên màn hình. Chưa đạt thì làm lại được.",
+    vi: "Làm từng bài thử theo lời nhắc trên màn hình. Chưa đạt thì làm lại được.",
     en: "Do each drill as the screen prompts. You may repeat one that does not pass.",
   },
   soakHint: {
@@ -129,7 +133,7 @@ export const wizardWords = {
 
   todoCamera: { vi: "Chưa có hình: xem lại bước “Camera”", en: "No picture: look at the step “Camera”" },
   todoWait: { vi: "Chờ số đo: {check}", en: "Waiting for a figure: {check}" },
-  todoDrills: { vi: "Còn bài chưa làm. {check}", en: "Not done yet. {check}" },
+  todoDrills: { vi: "Còn bài thử chưa làm. {check}", en: "Not done yet. {check}" },
   todoSoak: {
     vi: "Bấm “Bắt đầu chạy thử”, rồi chờ đủ thời gian",
     en: "Press “Start the dry run”, and let it run its time",
@@ -185,6 +189,14 @@ export const wizardWords = {
     vi: "Không viết tên và mật khẩu trong địa chỉ: nhập vào hai ô bên dưới.",
     en: "No login inside the address: use the two fields below.",
   },
+  sourceScheme: {
+    vi: "Viết cả phần đầu của địa chỉ: rtsp://…, http://… hoặc /dev/video…. Chỉ biết số IP thì viết http:// trước số đó rồi đo các luồng.",
+    en: "Write the address with its beginning: rtsp://…, http://… or /dev/video…. If you know the IP number only, put http:// before it and measure the streams.",
+  },
+  noStream: {
+    vi: "Đây là địa chỉ của camera, chưa phải của luồng hình: bấm “Đo các luồng của camera”, rồi “Dùng luồng này”.",
+    en: "This is the camera's address and no stream's: press “Measure its streams”, then “Use this stream”.",
+  },
   httpKind: { vi: "Địa chỉ http cho", en: "The http address gives" },
   httpStream: { vi: "luồng hình liên tục (MJPEG)", en: "a stream (MJPEG)" },
   httpStill: { vi: "từng ảnh một", en: "one picture at a time" },
@@ -199,14 +211,15 @@ export const wizardWords = {
   advising: { vi: "Đang đo từng luồng, có thể mất một phút…", en: "Measuring every stream; this can take a minute…" },
   advice: { vi: "Các luồng đã đo", en: "Streams, measured" },
   recommended: { vi: "Nên dùng", en: "Recommended" },
+  makeSettings: { vi: "Cài đặt trong camera {make}", en: "What to set in a {make} camera" },
   useStream: { vi: "Dùng luồng này", en: "Use this stream" },
   useCamera: { vi: "Dùng camera này", en: "Use this camera" },
   cameraSaved: {
     vi: "Đã đổi camera. Chờ hình trong vài giây; mọi mục được đo lại từ đầu.",
     en: "The camera was changed. Wait a few seconds for its picture; every check is measured anew.",
   },
-  keyframes: { vi: "khung chính cách {n} giây", en: "key frames {n} s apart" },
-  cpu: { vi: "{n}% một nhân", en: "{n}% of a core" },
+  keyframes: { vi: "khung hình chính (I-frame) cách {n} giây", en: "key frames {n} s apart" },
+  cpu: { vi: "{n}% một nhân CPU", en: "{n}% of a core" },
 
   lens: { vi: "Khoảng cách và ống kính", en: "Distance and lens" },
   fieldOfView: { vi: "Góc nhìn ngang của ống kính (độ)", en: "Lens: horizontal field of view (degrees)" },
@@ -264,12 +277,12 @@ export const wizardWords = {
   },
   luxClear: { vi: "Bỏ số đo", en: "Clear" },
 
-  start: { vi: "Làm thử", en: "Start" },
+  start: { vi: "Làm bài thử", en: "Start" },
   repeat: { vi: "Làm lại", en: "Repeat" },
   allDrills: { vi: "Làm lần lượt các bài chưa đạt", en: "Do all that have not passed, in order" },
   getReady: { vi: "Chuẩn bị", en: "Get ready" },
   hold: { vi: "Giữ nguyên", en: "Hold" },
-  nextDrill: { vi: "Bài tiếp theo", en: "Next drill" },
+  nextDrill: { vi: "Bài thử tiếp theo", en: "Next drill" },
   stop: { vi: "Dừng", en: "Stop" },
   drillDone: { vi: "{drill}: {verdict}", en: "{drill}: {verdict}" },
   mostlySeen: { vi: "Máy đọc phần lớn thời gian: {what}", en: "Mostly read: {what}" },

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { cameraProfilesFolder } from "#commands/places.js";
 import { adviceSchema, foundCamerasSchema } from "#contract/wizard.js";
-import { adviseStreams } from "#eye/cameras/advise-streams.js";
+import { type AdviseOptions, adviseStreams } from "#eye/cameras/advise-streams.js";
 import { findCameras } from "#eye/cameras/find-cameras.js";
+import { loadCameraProfiles } from "#eye/cameras/profiles/camera-profile.js";
 import { systemClock } from "#platform/clock.js";
 import { freePort } from "#platform/free-port.js";
-import { CAMERA_PROBLEMS } from "#words/camera-words.js";
+import { CAMERA_PROBLEMS, CAMERA_SETTINGS } from "#words/camera-words.js";
 import { memoryLog } from "../support/memory-log.js";
 import { type OnvifLook, OnvifTestDevice } from "../support/onvif-device.js";
 import { startRtspServer } from "../support/rtsp-server.js";
@@ -22,9 +24,9 @@ async function find(port: number, address = "127.0.0.1") {
   return { ...found, lines };
 }
 
-async function advise(source: string, login?: typeof LOGIN) {
+async function advise(source: string, login?: typeof LOGIN, more: Partial<AdviseOptions> = {}) {
   const { log, lines } = memoryLog();
-  const options = { source, login, profiles: [], signal, log, clock: systemClock, seconds: 1 };
+  const options = { source, login, profiles: [], signal, log, clock: systemClock, seconds: 1, ...more };
   return { ...adviceSchema.parse(await adviseStreams(options)), lines };
 }
 
@@ -146,10 +148,31 @@ describe("advising on an ONVIF camera's streams", () => {
     expect((await advise(camera.service)).streams).toMatchObject([{ name: "H.265 main" }]);
   });
 
-  it("knows old devices, and finds the service from the camera's bare address", async () => {
+  it.each([true, "page"] as const)(
+    "knows old devices (%s), and finds the service from the camera's bare address",
+    async (old) => {
+      const port = await freePort();
+      await using camera = await OnvifTestDevice.start({ old, streams: streamsAt(port) });
+      expect((await advise(`http://127.0.0.1:${camera.port}/`)).streams).toHaveLength(2);
+    },
+  );
+
+  it("tells the lens and the settings of the make that the camera says it is, before which a lens set by hand goes", async () => {
+    const profiles = loadCameraProfiles(cameraProfilesFolder());
+    await using camera = await OnvifTestDevice.start({ model: "DS-2CD2143G2-I", streams: streamsAt(await freePort()) });
+    const { fieldOfView, make } = await advise(camera.service, undefined, { profiles });
+    expect({ fieldOfView, name: make?.name }).toEqual({ fieldOfView: 100, name: "Hikvision" });
+    expect(make?.set.map(({ what }) => what)).toContainEqual(CAMERA_SETTINGS.mains_50hz);
+    expect((await advise(camera.service, undefined, { profiles, fieldOfView: 84 })).fieldOfView).toBe(84);
+  });
+
+  it("leaves out a profile whose address the camera cannot tell, and goes on", async () => {
     const port = await freePort();
-    await using camera = await OnvifTestDevice.start({ old: true, streams: streamsAt(port) });
-    expect((await advise(`http://127.0.0.1:${camera.port}/`)).streams).toHaveLength(2);
+    const streams = [{ token: "broken", name: "broken" }, ...streamsAt(port)];
+    await using camera = await OnvifTestDevice.start({ streams });
+    expect((await advise(camera.service)).streams.map(({ name }) => name)).toEqual(["mainStream", "subStream"]);
+    await using all = await OnvifTestDevice.start({ streams: [{ token: "broken", name: "broken" }] });
+    expect((await advise(all.service)).problem).toEqual(CAMERA_PROBLEMS.noStreams);
   });
 
   it("says what is wrong with what is no ONVIF camera, has no stream or is not there", async () => {

@@ -9,7 +9,8 @@ export type OnvifLook = {
   login?: { user: string; password: string };
   /** How the login has to come: in the message (WS-Security), or by HTTP digest. */
   auth?: "ws" | "http";
-  streams?: readonly { token: string; name: string; uri: string }[];
+  /** Without an address: asked for it, the camera answers with a fault. */
+  streams?: readonly { token: string; name: string; uri?: string }[];
   /** The host that it gives itself in its own answers: an old address of before a move, say. */
   host?: string;
   name?: string;
@@ -18,8 +19,8 @@ export type OnvifLook = {
   clockMs?: number;
   /** Has the newer media service too. */
   media2?: boolean;
-  /** Knows no GetServices, as devices of before 2011. */
-  old?: boolean;
+  /** Knows no GetServices, as devices of before 2011; "page": answers it with a web page. */
+  old?: boolean | "page";
   /** A group to listen on for probes; else it is asked directly. */
   group?: string;
   /** Its lasting name. */
@@ -117,6 +118,10 @@ export class OnvifTestDevice implements AsyncDisposable {
       return;
     }
     this.answered.push(name);
+    if (name === "GetServices" && this.#look.old === "page") {
+      response.writeHead(404, { "content-type": "text/html" }).end("<html><body>Not found</body></html>");
+      return;
+    }
     const body = this.#answer(name, text, request.url ?? "");
     const found = body !== undefined;
     const fault = `<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>ter:ActionNotSupported</s:Value></s:Subcode></s:Code></s:Fault>`;
@@ -188,7 +193,7 @@ export class OnvifTestDevice implements AsyncDisposable {
       }
       case "GetStreamUri": {
         const token = /<(?:\w+:)?ProfileToken>(.*?)<\//.exec(text)?.[1]?.replace("&#38;", "&");
-        const uri = streams.find((stream) => stream.token === token)?.uri.replaceAll("&", "&amp;");
+        const uri = streams.find((stream) => stream.token === token)?.uri?.replaceAll("&", "&amp;");
         if (uri === undefined) return undefined;
         return `<r:GetStreamUriResponse>${second ? `<r:Uri>${uri}</r:Uri>` : `<r:MediaUri><tt:Uri>${uri}</tt:Uri></r:MediaUri>`}</r:GetStreamUriResponse>`;
       }

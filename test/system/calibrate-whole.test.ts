@@ -148,7 +148,7 @@ describe("the calibration page", () => {
     ["too-far", "face_width", "aim", /Kéo ghế lại gần \d+ cm/],
     ["turned-away", "yaw", "aim", /Dời camera sang phải/],
     ["two-people", "faces", "aim", /Chỉ để một người trong vùng/],
-    ["officer-edge", "staff", "zone", /vẽ vùng che nhân viên/],
+    ["officer-edge", "staff", "zone", /vẽ vùng che cán bộ/],
     ["too-dark", "luminance", "light", /Thêm đèn khuếch tán phía trước/],
     ["backlit", "backlight", "light", /Che cửa sổ hoặc nguồn sáng phía sau/],
   ])(

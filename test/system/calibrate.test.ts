@@ -74,7 +74,7 @@ describe("hailong calibrate --check", () => {
     ["backlit", {}, "backlight", "Che cửa sổ hoặc nguồn sáng phía sau"],
     ["turned-away", {}, "yaw", "Dời camera sang phải"],
     ["two-people", { zone: { x: 0.2, width: 0.6 } }, "faces", "Chỉ để một người trong vùng"],
-    ["officer-edge", { zone: { x: 0.25, width: 0.75 } }, "staff", "vẽ vùng che nhân viên"],
+    ["officer-edge", { zone: { x: 0.25, width: 0.75 } }, "staff", "vẽ vùng che cán bộ"],
     ["out-of-focus", {}, "sharpness", "Lấy nét"],
   ])("fails %s with the right row red and the right remedy", async (name, look, check_, remedy) => {
     const result = await check(clip(name, look), "--skip-drills");

@@ -4,7 +4,7 @@ import { closeDoor, knock, retellDoor, showEnded, startDoor } from "./door.js";
 import { byId, write } from "./elements.js";
 import { showDials, showFaceFacts, showHistogram, showLevels, showLive } from "./instruments.js";
 import { startLanguage, wordsOf } from "./language.js";
-import { status, trouble, whileBusy } from "./notices.js";
+import { showIdle, status, trouble, whileBusy } from "./notices.js";
 import { drawOverlay } from "./overlay.js";
 import { reloadPreview, showPicture, startPreview, stopPreview, watchPreview } from "./preview.js";
 import { createRowList } from "./row-list.js";
@@ -12,7 +12,7 @@ import { showDistances, showLens, startAimStep } from "./step-aim.js";
 import { goTo, showSteps, startStepBar, stepNow, stepSees } from "./step-bar.js";
 import { forgetCamera, retellCamera, showCamera, startCameraStep } from "./step-camera.js";
 import { openCertificateStep, showCertificate, startCertificateStep } from "./step-certificate.js";
-import { drillButton, showDrills, startDrillsStep } from "./step-drills.js";
+import { drillButton, leaveDrill, showDrills, startDrillsStep } from "./step-drills.js";
 import { showLux, startLightStep } from "./step-light.js";
 import { retellSoak, showSoak, startSoakStep } from "./step-soak.js";
 import { showZone, startZoneStep, zoneIsDrawn } from "./step-zone.js";
@@ -23,7 +23,6 @@ import { forgetChanges, showTodo, tellChanges } from "./todo.js";
 
 /** Somebody is there: told this often at most. */
 const TOUCH_MS = 20_000;
-const SOON_SECONDS = 60;
 
 /** @type {WizardView | undefined} */
 let view;
@@ -61,7 +60,7 @@ function onEnded(reason) {
   measure = undefined;
   forgetChanges();
   forgetCamera();
-  /** @type {HTMLDialogElement} */ (byId("drill")).close();
+  leaveDrill();
   byId("wizard").hidden = true;
   byId("sign-out").hidden = true;
   byId("idle").hidden = true;
@@ -75,15 +74,16 @@ function onLost() {
   if (!signedIn) return;
   lost = true;
   measure = undefined;
+  leaveDrill();
   write(byId("lost"), wordsOf("lost"));
   drawSoon();
   void lookWhetherGone();
 }
 
-/** A desk that has started anew knows nobody. */
+/** A desk that has started anew knows nobody; nor does one that had no word of this browser, which slept, for too long. */
 async function lookWhetherGone() {
   const answer = await ask("GET", "session");
-  if (answer.ok && !(/** @type {{ signedIn: boolean }} */ (answer.body).signedIn)) onEnded("stopped");
+  if (answer.ok && !(/** @type {{ signedIn: boolean }} */ (answer.body).signedIn)) onEnded("unknown");
 }
 
 /** @param {WizardView} next */
@@ -101,8 +101,7 @@ function onView(next) {
 function show() {
   if (!view) return;
   const { rows, idleSecondsLeft } = view;
-  byId("idle").hidden = idleSecondsLeft > SOON_SECONDS;
-  write(byId("idle-words"), wordsOf("idleSoon", { n: idleSecondsLeft }));
+  showIdle(idleSecondsLeft);
   showSteps(view);
   for (const list of rowLists) list.show(rows);
   showCamera(view);

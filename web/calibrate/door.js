@@ -12,6 +12,7 @@ const REASONS = {
   taken_over: "endedTakenOver",
   signed_out: "endedSignedOut",
   stopped: "endedStopped",
+  unknown: "endedUnknown",
 };
 /** Whether the desk is back, or the other technician has gone. */
 const LOOK_AGAIN_MS = 5_000;
@@ -95,7 +96,7 @@ function showSignIn() {
 
 /** @param {string} reason */
 export function showEnded(reason) {
-  ended = reason in REASONS ? /** @type {keyof typeof REASONS} */ (reason) : "stopped";
+  ended = reason in REASONS ? /** @type {keyof typeof REASONS} */ (reason) : "unknown";
   byId("door").hidden = false;
   byId("sign-in").hidden = true;
   byId("ended").hidden = false;

@@ -5,9 +5,13 @@ import { wordsOf } from "./language.js";
 const STATUS_MS = 6_000;
 /** While a technician works on one row others flicker: what changed is told in one sentence, now and then. */
 const TELL_MS = 3_000;
+const SOON_SECONDS = 60;
+/** Of the end of the session a screen reader is told at these, and not every second. */
+const TOLD_AT = [10, 30, SOON_SECONDS];
 
 let statusTimer = 0;
 let tellTimer = 0;
+let idleTold = 0;
 /** @type {Map<string, string>} */
 const untold = new Map();
 
@@ -34,6 +38,16 @@ export function announce(about, text) {
     write(byId("announcer"), [...untold.values()].join(". "));
     untold.clear();
   }, TELL_MS);
+}
+
+/** The session ends by itself, soon. @param {number} secondsLeft */
+export function showIdle(secondsLeft) {
+  const words = wordsOf("idleSoon", { n: secondsLeft });
+  byId("idle").hidden = secondsLeft > SOON_SECONDS;
+  write(byId("idle-words"), words);
+  const mark = TOLD_AT.find((seconds) => secondsLeft <= seconds) ?? 0;
+  if (mark !== 0 && mark !== idleTold) announce("idle", words);
+  idleTold = mark;
 }
 
 /**

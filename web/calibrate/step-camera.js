@@ -1,18 +1,19 @@
+import { showAdviceList } from "./advice-list.js";
 import { ask } from "./desk.js";
-import { buttonOf, byId, inputOf, make, makeButton, write } from "./elements.js";
-import { languageNow, say, wordsOf } from "./language.js";
+import { buttonOf, byId, inputOf, write } from "./elements.js";
+import { showFoundList } from "./found-list.js";
+import { wordsOf } from "./language.js";
 import { status, whileBusy } from "./notices.js";
 import { ICONS } from "./row-list.js";
-import { figureText } from "./rows.js";
-import { settings } from "./settings.js";
 
 /** @import { z } from "zod" */
 /** @import { adviceSchema, foundCamerasSchema, WizardView } from "../../src/contract/wizard.ts" */
 /** @typedef {z.infer<typeof foundCamerasSchema>} Found */
 /** @typedef {z.infer<typeof adviceSchema>} Advice */
 
-/** The address of an ONVIF device names no picture: its streams are found by measuring them. */
-const HTTP_PICTURE = /^https?:(?!.*\/onvif\/)/i;
+/** The address of an ONVIF device, or of a camera alone, names no picture: its streams are found by measuring them. */
+const HTTP_DEVICE = /^https?:\/\/([^/?]*\/?$|[^?]*\/onvif\/(?!.*\.jpe?g(\?|$)))/i;
+const SCHEME = /^(rtsps?|https?):\/\/.|^\/dev\/video\d/i;
 const FIND_MS = 30_000;
 const ADVICE_MS = 120_000;
 const STATES = {
@@ -29,6 +30,10 @@ let found;
 let advice;
 /** What stands in the form is the technician's once they typed; until then it is the camera in use. */
 let typed = false;
+/** Of the camera in use. */
+let present = "";
+/** Whether the technician has said if the address gives a stream or stills; else its ending does. */
+let kindTouched = false;
 
 export function startCameraStep() {
   buttonOf("find").addEventListener("click", () => whileBusy(buttonOf("find"), find, "finding"));
@@ -43,6 +48,9 @@ export function startCameraStep() {
     typed = true;
     showHttpKind();
   });
+  byId("http-kind").addEventListener("change", () => {
+    [typed, kindTouched] = [true, true];
+  });
   inputOf("show-password").addEventListener("change", ({ target }) => {
     inputOf("password").type = /** @type {HTMLInputElement} */ (target).checked ? "text" : "password";
   });
@@ -50,6 +58,7 @@ export function startCameraStep() {
 
 /** @param {WizardView} view */
 export function showCamera({ camera }) {
+  present = camera.source;
   const [words, verdict] = STATES[camera.state];
   const card = byId("now-camera");
   card.dataset.verdict = verdict;
@@ -58,7 +67,7 @@ export function showCamera({ camera }) {
   write(byId("now-detail"), camera.state === "live" ? "" : camera.detail);
   if (!typed && document.activeElement !== byId("source")) {
     inputOf("source").value = camera.source;
-    inputOf("http-still").checked = camera.kind === "snapshot";
+    inputOf(camera.kind === "snapshot" ? "http-still" : "http-stream").checked = true;
     showHttpKind();
   }
 }
@@ -66,7 +75,7 @@ export function showCamera({ camera }) {
 /** What a technician typed, and found, is not for the next one. */
 export function forgetCamera() {
   for (const id of ["user", "password"]) inputOf(id).value = "";
-  [typed, found, advice] = [false, undefined, undefined];
+  [typed, kindTouched, found, advice] = [false, false, undefined, undefined];
   retellCamera();
 }
 
@@ -76,8 +85,16 @@ export function retellCamera() {
   showAdvice();
 }
 
+/** @param {string} source */
+const isPicture = (source) => /^https?:/i.test(source) && !HTTP_DEVICE.test(source);
+
 function showHttpKind() {
-  byId("http-kind").hidden = !HTTP_PICTURE.test(inputOf("source").value.trim());
+  const source = inputOf("source").value.trim();
+  byId("http-kind").hidden = !isPicture(source);
+  if (typed && !kindTouched) inputOf(/\.jpe?g(\?|$)/i.test(source) ? "http-still" : "http-stream").checked = true;
+  const device = HTTP_DEVICE.test(source) && source !== present;
+  byId("no-stream").hidden = !device;
+  buttonOf("use-camera").disabled = device;
 }
 
 async function find() {
@@ -85,56 +102,50 @@ async function find() {
   if (!answer.ok) return complain(answer.trouble);
   found = /** @type {Found} */ (answer.body);
   showFound();
-  present("found");
+  reveal("found");
 }
 
 function showFound() {
   byId("found").hidden = !found;
-  if (!found) return;
-  const cameras = found.cameras.map((camera) => {
-    const { source, name, detail, needsLogin } = camera;
-    const pick = makeButton(wordsOf("choose"), () => choose(source, needsLogin));
-    pick.setAttribute("aria-label", `${wordsOf("choose")}: ${name}`);
-    const more = needsLogin ? `${detail} · ${wordsOf("needsLogin")}` : detail;
-    return make(
-      "li",
-      { class: "entry" },
-      make(
-        "div",
-        {},
-        make("strong", {}, name),
-        make("p", { class: "hint" }, more),
-        make("p", { class: "code" }, source),
-      ),
-      pick,
-    );
-  });
-  const problems = found.problems.map((problem) => make("li", { class: "hint" }, say(problem)));
-  const none = cameras.length === 0 ? [make("li", {}, wordsOf("foundNone"))] : [];
-  byId("found-list").replaceChildren(...cameras, ...none, ...problems);
+  if (found) showFoundList(found, choose);
 }
 
-/** @param {string} source @param {boolean} needsLogin */
-function choose(source, needsLogin) {
+/** @param {string} source */
+const hostOf = (source) => (URL.canParse(source) ? new URL(source).hostname : source);
+
+/** @param {Found["cameras"][number]} camera */
+function choose({ source, needsLogin }) {
   typed = true;
+  // A login is for the camera that it was typed for.
+  if (hostOf(source) !== hostOf(inputOf("source").value.trim()))
+    for (const id of ["user", "password"]) inputOf(id).value = "";
+  kindTouched = false;
   inputOf("source").value = source;
   showHttpKind();
   status(`${wordsOf("chosen")}: ${source}`);
   (needsLogin ? byId("user") : byId("advise")).focus();
 }
 
-/** What is in the form, or undefined where it cannot be right. */
-function login() {
+/** What is in the form, for the camera that is in the form: streams measured before may be another's. @param {string} source */
+function loginFor(source) {
   const [user, password] = [inputOf("user").value, inputOf("password").value];
-  return user === "" ? {} : { login: { user, password } };
+  const same = hostOf(source) === hostOf(inputOf("source").value.trim());
+  return user === "" || !same ? {} : { login: { user, password } };
 }
 
 /** @param {string} source */
-const stillOf = (source) => (HTTP_PICTURE.test(source) ? { still: inputOf("http-still").checked } : {});
+const stillOf = (source) => (isPicture(source) ? { still: inputOf("http-still").checked } : {});
+
+/** @param {string} source */
+function faultOf(source) {
+  if (source === "") return "sourceEmpty";
+  if (source !== present && !SCHEME.test(source)) return "sourceScheme";
+  return /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
+}
 
 /** @param {string} source */
 function isSound(source) {
-  const fault = source === "" ? "sourceEmpty" : /^[a-z0-9+.-]+:\/\/[^/]*@/i.test(source) ? "sourceLogin" : "";
+  const fault = faultOf(source);
   complain(fault === "" ? "" : wordsOf(fault));
   if (fault !== "") byId("source").focus();
   return fault === "";
@@ -143,56 +154,25 @@ function isSound(source) {
 async function advise() {
   const source = inputOf("source").value.trim();
   if (!isSound(source)) return;
-  const answer = await ask("POST", "advice", { source, ...stillOf(source), ...login() }, ADVICE_MS);
+  const answer = await ask("POST", "advice", { source, ...stillOf(source), ...loginFor(source) }, ADVICE_MS);
   if (!answer.ok) return complain(answer.trouble);
   advice = /** @type {Advice} */ (answer.body);
   showAdvice();
-  present("advice");
+  reveal("advice");
 }
 
 function showAdvice() {
   byId("advice").hidden = !advice;
   if (!advice) return;
-  const streams = advice.streams.map((stream) => {
-    const rate = settings.figures.fps;
-    const facts = [
-      stream.codec.toUpperCase(),
-      `${stream.width} × ${stream.height}`,
-      rate ? figureText(stream.fps, rate, languageNow()) : "",
-      ...(stream.keyframeSeconds === null ? [] : [wordsOf("keyframes", { n: local(stream.keyframeSeconds) })]),
-      wordsOf("cpu", { n: Math.round(stream.cpuShare * 100) }),
-    ];
-    const take = makeButton(wordsOf("useStream"), () => whileBusy(take, () => use(stream.source)));
-    take.setAttribute("aria-label", `${wordsOf("useStream")}: ${stream.name}`);
-    take.classList.toggle("primary", stream.recommended);
-    const badge = stream.recommended ? [make("span", { class: "badge" }, `✓ ${wordsOf("recommended")}`)] : [];
-    return make(
-      "li",
-      { class: stream.recommended ? "entry best" : "entry" },
-      make(
-        "div",
-        {},
-        make("strong", {}, stream.name),
-        ...badge,
-        make("p", {}, facts.join(" · ")),
-        ...stream.notes.map((note) => make("p", { class: "hint" }, say(note))),
-      ),
-      take,
-    );
-  });
-  const problem = advice.problem ? [make("li", { class: "problem" }, say(advice.problem))] : [];
-  byId("advice-list").replaceChildren(...problem, ...streams);
+  showAdviceList(advice, (stream, chosen) => use(stream.source, chosen));
 }
 
-/** @param {number} value */
-const local = (value) => String(Math.round(value * 10) / 10).replace(".", languageNow() === "vi" ? "," : ".");
-
-/** @param {string} source */
-async function use(source) {
+/** @param {string} source @param {object} [more] that the advice knows of it */
+async function use(source, more = {}) {
   if (!isSound(source)) return;
-  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...login() });
+  const answer = await ask("POST", "camera", { source, ...stillOf(source), ...more, ...loginFor(source) });
   if (!answer.ok) return complain(answer.trouble);
-  typed = false;
+  [typed, kindTouched] = [false, false];
   status(wordsOf("cameraSaved"));
   byId("now-camera").scrollIntoView({ block: "nearest" });
 }
@@ -201,7 +181,7 @@ async function use(source) {
 const complain = (text) => write(byId("camera-trouble"), text);
 
 /** What has just been found is below what the technician looks at. @param {string} id */
-function present(id) {
+function reveal(id) {
   const heading = byId(id).querySelector("h3");
   heading?.focus({ preventScroll: true });
   heading?.scrollIntoView({ block: "start" });

@@ -23,6 +23,8 @@ let queue = [];
 let pause = 0;
 /** @type {Drill | undefined} */
 let running;
+/** The desk has not yet heard that the drill is given up: what it still says of it is not shown. */
+let stopping = false;
 
 export function startDrillsStep() {
   buttonOf("all-drills").addEventListener("click", () => {
@@ -71,10 +73,21 @@ function giveUp() {
   if (!running) dialog().close();
 }
 
+/** At once: the desk may not answer, and its next view opens the prompt again where the drill goes on. */
 function stop() {
   const ran = running !== undefined;
+  leaveDrill();
+  if (!ran) return;
+  stopping = true;
+  void ask("POST", "drill", { drill: null }).finally(() => {
+    stopping = false;
+  });
+}
+
+/** Without a connection nothing runs that could be seen here; a drill that goes on is shown again by the next view. */
+export function leaveDrill() {
+  running = undefined;
   giveUp();
-  if (ran) void ask("POST", "drill", { drill: null });
 }
 
 /** @param {WizardView} next */
@@ -86,7 +99,7 @@ export function showDrills(next) {
     write(button, wordsOf(verdictOf(check) === "unmeasured" ? "start" : "repeat"));
     button.setAttribute("aria-label", `${button.textContent}: ${say(settings.checks[check])}`);
   }
-  if (drill) showPrompt(drill);
+  if (drill && !stopping) showPrompt(drill);
   else if (running) over(running);
 }
 

@@ -17,11 +17,18 @@ export function foundLines({ cameras, problems }: FoundCameras): string[] {
 export function adviceLines({ streams, problem }: Advice): string[] {
   const lines = streams.flatMap((stream) => [
     `${stream.recommended ? "→" : " "} ${stream.source}  ${stream.name}`,
+    ...captureLines(stream),
     ...(stream.codec === "" ? [] : [`    ${figuresOf(stream)}`]),
     ...stream.notes.flatMap(({ vi, en }) => [`    - ${vi}`, `      ${en}`]),
   ]);
   return [...lines, ...(problem ? [`! ${bothLanguages(problem)}`] : [])];
 }
+
+/** Beside the path, what the configuration takes. */
+const captureLines = ({ format, size }: Advice["streams"][number]): string[] => [
+  ...(format ? [`    camera.format: ${format}`] : []),
+  ...(size ? [`    camera.size: { width: ${size.width}, height: ${size.height} }`] : []),
+];
 
 function figuresOf({ codec, width, height, fps, keyframeSeconds, cpuShare }: Advice["streams"][number]): string {
   const keyframes = keyframeSeconds === null ? "–" : `${keyframeSeconds} s`;
@@ -37,7 +44,7 @@ const ROLE_WORDS = { main: words.mainStream, sub: words.subStream, third: words.
 
 export const makesLines = (profiles: readonly CameraProfile[]): string[] => profiles.flatMap(makeLines);
 
-function makeLines({ make, addresses, codec, fieldOfView, lens, set, notes }: CameraProfile): string[] {
+function makeLines({ make, addresses, snapshot, codec, fieldOfView, lens, set, notes }: CameraProfile): string[] {
   const streams = addresses.flatMap((one) =>
     ROLES.flatMap((role) => (one[role] ? [`    ${bothLanguages(ROLE_WORDS[role])}: rtsp://…${one[role]}`] : [])),
   );
@@ -48,6 +55,7 @@ function makeLines({ make, addresses, codec, fieldOfView, lens, set, notes }: Ca
   return [
     `${make}  (${codec}, ${fieldOfView}°: ${lens})`,
     ...streams,
+    ...(snapshot ? [`    ${bothLanguages(words.still)}: http://…${snapshot}`] : []),
     ...settings,
     ...notes.flatMap(({ vi, en }) => [`    ! ${vi}`, `      ${en}`]),
     "",

@@ -19,7 +19,10 @@ export type CameraControl = {
   settings(): CameraSettings;
   /** What a certificate holds for. */
   fingerprint(): string;
-  /** Both throw `request.invalid`, which names the field, for what no camera can be; nothing is changed then. */
+  /**
+   * Both throw `request.invalid`, which names the field, for what no camera can be, and `camera.no_stream` for the address
+   * of an ONVIF service; nothing is changed then.
+   */
   choose(choice: CameraChoice): void;
   draw(choice: ZoneChoice): void;
 };

@@ -8,10 +8,11 @@ import type { V4l2Places } from "#eye/cameras/v4l2/devices.js";
 import { watchStill } from "#eye/cameras/watch-still.js";
 import { type WatchOptions, type WatchResult, watchStream } from "#eye/cameras/watch-stream.js";
 import type { Credentials } from "#eye/source/credentials.js";
+import type { Size } from "#eye/source/zone.js";
 import type { Clock } from "#platform/clock.js";
 import { isErrorCode } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { CAMERA_PROBLEMS } from "#words/camera-words.js";
+import { CAMERA_PROBLEMS, CAMERA_SETTINGS, type CameraSetting } from "#words/camera-words.js";
 import type { Words } from "#words/words.js";
 
 export type AdviseOptions = {
@@ -26,6 +27,8 @@ export type AdviseOptions = {
   readonly log: Logger;
   /** Across the picture, degrees; else what is usual for the make. */
   readonly fieldOfView?: number | undefined;
+  /** What pictures are scaled down to fit before they are analysed, px; else what is usual. */
+  readonly size?: Size | undefined;
   /** Each stream is watched for so long, s; up to three times that until a second keyframe has come. */
   readonly seconds?: number;
   readonly ffmpeg?: string | undefined;
@@ -35,22 +38,45 @@ export type AdviseOptions = {
 const WATCH_SECONDS = 4;
 /** A recorder with many channels is not measured to its end. */
 const MOST_STREAMS = 8;
-/** As camera-config.ts has it. */
-const USUAL_FIELD_OF_VIEW = 70;
+/** As camera-config.ts has them. */
+export const USUAL_FIELD_OF_VIEW = 70;
+const USUAL_SIZE = { width: 1280, height: 720 };
 
 /** Measures every stream of one camera, one after the other: many cameras allow but few connections. */
 export async function adviseStreams(options: AdviseOptions): Promise<Advice> {
-  const { source, login, still, profiles, signal, clock, log, seconds = WATCH_SECONDS, ffmpeg, v4l2 } = options;
+  const {
+    source,
+    login,
+    still,
+    profiles,
+    signal,
+    clock,
+    log,
+    seconds = WATCH_SECONDS,
+    ffmpeg,
+    v4l2,
+    size = USUAL_SIZE,
+  } = options;
   const streams = await streamsOfCamera(source, { login, still, profiles, signal, v4l2 });
-  if ("problem" in streams) return { streams: [], problem: streams.problem };
+  if ("problem" in streams) return { ...KNOWS_NOTHING, problem: streams.problem };
+  const fieldOfView = options.fieldOfView ?? streams.profile?.fieldOfView ?? null;
   const { measured, refused } = await measureAll(streams.candidates.slice(0, MOST_STREAMS), {
     ...{ signal, clock, seconds, ffmpeg },
   });
   log.info({ event: "cameras.advised", streams: measured.length, refused });
-  if (refused) return { streams: [], problem: login ? CAMERA_PROBLEMS.refused : CAMERA_PROBLEMS.needsLogin };
-  const fieldOfView = options.fieldOfView ?? streams.fieldOfView ?? USUAL_FIELD_OF_VIEW;
-  const judged = judgeStreams(measured, fieldOfView);
-  return { streams: judged, problem: problemOf(measured, judged) };
+  const known = { fieldOfView, make: makeOf(streams.profile) };
+  if (refused) return { streams: [], ...known, problem: login ? CAMERA_PROBLEMS.refused : CAMERA_PROBLEMS.needsLogin };
+  const judged = judgeStreams(measured, { fieldOfView: fieldOfView ?? USUAL_FIELD_OF_VIEW, size });
+  return { streams: judged, ...known, problem: problemOf(measured, judged) };
+}
+
+const KNOWS_NOTHING = { streams: [], fieldOfView: null, make: null };
+
+function makeOf(profile: CameraProfile | undefined): Advice["make"] {
+  if (!profile) return null;
+  const { make, set, notes } = profile;
+  const settings = Object.entries(set) as [CameraSetting, string][];
+  return { name: make, set: settings.map(([setting, where]) => ({ what: CAMERA_SETTINGS[setting], where })), notes };
 }
 
 function problemOf(measured: readonly Measured[], judged: Advice["streams"]): Words | null {
@@ -65,12 +91,12 @@ async function measureAll(
   const measured: Measured[] = [];
   for (const { stream, guessed } of candidates) {
     if (options.signal.aborted) break;
-    const { name, source } = stream;
+    const of = { name: stream.name, source: stream.source, capture: stream.kind === "v4l2" ? stream.capture : {} };
     const result = await watch(stream, options);
-    if (result.ok) measured.push({ name, source, figures: result.figures });
+    if (result.ok) measured.push({ ...of, figures: result.figures });
     // One wrong password is enough: cameras lock themselves after a few.
     else if (result.refused && !guessed) return { measured, refused: true };
-    else if (!guessed) measured.push({ name, source, figures: undefined, detail: result.detail });
+    else if (!guessed) measured.push({ ...of, figures: undefined, detail: result.detail });
     // Where the camera itself was not reached its other streams are not either.
     if (!result.ok && !guessed && candidates.some((other) => other.guessed)) break;
   }

@@ -1,9 +1,11 @@
 import type { Advice } from "#contract/wizard.js";
 import type { StreamFigures } from "#eye/cameras/stream-figures.js";
+import type { Capture } from "#eye/cameras/stream-source.js";
+import type { Size } from "#eye/source/zone.js";
 import { STREAM_NOTES as notes } from "#words/camera-words.js";
 import type { Words } from "#words/words.js";
 
-export type Measured = { readonly name: string; readonly source: string } & (
+export type Measured = { readonly name: string; readonly source: string; readonly capture: Capture } & (
   | { readonly figures: StreamFigures }
   | { readonly figures: undefined; readonly detail: string }
 );
@@ -27,9 +29,12 @@ const HEAVY_CPU = 0.5;
 /** A finding about one stream: how much it speaks against it, and whether it rules it out. */
 type Finding = { readonly note: Words; readonly weight: number; readonly rulesOut?: true };
 
+/** The lens, degrees across the picture, and what pictures are scaled down to fit before they are analysed. */
+export type Sight = { readonly fieldOfView: number; readonly size: Size };
+
 /** Marks the stream to take: the fewest objections, then the least work. None where all are ruled out. */
-export function judgeStreams(measured: readonly Measured[], fieldOfView: number): Advice["streams"] {
-  const judged = measured.map((stream) => ({ stream, findings: findingsOf(stream, fieldOfView) }));
+export function judgeStreams(measured: readonly Measured[], sight: Sight): Advice["streams"] {
+  const judged = measured.map((stream) => ({ stream, findings: findingsOf(stream, sight) }));
   const best = judged
     .flatMap(({ stream, findings }) =>
       stream.figures && findings.every(({ rulesOut }) => !rulesOut)
@@ -39,12 +44,12 @@ export function judgeStreams(measured: readonly Measured[], fieldOfView: number)
     .sort((a, b) => a.weight - b.weight || a.cpuShare - b.cpuShare)[0];
   return judged.map(({ stream, findings }) => {
     const recommended = stream === best?.stream;
-    const { figures, name, source } = stream;
+    const { figures, name, source, capture } = stream;
     const objections = findings.map(({ note }) => note);
     const why =
       recommended && figures ? [notes.recommended(figures.cpuShare), ...objections, notes.lookAtPreview()] : objections;
     return {
-      ...{ source, name, recommended },
+      ...{ source, ...capture, name, recommended },
       ...(figures ? shown(figures) : NOTHING),
       notes: why.length > 0 ? why : [notes.good()],
     };
@@ -62,18 +67,25 @@ const shown = ({ codec, width, height, fps, keyframeSeconds, cpuShare }: StreamF
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** How wide a citizen's face would be, px. */
-export const facePx = (width: number, fieldOfView: number): number =>
-  Math.round((width * FACE_METRES) / (2 * DISTANCE_METRES * Math.tan((fieldOfView * Math.PI) / 360)));
-
-function findingsOf(stream: Measured, fieldOfView: number): Finding[] {
-  if (!stream.figures) return [{ note: notes.unreadable(stream.detail), weight: 0, rulesOut: true }];
-  const { figures } = stream;
-  return [...ofPictures(figures, fieldOfView), ...ofCodec(figures), ...ofTiming(figures)];
+/** How wide a citizen's face would be in the analysed picture, px. */
+export function facePx(coded: Size, { fieldOfView, size }: Sight): number {
+  const width = coded.width * Math.min(1, size.width / coded.width, size.height / coded.height);
+  return Math.round((width * FACE_METRES) / (2 * DISTANCE_METRES * Math.tan((fieldOfView * Math.PI) / 360)));
 }
 
-function ofPictures({ fps, width, height }: StreamFigures, fieldOfView: number): Finding[] {
-  const px = facePx(width, fieldOfView);
+function findingsOf(stream: Measured, sight: Sight): Finding[] {
+  if (!stream.figures) return [{ note: notes.unreadable(stream.detail), weight: 0, rulesOut: true }];
+  const { figures } = stream;
+  const { capture } = stream;
+  return [
+    ...ofPictures(figures, capture.size ? { ...sight, size: capture.size } : sight),
+    ...ofCodec(figures),
+    ...ofTiming(figures),
+  ];
+}
+
+function ofPictures({ fps, width, height }: StreamFigures, sight: Sight): Finding[] {
+  const px = facePx({ width, height }, sight);
   const findings: Finding[] = [];
   if (fps < LEAST_FPS) findings.push({ note: notes.tooSlow(fps), weight: 0, rulesOut: true });
   // A camera that is set to 12 delivers 11.9.

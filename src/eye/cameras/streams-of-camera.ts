@@ -12,7 +12,7 @@ import { bothLanguages, type Words } from "#words/words.js";
 /** `guessed`: not said by the camera, but usual for its make; one that is not there is not worth a word. */
 export type Candidate = { readonly stream: StreamSource; readonly guessed: boolean };
 export type CameraStreams =
-  | { readonly candidates: readonly Candidate[]; readonly fieldOfView: number | undefined }
+  | { readonly candidates: readonly Candidate[]; readonly profile: CameraProfile | undefined }
   | { readonly problem: Words };
 
 export type StreamsOptions = {
@@ -30,18 +30,18 @@ export async function streamsOfCamera(source: string, options: StreamsOptions): 
   if (protocol === "file:") return known([{ kind: "file", name: source, source }]);
   if (!/^(rtsps?|https?):$/.test(protocol)) return { problem: CAMERA_PROBLEMS.unreachable };
   const { url, credentials } = cameraAddress({ url: source });
-  if (credentials) return { problem: CAMERA_PROBLEMS.loginInside };
+  if (credentials || new URL(source).password !== "") return { problem: CAMERA_PROBLEMS.loginInside };
   const address: CameraAddress = { url, credentials: options.login };
   if (protocol.startsWith("rtsp")) return ofRtsp(address, options.profiles);
   const still = options.still ?? /\.jpe?g$/i.test(url.pathname);
   if (still) return known([{ kind: "still", name: url.pathname, source: url.href, address }]);
-  if (url.pathname === "/" || /onvif/i.test(url.pathname)) return ofOnvif(address, options);
+  if ((url.pathname === "/" && url.search === "") || /onvif/i.test(url.pathname)) return ofOnvif(address, options);
   return known([{ kind: "mjpeg", name: url.pathname, source: url.href, address }]);
 }
 
-const known = (streams: readonly StreamSource[], fieldOfView?: number): CameraStreams => ({
+const known = (streams: readonly StreamSource[], profile?: CameraProfile): CameraStreams => ({
   candidates: streams.map((stream) => ({ stream, guessed: false })),
-  fieldOfView,
+  profile,
 });
 
 async function atMachine(path: string, { signal, v4l2, profiles }: StreamsOptions): Promise<CameraStreams> {
@@ -50,7 +50,7 @@ async function atMachine(path: string, { signal, v4l2, profiles }: StreamsOption
   const device = devices.find((one) => one.path === path);
   const streams = v4l2Streams(path, device?.formats);
   if (streams.length === 0) return { problem: CAMERA_PROBLEMS.noFormats };
-  return known(streams, profileOf(device?.name ?? "", "usb", profiles)?.fieldOfView);
+  return known(streams, profileOf(device?.name ?? "", "usb", profiles));
 }
 
 const ROLE_WORDS = { main: words.mainStream, sub: words.subStream, third: words.thirdStream };
@@ -64,8 +64,8 @@ function ofRtsp({ url, credentials }: CameraAddress, profiles: readonly CameraPr
     return { stream: { kind: "rtsp", name, source: other.href, address: { url: other, credentials } }, guessed: true };
   });
   // Two makes that share their addresses need not share their lenses.
-  const fieldOfView = makes.length === 1 ? makes[0]?.profile.fieldOfView : undefined;
-  return { candidates: [{ stream: given, guessed: false }, ...guesses], fieldOfView };
+  const profile = makes.length === 1 ? makes[0]?.profile : undefined;
+  return { candidates: [{ stream: given, guessed: false }, ...guesses], profile };
 }
 
 async function ofOnvif({ url, credentials }: CameraAddress, options: StreamsOptions): Promise<CameraStreams> {
@@ -75,7 +75,7 @@ async function ofOnvif({ url, credentials }: CameraAddress, options: StreamsOpti
     const streams = await device.streams();
     const model = await device.model().catch(() => "");
     return {
-      fieldOfView: profileOf(model, "network", options.profiles)?.fieldOfView,
+      profile: profileOf(model, "network", options.profiles),
       candidates: streams.map(({ name, url: at }) => ({
         stream: { kind: kindOf(at), name, source: at.href, address: { url: at, credentials } },
         guessed: false,

@@ -18,7 +18,13 @@ describe("what `hailong cameras` prints", () => {
     const figures = { codec: "h264", width: 1280, height: 720, fps: 15, keyframeSeconds: 2, cpuShare: 0.081 };
     const good = { source: "rtsp://c/1", name: "sub", ...figures, recommended: true, notes: [STREAM_NOTES.good()] };
     const bad = { ...good, source: "rtsp://c/2", codec: "", recommended: false, notes: [STREAM_NOTES.unreadable("")] };
-    const lines = adviceLines({ streams: [good, bad], problem: null });
+    const usb = { ...good, source: "/dev/video0", format: "yuyv422" as const, size: { width: 800, height: 448 } };
+    expect(adviceLines({ streams: [usb], fieldOfView: null, make: null, problem: null }).slice(0, 3)).toEqual([
+      "→ /dev/video0  sub",
+      "    camera.format: yuyv422",
+      "    camera.size: { width: 800, height: 448 }",
+    ]);
+    const lines = adviceLines({ streams: [good, bad], fieldOfView: null, make: null, problem: null });
     expect(lines[0]).toBe("→ rtsp://c/1  sub");
     expect(lines[1]).toContain("h264 1280×720, 15 fps");
     expect(lines[1]).toContain("8.1 %");
@@ -28,6 +34,7 @@ describe("what `hailong cameras` prints", () => {
   it("names every make with its addresses", () => {
     const text = makesLines(loadCameraProfiles(cameraProfilesFolder())).join("\n");
     expect(text).toContain("rtsp://…/Streaming/Channels/{channel}02");
+    expect(text).toContain("http://…/ISAPI/Streaming/channels/{channel}01/picture");
     expect(text).not.toContain("undefined");
   });
 });

@@ -69,6 +69,23 @@ describe("the camera as a technician sets it", () => {
     expect(cameraInForce(own, folder.path)).toMatchObject({ transport: "udp", fieldOfView: 60 });
   });
 
+  it("takes format and size of a camera at the machine, all of whose streams have one path, and for it only", async () => {
+    await using folder = await temporaryFolder();
+    const settings = new CameraSettingsFile(configured(), folder.path);
+    const camera = () => cameraInForce(configured(), folder.path);
+    const size = { width: 800, height: 448 };
+    settings.choose({ source: "/dev/video0", format: "yuyv422", size });
+    expect(camera()).toMatchObject({ kind: "v4l2", path: "/dev/video0", format: "yuyv422", size });
+    settings.choose({ source: "/dev/video0", fieldOfView: 80 });
+    expect(camera()).toMatchObject({ format: "yuyv422", size, fieldOfView: 80 });
+    settings.choose({ source: "/dev/video0", format: "h264", size: { width: 1280, height: 720 } });
+    expect(camera()).toMatchObject({ format: "h264", size: { width: 1280, height: 720 } });
+    settings.choose({ source: "/dev/video0", format: "yuyv422", size });
+    settings.choose({ source: "rtsp://10.0.0.9/3" });
+    expect(camera().size).toEqual({ width: 1280, height: 720 });
+    expect(refused(() => settings.choose({ source: "rtsp://10.0.0.9/3", format: "h264" }))).toMatch(/format/);
+  });
+
   it("refuses what no camera can be, names the field, and changes nothing", async () => {
     await using folder = await temporaryFolder();
     const settings = new CameraSettingsFile(() => configured(), folder.path);
@@ -88,7 +105,12 @@ describe("the camera as a technician sets it", () => {
       "http://10.0.0.9/snap.cgi?user=a&pwd=b",
     ])
       expect(refused(() => settings.choose({ source }))).toMatch(/^source: expected/);
+    for (const source of ["http://10.0.0.7/onvif/device_service", "http://10.0.0.7/", "http://10.0.0.7"])
+      expect(() => settings.choose({ source, still: false })).toThrow(
+        expect.objectContaining({ code: "camera.no_stream" }),
+      );
     expect(cameraInForce(configured(), folder.path)).toEqual(configured());
+    settings.choose({ source: "http://10.0.0.7/?action=stream" });
   });
 
   it("says which file to mend when somebody broke it", async () => {

@@ -58,13 +58,22 @@ export class OnvifDevice {
     const space = media.version === 2 ? MEDIA2 : MEDIA;
     const answer = await this.#ask(media.url, `<GetProfiles xmlns="${space}"/>`);
     const streams = new Map<string, OnvifStream>();
+    let failure: OnvifError | undefined;
     for (const profile of findAll(answer, "Profiles").slice(0, MOST_PROFILES)) {
       const token = profile.attributes.token ?? "";
-      const uri = textOf(await this.#ask(media.url, streamUriRequest(media, token)), "Uri");
+      const said = await this.#ask(media.url, streamUriRequest(media, token)).catch(asFailure);
+      if (said instanceof OnvifError) {
+        failure = said;
+        // One profile that is broken does not take the others with it; a login is not tried on and on.
+        if (said.reason === "refused" || said.reason === "unreachable") break;
+        continue;
+      }
+      const uri = textOf(said, "Uri");
       if (!URL.canParse(uri) || !/^(rtsps?|https?):/i.test(uri)) continue;
       const url = this.#here(uri);
       if (!streams.has(url.href)) streams.set(url.href, { name: nameOf(profile) || token, url });
     }
+    if (streams.size === 0 && failure) throw failure;
     return [...streams.values()];
   }
 
@@ -129,8 +138,14 @@ function streamUriRequest({ version }: Media, token: string): string {
 const nameOf = (profile: Element): string =>
   plainText(profile.children.find(({ name }) => name === "Name")?.text ?? "").slice(0, 80);
 
+function asFailure(error: unknown): OnvifError {
+  if (error instanceof OnvifError) return error;
+  throw error;
+}
+
+/** Devices of before 2011 answer a question that they do not know with a fault, or with a web page. */
 function unlessFault(error: unknown): undefined {
-  if (error instanceof OnvifError && error.reason === "fault") return undefined;
+  if (error instanceof OnvifError && (error.reason === "fault" || error.reason === "foreign")) return undefined;
   throw error;
 }
 

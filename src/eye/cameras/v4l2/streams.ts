@@ -28,7 +28,9 @@ export function v4l2Streams(path: string, formats: readonly V4l2Format[] | undef
       "-video_size",
       `${width}x${height}`,
     ];
-    return [{ kind: "v4l2", name: `${pixels} ${width}×${height}`, source: path, input: [...asked, "-i", path] }];
+    const name = `${pixels} ${width}×${height}`;
+    const capture = { format, size: { width, height } };
+    return [{ kind: "v4l2", name, source: path, input: [...asked, "-i", path], capture }];
   });
 }
 

@@ -56,7 +56,7 @@ describe("each row", () => {
       "staff",
       (t) => ({ faces: t === 3_000 ? [face, { ...face, inside: 0.5, atEdge: true }] : [face] }),
       "fail",
-      "vùng che nhân viên",
+      "vùng che cán bộ",
     ],
     ["face_width", () => ({ quality: { faceWidth: 60, interEye: 26 } }), "fail", "Kéo ghế lại gần 130 cm"],
     ["face_width", () => ({ quality: { faceWidth: 72 } }), "warn", "Kéo ghế lại gần 10 cm"],

@@ -3,14 +3,15 @@ import { facePx, judgeStreams } from "#eye/cameras/judge-streams.js";
 import type { StreamFigures } from "#eye/cameras/stream-figures.js";
 import { STREAM_NOTES as notes } from "#words/camera-words.js";
 
+const SIGHT = { fieldOfView: 70, size: { width: 1280, height: 720 } };
 const GOOD: StreamFigures = {
   ...{ codec: "h264", width: 1280, height: 720, fps: 15, keyframeSeconds: 1 },
   ...{ cpuShare: 0.08, steadyClock: true, seconds: 4 },
 };
 const stream = (name: string, figures: Partial<StreamFigures> = {}) => ({
-  ...{ name, source: `rtsp://camera/${name}`, figures: { ...GOOD, ...figures } },
+  ...{ name, source: `rtsp://camera/${name}`, capture: {}, figures: { ...GOOD, ...figures } },
 });
-const judge = (...streams: Parameters<typeof judgeStreams>[0]) => judgeStreams(streams, 70);
+const judge = (...streams: Parameters<typeof judgeStreams>[0]) => judgeStreams(streams, SIGHT);
 const taken = (...streams: Parameters<typeof judgeStreams>[0]) =>
   judge(...streams).find((one) => one.recommended)?.name;
 
@@ -36,18 +37,40 @@ describe("the stream to take", () => {
 
   it("is the large one where faces are too small on the other: a wide lens and a small substream", () => {
     const main = stream("main", { codec: "hevc", width: 2560, height: 1440, cpuShare: 0.5 });
-    expect(judgeStreams([main, stream("sub", { width: 640, height: 480, cpuShare: 0.01 })], 100)[0]?.recommended).toBe(
-      true,
-    );
+    const sub = stream("sub", { width: 640, height: 480, cpuShare: 0.01 });
+    expect(judgeStreams([main, sub], { ...SIGHT, fieldOfView: 100 })[0]?.recommended).toBe(true);
+  });
+
+  it("shows faces as wide as they are analysed: a picture is scaled down to fit, and never up", () => {
+    const px = (width: number, height: number, size = SIGHT.size) => facePx({ width, height }, { ...SIGHT, size });
+    expect(px(3840, 2160)).toBe(px(1280, 720));
+    expect(px(2048, 1536)).toBe(px(960, 720));
+    expect(px(640, 360)).toBeLessThan(px(1280, 720));
+    expect(px(3840, 2160, { width: 1920, height: 1080 })).toBeGreaterThan(px(1280, 720));
+    const wide = { ...SIGHT, fieldOfView: 130 };
+    const judged = judgeStreams([stream("4k", { width: 3840, height: 2160 })], wide);
+    expect(judged[0]?.notes).toContainEqual(notes.facesTooSmall(facePx({ width: 1280, height: 720 }, wide)));
+  });
+
+  it("is told with what a camera at the machine is asked for", () => {
+    const capture = { format: "yuyv422" as const, size: { width: 800, height: 448 } };
+    expect(judge({ ...stream("usb"), capture })[0]).toMatchObject({ ...capture, recommended: true });
+    expect(judge(stream("net"))[0]).not.toHaveProperty("format");
   });
 
   it("is none where all are too slow, show faces too small or cannot be read", () => {
-    const unreadable = { name: "u", source: "rtsp://camera/u", figures: undefined, detail: "404 Not Found" };
+    const unreadable = {
+      name: "u",
+      source: "rtsp://camera/u",
+      capture: {},
+      figures: undefined,
+      detail: "404 Not Found",
+    };
     const judged = judge(stream("slow", { fps: 2 }), stream("small", { width: 352, height: 288 }), unreadable);
     expect(judged.map(({ recommended }) => recommended)).toEqual([false, false, false]);
     expect(judged.map((one) => one.notes)).toEqual([
       [notes.tooSlow(2)],
-      [notes.facesTooSmall(facePx(352, 70))],
+      [notes.facesTooSmall(facePx({ width: 352, height: 288 }, SIGHT))],
       [notes.unreadable("404 Not Found")],
     ]);
     expect(judged[2]).toMatchObject({ codec: "", width: 0, fps: 0 });

@@ -60,8 +60,9 @@ describe("the streams of a USB camera", () => {
   it("are one per format that can be asked for, next to 720p where that is fast enough", () => {
     const streams = v4l2Streams("/dev/video0", readFormats(fixture("c920-list-formats-ext")));
     expect(streams.map(({ name }) => name)).toEqual(["YUYV 800×448", "H264 1280×720", "MJPG 1280×720"]);
+    expect(streams[0]).toMatchObject({ capture: { format: "yuyv422", size: { width: 800, height: 448 } } });
     expect(streams[2]).toMatchObject({
-      ...{ kind: "v4l2", source: "/dev/video0" },
+      ...{ kind: "v4l2", source: "/dev/video0", capture: { format: "mjpeg", size: { width: 1280, height: 720 } } },
       input: [
         "-f",
         "v4l2",
