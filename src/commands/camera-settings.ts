@@ -68,7 +68,7 @@ export class CameraSettingsFile implements CameraControl {
   choose({ source, still, format, size, login, fieldOfView }: CameraChoice): void {
     const before = this.#camera;
     const same = source === sourceOf(before) && (still === undefined || (before.kind === "snapshot") === still);
-    const chosen = same ? asWritten(before) : { ...keptOf(before, this.#configured), ...newSource(source, still) };
+    const chosen = same ? asWritten(before) : { ...keptOf(before, this.#configured()), ...newSource(source, still) };
     const camera = checked({
       ...chosen,
       ...(format ? { format } : {}),

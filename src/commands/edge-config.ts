@@ -54,7 +54,7 @@ export function readEdgeConfig(file: string): EdgeConfig {
   return {
     log,
     camera: new CameraSettingsFile(configured, desk.data),
-    size: configured.size,
+    size: configured().size,
     eye: {
       camera: inForce,
       models: models ? beside(models) : defaultModelsFolder(),

@@ -71,7 +71,7 @@ describe("the camera as a technician sets it", () => {
 
   it("takes format and size of a camera at the machine, all of whose streams have one path, and for it only", async () => {
     await using folder = await temporaryFolder();
-    const settings = new CameraSettingsFile(configured(), folder.path);
+    const settings = new CameraSettingsFile(() => configured(), folder.path);
     const camera = () => cameraInForce(configured(), folder.path);
     const size = { width: 800, height: 448 };
     settings.choose({ source: "/dev/video0", format: "yuyv422", size });
