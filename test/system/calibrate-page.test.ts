@@ -63,6 +63,51 @@ describe.skipIf(!chromiumIsHere)("the calibration page in a browser", () => {
     expect(page.faults).toEqual([]);
   });
 
+  it("tells an address that is no stream's, and takes one that ends in .jpg for stills until it is told otherwise", async () => {
+    await using page = await CalibratePage.open(browser, house);
+    await page.signIn();
+    const source = page.page.getByLabel(/^Địa chỉ \(rtsp/);
+    const use = page.page.getByRole("button", { name: "Dùng camera này" });
+    const still = page.page.getByLabel("từng ảnh một");
+    await page.says("Đang có hình.", 30_000);
+    await source.fill("http://192.0.2.7/onvif/device_service");
+    await page.says("chưa phải của luồng hình");
+    expect(await use.isDisabled()).toBe(true);
+    await source.fill("192.0.2.7");
+    await use.click();
+    await page.says("Viết cả phần đầu của địa chỉ");
+    await source.fill("http://192.0.2.7/snap.jpg");
+    expect(await still.isChecked()).toBe(true);
+    await page.page.getByLabel("luồng hình liên tục (MJPEG)").check();
+    await source.fill("http://192.0.2.7/snap2.jpg");
+    expect(await still.isChecked()).toBe(false);
+    expect(page.faults).toEqual([]);
+  });
+
+  it("leaves a drill's prompt when the connection goes, shows it again when it is back, and closes it at “Dừng”", async () => {
+    await using page = await CalibratePage.open(browser, house);
+    // A stream that is open outlasts the browser's own "offline".
+    await page.page.addInitScript(`window.EventSource = class extends EventSource {
+      constructor(url) { super(url); window.events = this; }
+    }`);
+    await page.page.reload();
+    await page.signIn();
+    await page.says("Đang có hình.", 30_000);
+    await page.goTo("drills");
+    await page.page.locator('button[data-drill="expression"]').click();
+    const prompt = page.page.locator("#drill");
+    await prompt.waitFor({ state: "visible" });
+    await page.page.route("**/v1/calibrate/**", (route) => route.abort());
+    await page.page.evaluate("window.events.dispatchEvent(new Event('error'))");
+    await prompt.waitFor({ state: "hidden" });
+    await page.says("Mất kết nối với máy tại quầy");
+    await page.page.unroute("**/v1/calibrate/**");
+    await prompt.waitFor({ state: "visible" });
+    await page.press("Dừng");
+    await prompt.waitFor({ state: "hidden" });
+    expect(page.faults).toEqual([]);
+  });
+
   it("keeps a zone drawn by keyboard, and refuses to save one whose edges cross", async () => {
     await using page = await CalibratePage.open(browser, house);
     await page.signIn();
