@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "#platform/free-port.js";
+import { pause } from "#platform/tasks.js";
 import { CameraSession } from "../support/camera-session.js";
-import { eventually } from "../support/child.js";
 import { makeClip } from "../support/clips.js";
 import { startRtspServer } from "../support/rtsp-server.js";
 import { childrenOf, isAlive } from "../support/running-processes.js";
@@ -65,7 +65,9 @@ describe("a real RTSP camera", () => {
     await using session = new CameraSession(camera(port, { credentialsFile: folder.file("wrong") }));
     await session.until("unreachable");
     expect(session.details.at(-1)).toMatch(/401 Unauthorized/);
-    await eventually(() => session.source.counters.reconnects >= 2);
+    // Many cameras shut out whoever tries a wrong one again and again: not before a minute is over.
+    await pause(3_000);
+    expect(session.source.counters.reconnects).toBe(0);
     expect(session.states).toEqual(["starting", "unreachable"]);
     expect(session.logged.filter((line) => line.includes("camera.state"))).toHaveLength(1);
     expect(`${session.logged} ${session.details}`).not.toMatch(/guess|viewer/);
