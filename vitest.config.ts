@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     environment: "node",
     // Most tests wait for real parts far longer than they compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", { testTimeout: 30_000 }),
