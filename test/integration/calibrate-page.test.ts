@@ -103,9 +103,9 @@ describe("the calibration page's desk, with its eye, a camera and a preview", ()
   it("lets a second technician in only to take over; the first sees it, and is out", async () => {
     const first = await Technician.signIn(house);
     await first.viewed(live);
-    const busy = await Technician.try(house, { technician: "Bình" });
+    const busy = await Technician.try(house, { technician: "Kỹ thuật viên B" });
     expect(busy).toMatchObject({ status: 409, code: "session.busy" });
-    await using second = await Technician.signIn(house, { technician: "Bình", takeOver: true });
+    await using second = await Technician.signIn(house, { technician: "Kỹ thuật viên B", takeOver: true });
     expect(await first.ended).toBe("taken_over");
     expect((await first.get("/certificates")).status).toBe(401);
     await second.viewed(live);

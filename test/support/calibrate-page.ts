@@ -30,7 +30,7 @@ export class CalibratePage implements AsyncDisposable {
   }
 
   /** Takes over from whoever is at work. */
-  async signIn(technician = "An"): Promise<void> {
+  async signIn(technician = "Kỹ thuật viên A"): Promise<void> {
     await this.page.getByLabel("Họ tên kỹ thuật viên").fill(technician);
     await this.page.getByLabel("Mã PIN").fill(PIN);
     const other = this.page.getByLabel("Kết thúc phiên của người kia");

@@ -128,6 +128,6 @@ function signIn({ url, page }: CalibrateHouse, given: SignIn): Promise<Response>
   return fetch(`${page}/session`, {
     method: "POST",
     headers: { origin: url, "content-type": "application/json" },
-    body: JSON.stringify({ pin: PIN, technician: "An", ...given }),
+    body: JSON.stringify({ pin: PIN, technician: "Kỹ thuật viên A", ...given }),
   });
 }

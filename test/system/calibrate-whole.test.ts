@@ -91,7 +91,7 @@ function act(words: string, secondsLeft: number): void {
 describe("the calibration page", () => {
   it("leads from the camera to a passing certificate, signed and printable", async () => {
     await using wizard = await CalibratePage.open(browser, house);
-    await wizard.signIn("Nguyễn Văn An");
+    await wizard.signIn("Kỹ thuật viên A");
     await wizard.seesPicture();
     await wizard.rowIs("source_rate", "pass");
     await wizard.press("Tiếp theo");
@@ -127,7 +127,7 @@ describe("the calibration page", () => {
     const checked = checkCertificate(readFileSync(house.folder.file(`data/certificates/${name}`), "utf8"));
     expect(checked).toMatchObject({
       ok: true,
-      certificate: { verdict: "pass", technician: "Nguyễn Văn An", ward: "phuong-mau", counter: "quay-01" },
+      certificate: { verdict: "pass", technician: "Kỹ thuật viên A", ward: "phuong-mau", counter: "quay-01" },
     });
     const [printed] = await Promise.all([
       wizard.page.waitForEvent("popup"),
@@ -137,7 +137,7 @@ describe("the calibration page", () => {
         .click(),
     ]);
     await printed.getByRole("heading", { level: 1 }).waitFor();
-    expect(await printed.locator("body").innerText()).toMatch(/Nguyễn Văn An[\s\S]*Bề rộng khuôn mặt/);
+    expect(await printed.locator("body").innerText()).toMatch(/Kỹ thuật viên A[\s\S]*Bề rộng khuôn mặt/);
     expect(await printed.locator("img, video, canvas").count()).toBe(0);
     const pdf = await printed.pdf({ preferCSSPageSize: true });
     expect(String(pdf).match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
@@ -244,7 +244,7 @@ describe("the calibration page", () => {
           .click(),
       ]);
       await printed.getByRole("button", { name: /^In/ }).waitFor();
-      expect(await printed.locator("body").innerText()).toContain("Nguyễn Văn An");
+      expect(await printed.locator("body").innerText()).toContain("Kỹ thuật viên A");
       await wizard.signOut();
       expect(wizard.faults).toEqual([]);
     },

@@ -17,7 +17,7 @@ function door() {
   };
   const made = new TechnicianDoor(pin, clock);
   const enter = (given: string, more: { technician?: string; takeOver?: boolean } = {}) =>
-    made.signIn({ pin: given, technician: "An", takeOver: false, ...more }).then(
+    made.signIn({ pin: given, technician: "Kỹ thuật viên A", takeOver: false, ...more }).then(
       () => "in",
       (error: { code: string }) => error.code,
     );
@@ -52,11 +52,11 @@ describe("the technicians' door", () => {
     const { door: it, enter } = door();
     await enter(RIGHT);
     const first = it.session;
-    expect(await enter(RIGHT, { technician: "Bình" })).toBe("session.busy");
+    expect(await enter(RIGHT, { technician: "Kỹ thuật viên B" })).toBe("session.busy");
     expect(it.of(first?.cookie)).toBe(first);
-    expect(await enter(RIGHT, { technician: "Bình", takeOver: true })).toBe("in");
+    expect(await enter(RIGHT, { technician: "Kỹ thuật viên B", takeOver: true })).toBe("in");
     expect(it.of(first?.cookie)).toBeUndefined();
-    expect(it.session?.technician).toBe("Bình");
+    expect(it.session?.technician).toBe("Kỹ thuật viên B");
     for (const cookie of [undefined, "", "x", first?.token]) expect(it.of(cookie)).toBeUndefined();
   });
 

@@ -61,7 +61,7 @@ describe("the calibration page's desk", () => {
   it("ends a visit that nobody attends to after ten minutes, whatever streams stand open, and gives the camera back", async () => {
     const { clock, asked, desk: it, lines } = desk();
     await using _desk = it;
-    const { cookie } = await it.signIn({ pin: "x", technician: "An", takeOver: false });
+    const { cookie } = await it.signIn({ pin: "x", technician: "Kỹ thuật viên A", takeOver: false });
     expect(asked).toEqual(["rest true", "calibrate true"]);
     const seen: string[] = [];
     const visit = it.visitOf(cookie)?.visit;
@@ -82,10 +82,10 @@ describe("the calibration page's desk", () => {
   it("keeps the camera for the technician who takes over, and issues nothing before all is measured", async () => {
     const { asked, desk: it } = desk();
     await using _desk = it;
-    const first = await it.signIn({ pin: "x", technician: "An", takeOver: false });
+    const first = await it.signIn({ pin: "x", technician: "Kỹ thuật viên A", takeOver: false });
     const seen: string[] = [];
     it.visitOf(first.cookie)?.visit.watch({ onView() {}, onMeasure() {}, onEnd: (why) => seen.push(why) });
-    const second = await it.signIn({ pin: "x", technician: "Bình", takeOver: true });
+    const second = await it.signIn({ pin: "x", technician: "Kỹ thuật viên B", takeOver: true });
     expect(seen).toEqual(["taken_over"]);
     const found = it.visitOf(second.cookie);
     if (!found) throw new Error("no visit");
