@@ -14,7 +14,7 @@ export type PreviewOptions = {
   readonly clock: Clock;
   readonly log: Logger;
 };
-type PreviewHooks = {
+export type PreviewHooks = {
   readonly onMeasure: (measure: Measure) => void;
   readonly onPicture: (jpeg: Buffer) => void;
 };

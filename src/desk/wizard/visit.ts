@@ -8,7 +8,8 @@ import { bindsAnew } from "#desk/calibration/drill.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import type { CameraChoice, CameraControl, ZoneChoice } from "#desk/wizard/camera-control.js";
 import { jpegSize } from "#desk/wizard/jpeg-size.js";
-import { Preview, type PreviewOptions } from "#desk/wizard/preview.js";
+import type { PreviewOptions } from "#desk/wizard/preview.js";
+import { PreviewSeat } from "#desk/wizard/preview-seat.js";
 import { AppError } from "#platform/errors.js";
 
 export type VisitParts = {
@@ -40,11 +41,7 @@ export class Visit {
   readonly #parts: VisitParts;
   readonly #watchers = new Set<VisitWatcher>();
   readonly #lookers = new Set<PictureWatcher>();
-  #preview: Preview | undefined;
-  /** One preview ends before the next begins: a camera may serve one at a time. */
-  #turn: Promise<void>;
-  #previews = 0;
-  #over = false;
+  readonly #seat: PreviewSeat;
   readonly #ending = new AbortController();
   #calibration: Calibration;
   #applied: AppliedPolicy;
@@ -59,15 +56,16 @@ export class Visit {
   /** `before`: until then another visit may hold the camera. */
   constructor(parts: VisitParts, before: Promise<void>) {
     this.#parts = parts;
-    this.#turn = before;
     this.#applied = parts.policy();
     this.#calibration = this.#newCalibration();
-    this.#openPreview();
+    const onMeasure = (measure: Measure): void => this.#take(measure);
+    const onPicture = (jpeg: Buffer): void => this.#show(jpeg);
+    this.#seat = new PreviewSeat(parts.preview, { onMeasure, onPicture }, before);
   }
 
   view(): Omit<WizardView, "idleSecondsLeft"> {
     const settings = this.#parts.camera.settings();
-    const { camera, detail, stats } = this.#preview?.state ?? STARTING;
+    const { camera, detail, stats } = this.#seat.preview?.state ?? STARTING;
     const rows = this.#calibration.rows();
     return {
       camera: { ...settings, state: camera === "none" ? "starting" : camera, detail, fps: stats?.sourceFps ?? 0 },
@@ -130,7 +128,7 @@ export class Visit {
     else {
       this.#requirePicture();
       // Whoever sits there now is the one that the drill is about.
-      this.#preview?.bindAnew();
+      this.#seat.preview?.bindAnew();
       this.#calibration.startDrill(drill, this.#t);
     }
     this.#changed();
@@ -156,29 +154,28 @@ export class Visit {
   /** Throws `calibration.no_picture` without a living camera, `calibration.incomplete` while something that a certificate needs was not measured. */
   judged(): Judged {
     const { rows, verdict, measuredSeconds } = this.view();
-    const models = this.#preview?.models;
+    const models = this.#seat.preview?.models;
     if (verdict === "incomplete" || !models)
       throw new AppError("calibration.incomplete", "something was not measured yet");
-    if (this.#preview?.state.camera !== "live")
+    if (this.#seat.preview?.state.camera !== "live")
       throw new AppError("calibration.no_picture", "the camera shows nothing now");
     return { verdict, rows, measuredSeconds: Math.round(measuredSeconds), policy: this.#applied.number, ...models };
   }
 
   /** Call it about twice a second. */
   tick(): void {
-    this.#preview?.tick();
+    this.#seat.preview?.tick();
     // A dry run of a camera that has died ends all the same.
     if (this.#soak && this.#parts.preview.clock.monotonic() > this.#soak.ends) this.#soak = undefined;
     this.#changed();
   }
 
   async end(why: VisitEnd): Promise<void> {
-    this.#over = true;
     this.#ending.abort();
     for (const watcher of [...this.#watchers]) watcher.onEnd(why);
     for (const looker of [...this.#lookers]) looker.onEnd();
-    this.#closePreview();
-    await this.#turn;
+    this.#picture = undefined;
+    await this.#seat.close();
   }
 
   #take(measure: Measure): void {
@@ -187,24 +184,17 @@ export class Visit {
     this.#calibration.add(measure);
     const drill = this.#calibration.drill(t);
     const held = drill?.phase === "hold" ? `${drill.drill} ${drill.step}` : "";
-    if (held !== this.#held && drill && held && bindsAnew(drill.drill)) this.#preview?.bindAnew();
+    if (held !== this.#held && drill && held && bindsAnew(drill.drill)) this.#seat.preview?.bindAnew();
     this.#held = held;
     if (this.#soak && this.#soakLeft(this.#soak) === 0) this.#soak = undefined;
     for (const watcher of this.#watchers) watcher.onMeasure(measure);
   }
 
   /** Something else asks a camera. Where it is this one the preview lets go of it: it may serve one at a time. */
-  async whileAsking<T>(source: string, work: () => Promise<T>): Promise<T> {
+  whileAsking<T>(source: string, work: () => Promise<T>): Promise<T> {
     if (!isSameCamera(source, this.#parts.camera.settings().source)) return work();
-    const mine = this.#previews;
-    this.#closePreview();
-    await this.#turn;
-    try {
-      return await work();
-    } finally {
-      // Unless the visit has ended, or another camera was chosen meanwhile.
-      if (this.#previews === mine + 1 && !this.#over) this.#openPreview();
-    }
+    this.#picture = undefined;
+    return this.#seat.whileEmpty(work);
   }
 
   #soakLeft({ seconds, from }: { seconds: number; from: number }): number {
@@ -223,8 +213,8 @@ export class Visit {
     this.#soak = undefined;
     this.#t = 0;
     this.certificate = null;
-    this.#closePreview();
-    this.#openPreview();
+    this.#picture = undefined;
+    this.#seat.restart();
     this.#changed();
   }
 
@@ -234,31 +224,6 @@ export class Visit {
     const calibration = new Calibration({ policy, fieldOfView });
     calibration.setLux(this.#lux);
     return calibration;
-  }
-
-  #openPreview(): void {
-    const mine = this.#previews;
-    const unlessLate =
-      <T>(take: (what: T) => void) =>
-      (what: T): void => {
-        if (mine === this.#previews) take(what);
-      };
-    this.#turn = this.#turn.then(() => {
-      if (mine !== this.#previews) return;
-      this.#preview = new Preview(this.#parts.preview, {
-        onMeasure: unlessLate((measure) => this.#take(measure)),
-        onPicture: unlessLate((jpeg) => this.#show(jpeg)),
-      });
-    });
-  }
-
-  /** What it still sends is of the camera that was: nobody takes it. */
-  #closePreview(): void {
-    this.#previews += 1;
-    const preview = this.#preview;
-    this.#preview = undefined;
-    this.#picture = undefined;
-    this.#turn = this.#turn.then(() => preview?.[Symbol.asyncDispose]());
   }
 
   #requirePicture(): void {
