@@ -9,8 +9,8 @@ export const calibrateWords = {
   drill: { vi: "chỉ làm bài thử này (lặp lại được)", en: "only this drill; may be repeated" },
   lux: { vi: "độ rọi đo bằng máy tại mặt người dân", en: "lux at the citizen's face, by a meter" },
   technician: {
-    vi: "tên kỹ thuật viên: khi đạt thì ký chứng nhận vào thư mục dữ liệu",
-    en: "the technician's name: when it passes, a certificate is signed into the data folder",
+    vi: "tên kỹ thuật viên: khi mọi mục đã đo thì ký chứng nhận vào thư mục dữ liệu",
+    en: "the technician's name: once every check was measured, a certificate is signed into the data folder",
   },
   json: { vi: "in kết quả dạng JSON", en: "print the result as JSON" },
   verdict: { vi: "Kết luận", en: "Verdict" },
@@ -19,8 +19,8 @@ export const calibrateWords = {
   noPicture: { vi: "Không nhận được hình từ camera", en: "The camera gives no picture" },
   certificate: { vi: "Đã ký chứng nhận", en: "Certificate signed" },
   noCertificate: {
-    vi: "Chưa ký chứng nhận: cần mọi mục đã đo và không mục nào không đạt",
-    en: "No certificate was signed: every check must be measured, and none may fail",
+    vi: "Chưa ký chứng nhận: còn mục chưa đo (xem các dòng CHƯA ĐO ở trên)",
+    en: "No certificate was signed: some checks were not measured (see the lines that say so)",
   },
   verify: { vi: "kiểm tra chữ ký và nội dung của một chứng nhận", en: "check a certificate's signature and content" },
   file: { vi: "tệp chứng nhận", en: "certificate file" },
@@ -35,6 +35,10 @@ export const calibrateWords = {
   newPin: { vi: "Mã PIN mới (từ 6 ký tự)", en: "New PIN (6 characters or more)" },
   samePin: { vi: "Nhập lại mã PIN", en: "The same again" },
   otherPin: { vi: "Hai lần nhập khác nhau; chưa đổi gì", en: "The two differ; nothing was changed" },
+  plainPin: {
+    vi: "Mã PIN quá dễ đoán: chọn 6 đến 64 ký tự, không phải 111111 hay 123456. Chưa đổi gì",
+    en: "That PIN is too easily guessed: choose 6 to 64 characters that are not 111111 or 123456. Nothing was changed",
+  },
   pinSet: { vi: "Đã đặt mã PIN", en: "The PIN is set" },
   none: { vi: "Quầy chưa có chứng nhận nào", en: "The counter has no certificate yet" },
 } as const satisfies Record<string, Words>;

@@ -45,7 +45,10 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     vi: "Kiểm tra hub.mqtt trong edge.yaml, mạng và tài khoản",
     en: "Check hub.mqtt in edge.yaml, the network and the login",
   },
-  certificate: { vi: "Hiệu chỉnh lại: hailong calibrate --check", en: "Calibrate again: hailong calibrate --check" },
+  certificate: {
+    vi: "Hiệu chỉnh lại: mở trang hiệu chỉnh /calibrate, hoặc chạy hailong calibrate --check",
+    en: "Calibrate again: on the page /calibrate, or by hailong calibrate --check",
+  },
   drift: {
     vi: "dirty: lau ống kính; moved, drifted: chỉnh lại camera, ghế, đèn như cũ rồi hiệu chỉnh lại",
     en: "dirty: wipe the lens; moved, drifted: put camera, chair and lamps back, and calibrate again",

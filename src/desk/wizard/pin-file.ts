@@ -15,6 +15,9 @@ const LEAST_LENGTH = 6;
 const MOST_LENGTH = 64;
 const ROWS = ["01234567890123456789", "98765432109876543210"];
 const isPlain = (pin: string): boolean => new Set(pin).size === 1 || ROWS.some((row) => row.includes(pin));
+/** Not one that is guessed first. */
+export const isGoodPin = (pin: string): boolean =>
+  pin.length >= LEAST_LENGTH && pin.length <= MOST_LENGTH && !isPlain(pin);
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
@@ -45,7 +48,7 @@ export class PinFile {
 
   /** Throws `config.invalid` for one that is guessed too easily. */
   async set(pin: string): Promise<void> {
-    if (pin.length < LEAST_LENGTH || pin.length > MOST_LENGTH || isPlain(pin)) {
+    if (!isGoodPin(pin)) {
       throw new AppError("config.invalid", `PIN: expected ${LEAST_LENGTH} to ${MOST_LENGTH} characters, not in a row`, {
         remedy: "Choose six digits or more that are not 111111 or 123456",
       });
