@@ -23,6 +23,7 @@ export default defineConfig({
     environment: "node",
     // Most tests wait for real parts far longer than they compute.
     maxWorkers: 2,
+    maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", { testTimeout: 30_000 }),

@@ -22,12 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
+let configs = 0;
 async function edgeFile(camera: Record<string, unknown>): Promise<string> {
-  const file = folder.file("edge.yaml");
+  const name = `edge-${++configs}`;
+  const file = folder.file(`${name}.yaml`);
   const edge = {
     ward: "phuong-mau",
     counter: "quay-01",
-    data: "edge-data",
+    data: `${name}-data`,
     policyFile: "policy.yaml",
     camera,
     hub: { mqtt: { url: "mqtt://127.0.0.1:1" }, publicKey: "A".repeat(43) },
@@ -44,7 +46,7 @@ async function calibrate(...args: string[]): Promise<Omit<Result, "verdict" | "r
 
 async function check(camera: Record<string, unknown>, ...args: string[]): Promise<Result> {
   const config = await edgeFile(camera);
-  const ran = await calibrate("--config", config, "--check", "--json", "--seconds", "4", ...args);
+  const ran = await calibrate("--config", config, "--check", "--json", "--seconds", "5", ...args);
   if (ran.stdout === "") throw new Error(ran.stderr);
   return { ...ran, ...(JSON.parse(ran.stdout) as Pick<Result, "verdict" | "rows">) };
 }
@@ -55,6 +57,7 @@ const PICTURE: Check[] = [
   ...(["source_rate", "stalls", "faces", "staff", "face_width", "inter_eye", "yaw", "pitch", "roll"] as const),
   ...(["luminance", "contrast", "backlight", "flicker", "sharpness"] as const),
 ];
+const ENCODER = ["-an", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p"];
 const clip = (name: string, look: object = {}) => ({ kind: "file", path: demoClip(name), ...look });
 
 describe("hailong calibrate --check", () => {
@@ -68,7 +71,8 @@ describe("hailong calibrate --check", () => {
     expect(`${result.stdout}${result.stderr}`).not.toMatch(/viewer/);
   });
 
-  it.each<[string, object, Check, string]>([
+  // Each waits for its picture far longer than it computes.
+  it.concurrent.each<[string, object, Check, string]>([
     ["too-far", {}, "face_width", "Kéo ghế lại gần"],
     ["too-dark", {}, "luminance", "Thêm đèn khuếch tán phía trước"],
     ["backlit", {}, "backlight", "Che cửa sổ hoặc nguồn sáng phía sau"],
@@ -97,12 +101,12 @@ describe("hailong calibrate --check", () => {
 
   it("tells a camera that hangs upside down, though a face is found in its picture; a mirrored one is as good", async () => {
     const turned = folder.file("turned.mp4");
-    await ffmpeg("-i", demoClip("neutral-transaction"), "-vf", "hflip,vflip", "-an", turned);
+    await ffmpeg("-i", demoClip("neutral-transaction"), "-t", "8", "-vf", "hflip,vflip", ...ENCODER, turned);
     const upsideDown = await check({ kind: "file", path: turned }, "--skip-drills");
     expect(of(upsideDown, "roll")).toMatchObject({ verdict: "fail", figure: 180 });
     expect(remedyWords(of(upsideDown, "roll").remedy as Remedy).vi).toContain("Xoay camera cho thẳng 180°");
     const mirrored = folder.file("mirrored.mp4");
-    await ffmpeg("-i", demoClip("neutral-transaction"), "-vf", "hflip", "-an", mirrored);
+    await ffmpeg("-i", demoClip("neutral-transaction"), "-t", "8", "-vf", "hflip", ...ENCODER, mirrored);
     expect(red(await check({ kind: "file", path: mirrored }, "--skip-drills"))).toEqual([]);
   });
 

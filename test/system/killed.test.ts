@@ -43,7 +43,7 @@ describe("kill −9 of each program in mid-session", () => {
     programs[name] = life.own(new ChildProgram(name, [command, "--config", file], join(folder.path, `${command}.log`)));
   };
 
-  const serve = async (meanwhile: () => Promise<void> = () => pause(3_300)): Promise<Asked> => {
+  const serve = async (meanwhile: () => Promise<void> = () => pause(5_000)): Promise<Asked> => {
     const { id, token } = await house.client.open("chung-thuc");
     await meanwhile();
     const { outcome } = await house.client.close(id);
@@ -70,7 +70,7 @@ describe("kill −9 of each program in mid-session", () => {
     await serve(async () => {
       await pause(1_200);
       process.kill(before, "SIGKILL");
-      await pause(2_500);
+      await pause(4_500);
     });
     await ready();
     expect(eyePid()).not.toBe(before);
