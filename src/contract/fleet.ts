@@ -43,8 +43,8 @@ export const fleetDeskSchema = z.strictObject({
     })
     .nullable(),
   days: z
-    .array(z.strictObject({ day: z.iso.date(), scores: count, transactions: count }))
-    .describe("the last days: camera coverage, which is health"),
+    .array(z.strictObject({ day: z.iso.date(), scores: count, wanted: count }))
+    .describe("the last week, days with work only: windows that the camera was to read, and those that it could"),
   concerns: z.array(z.enum(CONCERNS)),
 });
 export type FleetDesk = z.infer<typeof fleetDeskSchema>;
