@@ -17,6 +17,11 @@ export const hubSections = {
   mqtt: mqttSchema,
   devicesFile: z.string().min(1).describe("YAML list of the enrolled desks: {device, counter, publicKey}"),
   policyFile: z.string().min(1).optional().describe("YAML of the policy keys that this ward sets; published signed"),
+  catalogueFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML of what people call the fields and procedures; default: device/procedures.yaml"),
   city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
   api: apiSchema.prefault({}),
   batch: batchSchema.prefault({}),
@@ -53,7 +58,7 @@ export function resolveHubPaths(config: HubConfig, beside: (path: string) => str
     });
   }
   return {
-    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "keyFile"], beside),
+    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "catalogueFile", "keyFile"], beside),
     store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,
     api: resolvePaths(config.api, ["tokenFile"], beside),
     mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
