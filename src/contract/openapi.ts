@@ -1,23 +1,17 @@
 import { z } from "zod";
 import { requestIdSchema } from "#contract/identifiers.js";
-import { jsonSchemaOf, LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
+import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
+import {
+  type ApiPart,
+  bare,
+  document,
+  type Json,
+  type Operation,
+  operation,
+  schemasOf,
+} from "#contract/openapi-parts.js";
+import { peopleApi } from "#contract/people-api.js";
 
-type Json = Record<string, unknown>;
-type Operation = {
-  readonly id: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tag: string;
-  readonly body?: { readonly name: string; readonly required: boolean };
-  readonly reply: { readonly status: 200 | 201; readonly name: string; readonly description: string };
-  /** Refusals by status. */
-  readonly problems: Readonly<Record<number, string>>;
-  readonly open?: true;
-  readonly idempotencyKey?: true;
-  readonly transaction?: true;
-};
-
-const SCHEMA_REF = "#/components/schemas/";
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
   401: "The bearer token is missing or wrong",
@@ -63,6 +57,9 @@ export function deskOpenApi(version: string): Json {
   });
 }
 
+/** Each part of the hub's API describes its own paths, in a file of its own. */
+const HUB_PARTS: readonly ApiPart[] = [peopleApi];
+
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
   return document({
@@ -105,12 +102,15 @@ export function hubOpenApi(version: string): Json {
           },
         },
       },
+      ...Object.assign({}, ...HUB_PARTS.map(({ paths }) => paths)),
     },
     schemas: {
       Summary: schemaOf("summary"),
       Health: schemaOf("hub-health"),
       Problem: schemaOf("problem"),
+      ...Object.assign({}, ...HUB_PARTS.map(({ schemas }) => schemasOf(schemas))),
     },
+    session: true,
   });
 }
 
@@ -203,56 +203,4 @@ const deskHealthPaths = (): Json => ({
   },
 });
 
-function operation(given: Operation): Json {
-  const { id, summary, description, tag, body, reply, problems, open, idempotencyKey, transaction } = given;
-  const parameters = [
-    ...(transaction
-      ? [{ name: "id", in: "path", required: true, schema: { type: "string" }, description: "as opening answered" }]
-      : []),
-    ...(idempotencyKey ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
-  ];
-  const refusals = Object.entries(problems).map(([status, words]) => [
-    status,
-    { description: words, content: { "application/problem+json": { schema: { $ref: `${SCHEMA_REF}Problem` } } } },
-  ]);
-  return {
-    operationId: id,
-    tags: [tag],
-    summary,
-    ...(description ? { description } : {}),
-    ...(open ? { security: [] } : {}),
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: body.required, content: jsonOf(body.name) } } : {}),
-    responses: {
-      [reply.status]: { description: reply.description, content: jsonOf(reply.name) },
-      ...Object.fromEntries(refusals),
-    },
-  };
-}
-
-const jsonOf = (name: string): Json => ({ "application/json": { schema: { $ref: SCHEMA_REF + name } } });
-const schemaOf = (name: LocalMessage): Json => ({
-  ...bare(jsonSchemaOf(LOCAL_MESSAGES[name])),
-  examples: LOCAL_MESSAGES[name].examples,
-});
-/** OpenAPI 3.1 names the dialect once, for the whole document. */
-const bare = ({ $schema: _dialect, ...schema }: Json): Json => schema;
-
-type DocumentParts = { info: Json; server: string; paths: Json; schemas: Record<string, Json>; parameters?: Json };
-
-function document({ info, server, paths, schemas, parameters }: DocumentParts): Json {
-  return {
-    openapi: "3.1.0",
-    info: { ...info, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
-    servers: [{ url: server, description: "by default" }],
-    security: [{ bearer: [] }],
-    paths,
-    components: {
-      securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", description: "the content of `api.token` in the data folder" },
-      },
-      ...(parameters ? { parameters } : {}),
-      schemas,
-    },
-  };
-}
+const schemaOf = (name: LocalMessage): Json => schemasOf({ [name]: LOCAL_MESSAGES[name] })[name] ?? {};

@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { type currentReplySchema, openRequestSchema, ratingRequestSchema } from "#contract/http.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { markOf, once } from "#desk/api/once.js";
-import { parseRequest } from "#desk/api/parse-request.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { RatingDesk } from "#desk/transactions/rating-desk.js";
 import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import { AppError } from "#platform/errors.js";
+import { parseRequest } from "#platform/http/parse-request.js";
 
 export type RouteParts = {
   readonly counter: TransactionDesk;
