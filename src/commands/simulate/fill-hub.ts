@@ -35,7 +35,12 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   for (const { device, counter, publicKey } of desks)
     addDevice(hub.devicesFile, hub.ward, { device, counter, publicKey, simulated: year.until });
   const signal = signalOfProcess();
-  const filled = await fillStore(year, { desks, store, signal, onDay: (day) => tellMonth(day, year.until) });
+  const filled = await fillStore(year, {
+    desks,
+    store,
+    signal,
+    onMonth: (month) => process.stderr.write(`${month}\n`),
+  });
   if (signal.aborted) console.error(bothLanguages(words.stoppedEarly));
   else console.log(textOf(filled, configFile));
   return signal.aborted ? EXIT.fault : EXIT.ok;
@@ -68,10 +73,6 @@ function yearOf({ days, until, seed, perDay }: IntoOptions, last: string | undef
   throw new AppError("config.invalid", `--into: this hub is filled up to ${last} already`, {
     remedy: "Name a later --until, or a hub with a data folder and a devices file of its own",
   });
-}
-
-function tellMonth(day: string, until: string): void {
-  if (day === until || addDays(day, 1).slice(0, 7) !== day.slice(0, 7)) process.stderr.write(`${day.slice(0, 7)}\n`);
 }
 
 const textOf = ({ transactions, ratings, events }: Filled, file: string): string =>

@@ -14,7 +14,7 @@ type Filling = {
   readonly desks: readonly MadeUpDesk[];
   readonly store: Pick<EventStore, "commit" | "noteGap">;
   readonly signal: AbortSignal;
-  readonly onDay: (day: string) => void;
+  readonly onMonth: (month: string) => void;
 };
 export type Filled = { transactions: number; ratings: number; events: number };
 
@@ -26,7 +26,7 @@ export const madeUpDesks = (ward: string): MadeUpDesk[] =>
   COUNTERS.map((_, i) => new MadeUpDesk(ward, counterName(i + 1)));
 
 /** Has the made-up counters sign a year, and stores it day by day as the hub would have. */
-export async function fillStore(year: Year, { desks, store, signal, onDay }: Filling): Promise<Filled> {
+export async function fillStore(year: Year, { desks, store, signal, onMonth }: Filling): Promise<Filled> {
   const { days, until, seed, perDay } = year;
   const windows = playWindows(seed);
   const filled: Filled = { transactions: 0, ratings: 0, events: 0 };
@@ -39,9 +39,11 @@ export async function fillStore(year: Year, { desks, store, signal, onDay }: Fil
     await store.commit(chainsOf(appends), () => ({ appends, park: [] }));
     filled.events += appends.length;
   };
-  for (const [i, day] of daysUntil(until, days).entries()) {
+  const open = daysUntil(until, days).filter((day) => bustleOf(day) > 0);
+  for (const [i, day] of open.entries()) {
     if (signal.aborted) break;
-    const before = days - 1 - i;
+    if (day.slice(0, 7) !== open[i - 1]?.slice(0, 7)) onMonth(day.slice(0, 7));
+    const before = open.length - 1 - i;
     const random = createRandom(seed, dayNumber(day));
     const lately = day.slice(0, 7) === lastFullMonth(until);
     const made = [...playDay({ day, before, lately, perDay, windows, random }), ...healthOf(day, before, random)];
@@ -57,7 +59,6 @@ export async function fillStore(year: Year, { desks, store, signal, onDay }: Fil
       for (const { made: one } of held.splice(0)) batch.push(signed(desks, one, momentOf(day, 7)));
     }
     if (batch.length >= BATCH) await append();
-    onDay(day);
   }
   for (const { made: one } of held) batch.push(signed(desks, one, momentOf(addDays(until, 1), 7)));
   await append();
@@ -87,7 +88,6 @@ function isLate(counter: number, before: number): boolean {
 
 function healthOf(day: string, before: number, random: Random): MadeUp[] {
   const { outage } = MISHAPS;
-  if (bustleOf(day) === 0) return [];
   return COUNTERS.flatMap((_, i) => {
     const counter = i + 1;
     if (counter === outage.counter && before <= outage.from && before >= outage.to) return [];

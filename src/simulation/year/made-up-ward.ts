@@ -102,16 +102,16 @@ export const COUNTERS = [
 
 export const counterName = (number: number): string => `quay-${String(number).padStart(2, "0")}`;
 
-/** What went wrong with the machines, in days before the last one. */
+/** What went wrong with the machines, in days on which the office was open, before the last one. */
 export const MISHAPS = {
   /** A camera that got dirty and was bumped: ever more windows are too dark to score. */
-  drifting: { counter: 8, from: 75, certifiedUntil: 20 },
+  drifting: { counter: 8, from: 62, certifiedUntil: 17 },
   /** Switched off: nobody is seen there, and the queue goes to its neighbours. */
-  outage: { counter: 5, from: 47, to: 46 },
+  outage: { counter: 5, from: 40, to: 39 },
   /** Its disk was replaced: some of its events are with nobody. */
-  lost: { counter: 2, at: 88, events: 12 },
+  lost: { counter: 2, at: 74, events: 12 },
   /** Its line was cut: what it kept came afterwards. */
-  late: { counter: 10, from: 61, to: 58, arrives: 57 },
+  late: { counter: 10, from: 52, to: 50, arrives: 48 },
   /** Somebody tapped on at an empty counter. */
-  emptyTaps: { counter: 6, at: 33, taps: 16 },
+  emptyTaps: { counter: 6, at: 27, taps: 16 },
 } as const;

@@ -13,7 +13,7 @@ import type { Sitting } from "#simulation/year/windows.js";
 export type MadeUp = { readonly counter: number; readonly at: number; readonly event: NewEvent };
 export type DayPlan = {
   readonly day: string;
-  /** Days until the last one, 0 for that. */
+  /** Days on which the office is open until the last one, 0 for that. */
   readonly before: number;
   /** In the last month that is over. */
   readonly lately: boolean;
