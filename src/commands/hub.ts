@@ -4,6 +4,7 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
+import { addHubToken } from "#commands/hub-token.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -25,4 +26,5 @@ export function addHub(program: Command): void {
   addHubRevoke(hub);
   addHubCare(hub);
   addHubRotateKey(hub);
+  addHubToken(hub);
 }

@@ -22,7 +22,8 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   "session.forbidden": {
     status: 403,
     title: "Yêu cầu không đến từ trang của hub này. Xin mở lại trang",
-    detail: "The request does not come from this hub's own page. Open the page by the hub's own address, and send X-Hailong-Csrf",
+    detail:
+      "The request does not come from this hub's own page. Open the page by the hub's own address, and send X-Hailong-Csrf",
   },
   "session.role": {
     status: 403,
@@ -52,7 +53,8 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   "policy.file_rules": {
     status: 409,
     title: "Chính sách của phường nằm trong tệp policyFile: xin sửa ở đó",
-    detail: "The ward's policy stands in `policyFile`. Change that file, or remove the key from hub.yaml to set it on the page",
+    detail:
+      "The ward's policy stands in `policyFile`. Change that file, or remove the key from hub.yaml to set it on the page",
   },
   "feedback.unknown": {
     status: 404,
@@ -68,6 +70,17 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     status: 400,
     title: "Biểu mẫu đã cũ hoặc gửi quá nhanh. Xin mở lại trang và gửi lại",
     detail: "The form's ticket is missing, used, too young or too old. Open the page again",
+  },
+  "token.scope": {
+    status: 403,
+    title: "Mã truy cập này không có phạm vi cần thiết",
+    detail: "This token has another scope. An administrator makes one with `hailong hub token add NAME --scope …`",
+  },
+  "transaction.unavailable": {
+    status: 404,
+    title: "Chưa có hoặc không còn kết quả của phiên này",
+    detail:
+      "Unknown, not to be told before the day that the policy's backOfficeDelayDays names, or erased. Ask again the next day",
   },
   "config.invalid": {
     status: 400,
