@@ -12,6 +12,7 @@ import {
   schemasOf,
 } from "#contract/openapi-parts.js";
 import { peopleApi } from "#contract/people-api.js";
+import { wardPolicyApi } from "#contract/ward-policy-api.js";
 
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
@@ -59,7 +60,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, wardPolicyApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

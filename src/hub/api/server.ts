@@ -85,6 +85,7 @@ function keyOf(error: FastifyError, log: Logger): RefusalKey {
   if ((error.statusCode ?? 500) < 500) return "invalid";
   if (isStoreFault(error)) return "storeUnavailable";
   log.error({ event: "request.failed", error: messageOf(error) });
+  if (systemCode(error)?.startsWith("SQLITE_")) return "storeUnavailable";
   return "fault";
 }
 

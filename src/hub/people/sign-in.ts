@@ -34,7 +34,11 @@ export class SignIn {
     if (this.#waiting >= MOST_WAITING) throw new AppError("request.too_many", "too many sign in at once");
     this.#waiting += 1;
     const tried = this.#trying.then(() => this.#tryOne(attempt));
-    this.#trying = tried.catch(() => {}).then(() => void (this.#waiting -= 1));
+    this.#trying = tried
+      .catch(() => {})
+      .then(() => {
+        this.#waiting -= 1;
+      });
     return tried;
   }
 
