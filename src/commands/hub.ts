@@ -5,7 +5,11 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
+<<<<<<< HEAD
 import { addHubUser } from "#commands/hub-user.js";
+=======
+import { addHubToken } from "#commands/hub-token.js";
+>>>>>>> w/integration
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -27,6 +31,10 @@ export function addHub(program: Command): void {
   addHubRevoke(hub);
   addHubCare(hub);
   addHubRotateKey(hub);
+<<<<<<< HEAD
   addHubUser(hub);
   addHubAudit(hub);
+=======
+  addHubToken(hub);
+>>>>>>> w/integration
 }

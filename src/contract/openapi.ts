@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requestIdSchema } from "#contract/identifiers.js";
+import { integrationApi } from "#contract/integration-api.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
 import {
   type ApiPart,
@@ -59,7 +60,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, wardPolicyApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
