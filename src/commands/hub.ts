@@ -5,11 +5,8 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
-<<<<<<< HEAD
-import { addHubUser } from "#commands/hub-user.js";
-=======
 import { addHubToken } from "#commands/hub-token.js";
->>>>>>> w/integration
+import { addHubUser } from "#commands/hub-user.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -31,10 +28,7 @@ export function addHub(program: Command): void {
   addHubRevoke(hub);
   addHubCare(hub);
   addHubRotateKey(hub);
-<<<<<<< HEAD
   addHubUser(hub);
   addHubAudit(hub);
-=======
   addHubToken(hub);
->>>>>>> w/integration
 }
