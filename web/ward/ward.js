@@ -71,7 +71,10 @@ function retell() {
         {},
         make(
           "a",
-          { href: hashOf({ ...at, view: name, by: "" }), ...(name === at.view ? { "aria-current": "page" } : {}) },
+          {
+            href: `/ward${hashOf({ ...at, view: name, by: "" })}`,
+            ...(name === at.view ? { "aria-current": "page" } : {}),
+          },
           wordsOf(name),
         ),
       ),
