@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { feedbackApi } from "#contract/feedback-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
 import {
@@ -59,7 +60,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
