@@ -20,6 +20,9 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
+import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
+import { openFeedback } from "#hub/feedback/open-feedback.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
@@ -98,6 +101,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
+  const feedback = openFeedback({ db: office.db, store, clock, log });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
@@ -190,6 +194,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       tls,
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
+        addFeedbackRoutes(app, feedback);
+        addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
@@ -207,7 +213,12 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   };
   warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => leader.run(s),
+    (s) => feedback.run(s),
+  ]);
 }
 
 /** While the store cannot be asked, what was published last is in use. */

@@ -5,6 +5,7 @@ import type { Tally } from "#hub/report/summary.js";
 import type { CellStore } from "#hub/store/cells/cell-store.js";
 import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { MappingPairs } from "#hub/store/mapping-rows.js";
+import type { PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import type { TransactionFact } from "#hub/store/transaction-facts.js";
 
@@ -64,6 +65,8 @@ export type EventStore = AsyncDisposable &
     readonly count: (grainMinutes: number) => Promise<void>;
     /** Of those of these transactions that are known and not erased, in no order. */
     readonly transactions: (tokens: readonly string[]) => Promise<readonly TransactionFact[]>;
+    /** Of transactions that arrived after that place, not cancelled, the newest first; so many at most. */
+    readonly newestTokens: (after: number, most: number) => Promise<readonly PlacedToken[]>;
     /** What a mapping is learned from: transactions in released cells. */
     readonly mappingPairs: () => Promise<MappingPairs>;
     /** All that were published, the oldest first. */

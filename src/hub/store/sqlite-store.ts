@@ -6,6 +6,7 @@ import { count, hasNews, tally, tapFacts } from "#hub/store/counts/sqlite-counts
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
 import { readMappingPairs } from "#hub/store/mapping-rows.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
+import { newestTokens } from "#hub/store/newest-tokens.js";
 import { readPolicies } from "#hub/store/policy-rows.js";
 import { appender, readKnown } from "#hub/store/sqlite-commit.js";
 import { eraseBefore } from "#hub/store/sqlite-erasure.js";
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string): EventStore {
     tally: async () => tally(db),
     tapFacts: async () => tapFacts(db),
     transactions: async (tokens) => transactionFacts(db, tokens),
+    newestTokens: async (after, most) => newestTokens(db, after, most),
     // A look costs no write lock.
     count: async (grainMinutes) => (hasNews(db) ? write(() => count(db, grainMinutes)) : undefined),
     ...sqliteCells(db, write),
