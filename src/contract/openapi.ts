@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { feedbackApi } from "#contract/feedback-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
 import {
@@ -11,6 +12,7 @@ import {
   schemasOf,
 } from "#contract/openapi-parts.js";
 import { peopleApi } from "#contract/people-api.js";
+import { wardPolicyApi } from "#contract/ward-policy-api.js";
 
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
@@ -58,7 +60,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

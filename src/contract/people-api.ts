@@ -58,7 +58,7 @@ export const peopleApi: ApiPart = {
         summary: "Change one's own password",
         description: "Ends every other session of this person.",
         body: { name: "OwnPassword", required: true },
-        reply: { status: 200, name: "Ok", description: "Changed" },
+        reply: { status: 200, name: "Session", description: "Changed; the session goes on under a new secret" },
         problems: { 400: "The new password is too short", 429: "Too many failed attempts" },
         session: true,
         changes: true,

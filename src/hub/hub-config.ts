@@ -60,7 +60,10 @@ export function resolveHubPaths(config: HubConfig, beside: (path: string) => str
   return {
     ...resolvePaths(config, ["data", "devicesFile", "policyFile", "catalogueFile", "keyFile"], beside),
     store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,
-    api: resolvePaths(config.api, ["tokenFile"], beside),
+    api: {
+      ...resolvePaths(config.api, ["tokenFile"], beside),
+      ...(config.api.tls ? { tls: resolvePaths(config.api.tls, ["certFile", "keyFile"], beside) } : {}),
+    },
     mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
   };
 }

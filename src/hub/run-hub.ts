@@ -4,10 +4,12 @@ import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
+import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { readHealth } from "#hub/api/read-health.js";
 import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
+import { readTls } from "#hub/api/tls-files.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
@@ -18,12 +20,19 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
+import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
+import { openFeedback } from "#hub/feedback/open-feedback.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
+import { openOfficeOf } from "#hub/office/office.js";
+import { addPeopleRoutes } from "#hub/people/people-routes.js";
+import { notePolicies } from "#hub/policy/note-policies.js";
+import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
-import { readPolicyPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -64,7 +73,12 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());
   await learnKeys();
   const standings = new Standings({ ward, key: folder.key, keys, publish, clock, log });
-  const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, log });
+  const tls = readTls(config.api.tls);
+  const office = life.own(
+    openOfficeOf(config.data, { secure: tls !== undefined, plain: config.api.plainSignIn }, clock),
+  );
+  const onNumbered = notePolicies(office, log);
+  const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, onNumbered, log });
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
     : undefined;
@@ -81,7 +95,13 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
-  const leader = new WardLeader({ store, policy, policyFile, cityPatch, aggregate, contentMonths, clock, log });
+  const feedback = openFeedback({ db: office.db, store, clock, log });
+  const authority = policyFile ? "file" : shared ? "workers" : "page";
+  const wardPatch = (): WardPatch => {
+    policyFile?.check();
+    return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
+  };
+  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -153,6 +173,17 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       health,
       metrics: metrics.registry,
       token,
+      tls,
+      addRoutes: (app) => {
+        addPeopleRoutes(app, office);
+        addFeedbackRoutes(app, feedback);
+        addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        addPolicyRoutes(app, {
+          ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
+          inForce: () => policy,
+          apply: () => leader.applyPolicy(),
+        });
+      },
       document: hubOpenApi(version()),
       log,
     }),
@@ -162,8 +193,14 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     if (!leader.leads) await followPolicy(policy);
     if (keys.missed) await learnKeys();
   };
+  warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => leader.run(s),
+    (s) => feedback.run(s),
+  ]);
 }
 
 /** While the store cannot be asked, what was published last is in use. */

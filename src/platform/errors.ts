@@ -40,6 +40,7 @@ export type ErrorCode =
   | "session.busy"
   | "session.forbidden"
   | "session.role"
+  | "session.plain"
   | "sign_in.wrong"
   | "sign_in.locked"
   | "person.exists"

@@ -3,13 +3,15 @@ import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
 import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
 import { WRITTEN_TABLES } from "#hub/paper/written-tables.js";
 import { PEOPLE_TABLES } from "#hub/people/people-tables.js";
+import { POLICY_TABLES } from "#hub/policy/policy-tables.js";
 import type { Migration } from "#platform/sqlite.js";
 
 /** Each part owns the tables of its own folder. */
 export const OFFICE_MIGRATIONS: readonly Migration[] = [
   PEOPLE_TABLES,
-  IMPORT_TABLES,
+  POLICY_TABLES,
   FEEDBACK_TABLES,
-  FLEET_TABLES,
+  IMPORT_TABLES,
   WRITTEN_TABLES,
+  FLEET_TABLES,
 ];

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { mayDo, type Person, type Role } from "#hub/people/person.js";
 import { csrfOf, type Sessions } from "#hub/people/sessions.js";
 import { AppError } from "#platform/errors.js";
+import { isLoopback } from "#platform/http/address.js";
 import { refuseOtherSites } from "#platform/http/other-sites.js";
 import { sameSecret } from "#platform/signing.js";
 
@@ -15,16 +16,30 @@ declare module "fastify" {
 /** `least`: the role that is needed at least. Throws `session.*`, which the server answers as 401 and 403. */
 export type Guard = (least: Role) => preHandlerAsyncHookHandler;
 
+export type Door = {
+  /** The API speaks TLS. */
+  readonly secure: boolean;
+  /** Passwords may come from other machines without TLS: on a network of the office's own. */
+  readonly plain: boolean;
+};
+
+/** What every request of a page has to be, with a session or on the way to one. */
+export function refuseAtDoor(request: FastifyRequest, { secure, plain }: Door): void {
+  refuseOtherSites(request);
+  if (!secure && !plain && !isLoopback(request.socket.remoteAddress))
+    throw new AppError("session.plain", "asked from another machine without TLS");
+}
+
 const CSRF_HEADER = "x-hailong-csrf";
 
 /** Before the first route: what a guard puts on a request has its place on every request. */
 export const letRequestsCarryPersons = (app: FastifyInstance): void =>
   void app.decorateRequest("person", null as unknown as Person);
 
-export function createGuard(sessions: Pick<Sessions, "personOf">, secure: boolean): Guard {
+export function createGuard(sessions: Pick<Sessions, "personOf">, door: Door): Guard {
   return (least) => async (request) => {
-    refuseOtherSites(request);
-    const secret = cookieOf(request, secure);
+    refuseAtDoor(request, door);
+    const secret = cookieOf(request, door.secure);
     const person = sessions.personOf(secret);
     if (!person || !secret) throw new AppError("session.none", "nobody is signed in");
     const safe = request.method === "GET" || request.method === "HEAD";

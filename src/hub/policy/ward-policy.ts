@@ -32,6 +32,8 @@ type Parts = {
   readonly store: Pick<EventStore, "policies" | "savePolicy">;
   readonly key: SigningKey;
   readonly publish: Publish;
+  /** Another content was numbered here. */
+  readonly onNumbered?: (number: number, change: { readonly from: WardPatch; readonly to: WardPatch }) => void;
   readonly log: Logger;
 };
 
@@ -51,6 +53,11 @@ export class WardPolicy {
     this.#parts = parts;
     this.#published = published;
     this.#applied = published ? policyOf(published, parts.log) : DEFAULT_POLICY;
+  }
+
+  /** 0: none was published. */
+  get number(): number {
+    return this.#published?.number ?? 0;
   }
 
   get applied(): Policy {
@@ -81,6 +88,7 @@ export class WardPolicy {
     this.#published = next;
     this.#applied = mergePolicy(DEFAULT_POLICY, patch);
     this.#parts.log.info({ event: "policy.numbered", number: next.number });
+    this.#parts.onNumbered?.(next.number, { from: before.patch, to: patch });
     await this.publish();
   }
 

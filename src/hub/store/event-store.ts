@@ -5,6 +5,7 @@ import type { TapFacts } from "#hub/report/integrity.js";
 import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
 import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { MappingPairs } from "#hub/store/mapping-rows.js";
+import type { PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 
 /** An event that passed every check, as it is kept. */
@@ -63,6 +64,8 @@ export type EventStore = AsyncDisposable & {
   readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
   /** Releases the pairs of a score and a tap that are fresh, all together, when they are due. → pairs afterwards. */
   readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
+  /** Of transactions that arrived after that place, not cancelled, the newest first; so many at most. */
+  readonly newestTokens: (after: number, most: number) => Promise<readonly PlacedToken[]>;
   /** What a mapping is learned from. */
   readonly mappingPairs: () => Promise<MappingPairs>;
   /** All that were published, the oldest first. */

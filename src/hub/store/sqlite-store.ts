@@ -5,6 +5,7 @@ import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
 import { readMappingPairs } from "#hub/store/mapping-rows.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
+import { newestTokens } from "#hub/store/newest-tokens.js";
 import { readPairs, releasePairs } from "#hub/store/pair-rows.js";
 import { readPolicies } from "#hub/store/policy-rows.js";
 import { appender, readKnown } from "#hub/store/sqlite-commit.js";
@@ -52,6 +53,7 @@ export function openSqliteStore(file: string): EventStore {
       const pairs = readPairs(db);
       return due(pairs) ? write(() => releasePairs(db, due)) : pairs;
     },
+    newestTokens: async (after, most) => newestTokens(db, after, most),
     mappingPairs: async () => readMappingPairs(db),
     policies: async () => readPolicies(db),
     savePolicy: async ({ number, patch }) =>

@@ -84,15 +84,24 @@ describe.each([
     expect(validator.version).toBe("3.1");
   });
 
-  it("refers only to what it holds, and asks for the token everywhere but at health and metrics", () => {
+  it("refers only to what it holds, and asks for a token or a session everywhere but where the public may read", () => {
     const document = make("1.0.0") as { paths: Record<string, Record<string, { security?: unknown[] }>> };
     const text = JSON.stringify(document);
     for (const [, ref = ""] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
       const target = ref.split("/").reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document);
       expect(target, ref).toBeDefined();
     }
-    const open = Object.entries(document.paths).filter(([, item]) => Object.values(item).some((o) => o.security));
-    expect(open.map(([path]) => path).filter((path) => !/health|metrics/.test(path))).toEqual([]);
+    const open = Object.entries(document.paths).filter(([, item]) =>
+      Object.values(item).some((o) => o.security?.length === 0),
+    );
+    // Health and metrics; the way to a session; what citizens write and read.
+    const forEveryone = /health|metrics|people\/session|\/feedback|\/transparency/;
+    expect(open.map(([path]) => path).filter((path) => !forEveryone.test(path))).toEqual([]);
+    // The office's side of feedback is not.
+    for (const [path, item] of Object.entries(document.paths))
+      if (path.includes("{id}/") || path === "/v1/feedback")
+        for (const [method, { security }] of Object.entries(item))
+          if (path !== "/v1/feedback" || method === "get") expect(security, path).not.toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { canonicalJson } from "#contract/canonical-json.js";
 import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
+import { newestTokensSql, type PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import { createCommit } from "#hub/store/postgres/commit.js";
 import { Database } from "#hub/store/postgres/database.js";
@@ -66,6 +67,7 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
       const pairs = await readPairs(query);
       return due(pairs) ? db.transaction((inside) => releasePairs(inside, due), { begin: BEGIN_RELEASE }) : pairs;
     },
+    newestTokens: (after, most) => query<PlacedToken>(newestTokensSql("$1", "$2"), [after, most]),
     mappingPairs: () => readMappingPairs(query),
     policies: async () => {
       const rows = await query<{ number: number; patch: string }>("SELECT number, patch FROM policies ORDER BY number");
