@@ -114,8 +114,8 @@ export const sheetSchema = z.strictObject({
 export type Sheet = z.infer<typeof sheetSchema>;
 
 export const uptimeSchema = z.strictObject({
-  counterDays: count.describe("days of a counter on which it reported at all"),
-  reported: shareSchema.nullable().describe("health reports that came ÷ those expected on these days"),
+  counterDays: count.describe("open days (any counter reported) × counters that reported at all in the period"),
+  reported: shareSchema.nullable().describe("health reports that came ÷ those expected: 32 a counter-day, 8 hours"),
 });
 export type Uptime = z.infer<typeof uptimeSchema>;
 

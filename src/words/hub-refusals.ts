@@ -37,6 +37,12 @@ export const REFUSALS = {
     title: "Chưa dùng được cơ sở dữ liệu",
     detail: "The hub's database cannot be used now. Nothing is lost; see the hub's health and log, and try again",
   },
+  importRefused: {
+    status: 422,
+    code: "request.invalid",
+    title: "Chưa nhập được: có chỗ cần sửa",
+    detail: "Nothing was imported. `faults` names every line and column to mend, and how",
+  },
   fault: {
     status: 500,
     code: "internal",

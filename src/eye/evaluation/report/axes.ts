@@ -1,4 +1,4 @@
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { acrossPlot, PLOT, upPlot } from "#eye/evaluation/report/scales.js";
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];

@@ -1,6 +1,6 @@
 import type { ClassFigures } from "#eye/evaluation/figures/confusion.js";
 import type { Share } from "#eye/evaluation/figures/wilson.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { decimals, intervalText, percent } from "#eye/evaluation/report/number-text.js";
 import { classWords, evaluationWords as words } from "#words/evaluation-words.js";
 

@@ -1,6 +1,6 @@
 import type { CoveragePoint } from "#eye/evaluation/figures/risk-coverage.js";
 import { axes, plot } from "#eye/evaluation/report/axes.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { acrossPlot, upPlot } from "#eye/evaluation/report/scales.js";
 

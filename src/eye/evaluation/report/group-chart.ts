@@ -1,5 +1,5 @@
 import type { Grouping, GroupMeasure, Slice } from "#eye/evaluation/figures/groups.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { round } from "#eye/evaluation/report/scales.js";
 

@@ -1,5 +1,5 @@
 import type { Confusion } from "#eye/evaluation/figures/confusion.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { round } from "#eye/evaluation/report/scales.js";
 import { classWords } from "#words/evaluation-words.js";
 

@@ -1,6 +1,6 @@
 import type { Calibration } from "#eye/evaluation/figures/calibration.js";
 import { axes, plot } from "#eye/evaluation/report/axes.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
+import { html, type Piece } from "#platform/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { acrossPlot, PLOT, round, upPlot } from "#eye/evaluation/report/scales.js";
 
