@@ -39,20 +39,15 @@ export function meanText(figure, k) {
 }
 
 /** @param {ShareFigure} figure */
-export const partsText = (figure) =>
-  figure.state === "shown" ? `${number(figure.hits)}/${number(figure.n)}` : "";
+export const partsText = (figure) => (figure.state === "shown" ? `${number(figure.hits)}/${number(figure.n)}` : "");
 
 /** @param {ShareFigure} figure */
 export const shareInterval = (figure) =>
-  figure.state === "shown"
-    ? wordsOf("interval", { low: percent(figure.low), high: percent(figure.high) })
-    : "";
+  figure.state === "shown" ? wordsOf("interval", { low: percent(figure.low), high: percent(figure.high) }) : "";
 
 /** @param {MeanFigure} figure */
 export const meanInterval = (figure) =>
-  figure.state === "shown"
-    ? wordsOf("interval", { low: number(figure.low, 1), high: number(figure.high, 1) })
-    : "";
+  figure.state === "shown" ? wordsOf("interval", { low: number(figure.low, 1), high: number(figure.high, 1) }) : "";
 
 /** @param {string} day `2026-10-05` */
 export const dayText = (day) =>

@@ -63,7 +63,8 @@ function choices(kind) {
 }
 
 /** @param {string} month @param {Kind} kind */
-const inKindOf = (month, kind) => (kind === "month" ? month : kind === "quarter" ? quarterOf(month) : month.slice(0, 4));
+const inKindOf = (month, kind) =>
+  kind === "month" ? month : kind === "quarter" ? quarterOf(month) : month.slice(0, 4);
 
 /** @param {string} month */
 function monthBefore(month) {
@@ -82,9 +83,7 @@ export function learnPeriods(periods) {
 export function startPeriod() {
   const kind = /** @type {HTMLSelectElement} */ (byId("period-kind"));
   const period = /** @type {HTMLSelectElement} */ (byId("period"));
-  kind.addEventListener("change", () =>
-    goTo({ period: inKind(routeNow().period, /** @type {Kind} */ (kind.value)) }),
-  );
+  kind.addEventListener("change", () => goTo({ period: inKind(routeNow().period, /** @type {Kind} */ (kind.value)) }));
   period.addEventListener("change", () => goTo({ period: period.value }));
   byId("earlier").addEventListener("click", () => step(1));
   byId("later").addEventListener("click", () => step(-1));

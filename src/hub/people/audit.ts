@@ -54,8 +54,8 @@ export class AuditLog implements Audit {
       .map(({ id, at, person, action, detail }) => ({ id, at, person, action, detail: JSON.parse(detail) }));
   }
 
-  /** Walks the whole chain. → how many rows it has, and what is wrong with them. */
-  verify(): { rows: number; faults: AuditFault[] } {
+  /** Walks the whole chain. → how many rows it has, where it ends, and what is wrong with them. */
+  verify(): { rows: number; head: string; faults: AuditFault[] } {
     const faults: AuditFault[] = [];
     let { id, hash } = this.#start();
     let rows = 0;
@@ -66,7 +66,7 @@ export class AuditLog implements Audit {
       ({ id, hash } = kept);
       rows += 1;
     }
-    return { rows, faults };
+    return { rows, head: hash, faults };
   }
 
   /** Lets go of what was noted before that time; the chain then starts where it was cut. → rows let go. */

@@ -77,7 +77,7 @@ export const wardFigureWords = {
   trendCamera: { vi: "Ước lượng của máy (điểm)", en: "The camera's estimate (points)" },
   trendCoverage: { vi: "Độ phủ", en: "Coverage" },
   whiskers: {
-    vi: "Vạch dọc là khoảng 90 %: hai khoảng chồng lên nhau thì khác biệt có thể chỉ là ngẫu nhiên.",
+    vi: "Vạch là khoảng 90 %: hai khoảng chồng lên nhau thì khác biệt có thể chỉ là ngẫu nhiên.",
     en: "Bars are 90 % intervals: where two overlap the difference may be chance.",
   },
   gap: {

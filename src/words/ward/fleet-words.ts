@@ -44,6 +44,8 @@ export const fleetWords = {
   reconnects: { vi: "Nối lại camera", en: "Camera reconnects" },
   framesDropped: { vi: "Khung hình bỏ", en: "Frames dropped" },
   uptime: { vi: "Đã chạy", en: "Uptime" },
+  hours: { vi: "{n} giờ", en: "{n} h" },
+  days: { vi: "{n} ngày", en: "{n} days" },
   version: { vi: "Phiên bản", en: "Version" },
   model: { vi: "Mô hình", en: "Model" },
   device: { vi: "Thiết bị", en: "Device" },
