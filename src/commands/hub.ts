@@ -5,6 +5,7 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
+import { addHubToken } from "#commands/hub-token.js";
 import { addHubUser } from "#commands/hub-user.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
@@ -29,4 +30,5 @@ export function addHub(program: Command): void {
   addHubRotateKey(hub);
   addHubUser(hub);
   addHubAudit(hub);
+  addHubToken(hub);
 }

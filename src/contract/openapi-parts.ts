@@ -14,6 +14,8 @@ export type Operation = {
   /** Who may ask: anyone, or who is signed in; else the bearer token. */
   readonly open?: true;
   readonly session?: true;
+  /** Or a program with a token of its own. */
+  readonly reader?: true;
   /** With a session: it changes something, so that the page has to prove that it is ours. */
   readonly changes?: true;
   readonly idempotencyKey?: true;
@@ -34,7 +36,7 @@ export const SESSION_PROBLEMS = {
 } as const;
 
 export function operation(given: Operation): Json {
-  const { id, summary, description, tag, body, reply, open, session } = given;
+  const { id, summary, description, tag, body, reply, open, session, reader } = given;
   const problems = { ...(session ? SESSION_PROBLEMS : {}), ...given.problems };
   const parameters = parametersOf(given);
   const refusals = Object.entries(problems).map(([status, words]) => [
@@ -48,6 +50,7 @@ export function operation(given: Operation): Json {
     ...(description ? { description } : {}),
     ...(open ? { security: [] } : {}),
     ...(session ? { security: [{ session: [] }] } : {}),
+    ...(reader ? { security: [{ reader: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: body.required, content: jsonOf(body.name) } } : {}),
     responses: {
@@ -121,6 +124,11 @@ export function document({ info, server, paths, schemas, parameters, session }: 
                 in: "cookie",
                 name: "hailong",
                 description: "set by POST /v1/people/session; `__Host-hailong` under TLS",
+              },
+              reader: {
+                type: "http",
+                scheme: "bearer",
+                description: "made by `hailong hub token add NAME --scope figures|transactions`",
               },
             }
           : {}),

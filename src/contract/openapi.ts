@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { feedbackApi } from "#contract/feedback-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
+import { integrationApi } from "#contract/integration-api.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
 import {
   type ApiPart,
@@ -60,7 +61,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, integrationApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

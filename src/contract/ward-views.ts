@@ -151,6 +151,14 @@ export const notesViewSchema = z.strictObject({
   before: z.strictObject(spanShape),
   k: z.int().min(1),
   notes: z.array(noteSchema),
+  whole: z
+    .strictObject({
+      satisfaction: comparedShareSchema,
+      camera: comparedMeanSchema,
+      cameraCoverage: comparedShareSchema,
+      ratingCoverage: comparedShareSchema,
+    })
+    .describe("the ward as a whole"),
   fields: z
     .array(
       z.strictObject({

@@ -71,6 +71,17 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Biểu mẫu đã cũ hoặc gửi quá nhanh. Xin mở lại trang và gửi lại",
     detail: "The form's ticket is missing, used, too young or too old. Open the page again",
   },
+  "token.scope": {
+    status: 403,
+    title: "Mã truy cập này không có phạm vi cần thiết",
+    detail: "This token has another scope. An administrator makes one with `hailong hub token add NAME --scope …`",
+  },
+  "transaction.unavailable": {
+    status: 404,
+    title: "Chưa có hoặc không còn kết quả của phiên này",
+    detail:
+      "Unknown, not to be told before the day that the policy's backOfficeDelayDays names, or erased. Ask again the next day",
+  },
   "config.invalid": {
     status: 400,
     title: "Giá trị không hợp lệ",

@@ -7,6 +7,7 @@ import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { MappingPairs } from "#hub/store/mapping-rows.js";
 import type { PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
+import type { TransactionFact } from "#hub/store/transaction-facts.js";
 
 /** An event that passed every check, as it is kept. */
 export type StoredEvent = {
@@ -62,6 +63,8 @@ export type EventStore = AsyncDisposable & {
    * transactions: one transaction, for two readers must not release two means of the same moment. → fields afterwards.
    */
   readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
+  /** Of those of these transactions that are known and not erased, in no order. */
+  readonly transactions: (tokens: readonly string[]) => Promise<readonly TransactionFact[]>;
   /** Releases the pairs of a score and a tap that are fresh, all together, when they are due. → pairs afterwards. */
   readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
   /** Of transactions that arrived after that place, not cancelled, the newest first; so many at most. */

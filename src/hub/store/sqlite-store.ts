@@ -12,6 +12,7 @@ import { appender, readKnown } from "#hub/store/sqlite-commit.js";
 import { eraseBefore } from "#hub/store/sqlite-erasure.js";
 import { noteGap, readGaps } from "#hub/store/sqlite-gaps.js";
 import { tapFacts } from "#hub/store/tap-facts.js";
+import { transactionFacts } from "#hub/store/transaction-facts.js";
 import { guardSqlite, openSqlite, type Sqlite } from "#platform/sqlite.js";
 
 /** One file, WAL, `synchronous=FULL`: a batch that was appended survives a power cut. */
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string): EventStore {
         .all(),
     tally: async () => tally(db),
     tapFacts: async () => tapFacts(db),
+    transactions: async (tokens) => transactionFacts(db, tokens),
     release: async (due) => {
       const fields = fieldScores(db);
       // A look costs no write lock: what is due stays due until it is released.

@@ -1,3 +1,4 @@
+import type { ComparedShare } from "#contract/ward-figures.js";
 import type { Note, NotesView, SpanQuery } from "#contract/ward-views.js";
 import type { Cell } from "#hub/report/cell.js";
 import type { Names } from "#hub/report/views/breakdown.js";
@@ -5,6 +6,7 @@ import { spanBefore } from "#hub/report/views/calendar.js";
 import { compareScores, compareShares } from "#hub/report/views/compare.js";
 import { ratedOf, scoredOf, scoresOf, tapsOf } from "#hub/report/views/figures.js";
 import { type CellSums, groupCells, sumCells } from "#hub/report/views/sum-cells.js";
+import type { Hits } from "#statistics/compare-shares.js";
 
 type NotesParts = {
   readonly span: SpanQuery;
@@ -34,16 +36,17 @@ const WORTH_SAYING_OF_A_REASON = 0.02;
 export function notesOf({ span, k, cells, cellsBefore, names, state }: NotesParts): NotesView {
   const [now, before] = [sumCells(cells), sumCells(cellsBefore)];
   const fields = fieldsOf(cells, cellsBefore, { k, names });
+  const whole = wholeOf(now, before, k);
   const notes = [
     ...stateNotes(state),
     ...(cells.length === 0 ? [note("nothing_released", "calm")] : []),
     ...fieldNotes(fields),
-    ...coverageNotes(now, before, k),
+    ...coverageNotes(whole),
     ...reasonNotes(now, before, k),
   ];
   const order = ["act", "look", "good", "calm"];
   notes.sort((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
-  return { ...span, before: spanBefore(span), k, notes, fields };
+  return { ...span, before: spanBefore(span), k, notes, whole, fields };
 }
 
 type Field = NotesView["fields"][number];
@@ -80,19 +83,24 @@ function fieldNotes(fields: readonly Field[]): Note[] {
   });
 }
 
-function coverageNotes(now: CellSums, before: CellSums, k: number): Note[] {
-  const compared = compareShares(
-    [
-      { now: scoredOf(now), before: scoredOf(before) },
-      { now: ratedOf(now), before: ratedOf(before) },
-    ],
-    k,
-  );
-  return (["camera_coverage_fell", "rating_coverage_fell"] as const).flatMap((code, i) => {
-    const share = compared[i];
-    if (share?.difference.verdict !== "fell" || -share.difference.by < WORTH_SAYING) return [];
-    return [note(code, "look", { evidence: { of: "share", compared: share } })];
-  });
+/** Four figures that a reader sees apart: each is compared alone. */
+function wholeOf(now: CellSums, before: CellSums, k: number): NotesView["whole"] {
+  const share = (of: (sums: CellSums) => Hits) => compareShares([{ now: of(now), before: of(before) }], k)[0];
+  return {
+    satisfaction: share(tapsOf),
+    camera: compareScores([{ now: scoresOf(now), before: scoresOf(before) }], k)[0],
+    cameraCoverage: share(scoredOf),
+    ratingCoverage: share(ratedOf),
+  } as NotesView["whole"];
+}
+
+function coverageNotes({ cameraCoverage, ratingCoverage }: NotesView["whole"]): Note[] {
+  const fell = (code: Note["code"], compared: ComparedShare): Note[] => {
+    const { difference } = compared;
+    if (difference.verdict !== "fell" || -difference.by < WORTH_SAYING) return [];
+    return [note(code, "look", { evidence: { of: "share", compared } })];
+  };
+  return [...fell("camera_coverage_fell", cameraCoverage), ...fell("rating_coverage_fell", ratingCoverage)];
 }
 
 function reasonNotes(now: CellSums, before: CellSums, k: number): Note[] {

@@ -13,6 +13,7 @@ import { BEGIN_RELEASE } from "#hub/store/postgres/locks.js";
 import { readMappingPairs } from "#hub/store/postgres/mapping-rows.js";
 import { Months, monthOf } from "#hub/store/postgres/months.js";
 import { migrate } from "#hub/store/postgres/schema.js";
+import { transactionFacts } from "#hub/store/postgres/transaction-facts.js";
 import type { PostgresConfig } from "#hub/store/store-config.js";
 import type { Logger } from "#platform/logger.js";
 
@@ -58,6 +59,7 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
     noteGap: (chain, to) => db.transaction((inside) => noteGap(inside, chain, to)),
     tally: () => tally(query),
     tapFacts: () => tapFacts(query),
+    transactions: (tokens) => transactionFacts(query, tokens),
     release: async (due) => {
       const fields = await fieldScores(query);
       if (due(fields).length === 0) return fields;
