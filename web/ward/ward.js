@@ -3,7 +3,7 @@ import { knock, showDoor, startDoor, tellWho } from "./door.js";
 import { byId, make, makeButton, write } from "./elements.js";
 import { ask, useSession } from "./hub.js";
 import { startLanguage, wordsOf } from "./language.js";
-import { isPeriod, learnPeriods, periodText, retellPeriod, startPeriod, usualPeriod } from "./period.js";
+import { isPeriod, learnPeriods, periodsNow, periodText, retellPeriod, startPeriod, usualPeriod } from "./period.js";
 import { hashOf, routeNow } from "./route.js";
 import { showAgreement } from "./view-agreement.js";
 import { showBreakdown } from "./view-breakdown.js";
@@ -37,8 +37,8 @@ let leave = new AbortController();
 async function onEntered(entered) {
   session = entered;
   useSession(entered.csrf ?? "", () => onGone(wordsOf("sessionOver")));
-  const periods = await ask("GET", "/v1/ward/periods");
-  if (periods.ok) learnPeriods(periods.body);
+  const answer = await ask("GET", "/v1/ward/periods");
+  if (answer.ok) learnPeriods(answer.body);
   retell();
 }
 
@@ -71,7 +71,10 @@ function retell() {
         {},
         make(
           "a",
-          { href: hashOf({ ...at, view: name, by: "" }), ...(name === at.view ? { "aria-current": "page" } : {}) },
+          {
+            href: `/ward${hashOf({ ...at, view: name, by: "" })}`,
+            ...(name === at.view ? { "aria-current": "page" } : {}),
+          },
           wordsOf(name),
         ),
       ),
@@ -92,7 +95,9 @@ async function show({ view, period, by }) {
   byId("period-bar").toggleAttribute("data-no-period", !periods);
   write(byId("view-title"), periods ? `${wordsOf(view)}: ${periodText(period)}` : wordsOf(view));
   write(byId("trouble"), "");
-  write(byId("footer-rule"), "");
+  const { ward, k } = periodsNow();
+  write(byId("ward-name"), ward);
+  write(byId("footer-rule"), wordsOf("footer", { k }));
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});
