@@ -33,6 +33,7 @@ import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { CellRelease } from "#hub/release/cell-release.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -84,11 +85,16 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     : undefined;
   const { city } = config;
   const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
+  const release = new CellRelease({ store, when: config.release.when, policy: () => policy.applied, clock, log });
+  const readReleasedNow = async () => {
+    await release.beforeLook();
+    return readReleased(store, policy.applied);
+  };
   const aggregate = new WardAggregate({
     ward,
     key: folder.key,
     k: () => policy.applied.k,
-    released: () => readReleased(store, policy.applied),
+    released: readReleasedNow,
     madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     publish,
     log,
@@ -101,7 +107,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log });
+  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -155,8 +161,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       log,
     }),
   );
-  const summary = (): Promise<Summary> =>
-    readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  const summary = async (): Promise<Summary> => {
+    await release.beforeLook();
+    return readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  };
   const health = (): HubHealth =>
     readHealth({
       connected: link.connected,
