@@ -107,17 +107,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({
-    store,
-    policy,
-    wardPatch,
-    cityPatch,
-    aggregate,
-    release,
-    contentMonths,
-    clock,
-    log,
-  });
+  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,

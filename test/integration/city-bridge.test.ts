@@ -157,7 +157,7 @@ it("carries released cells up and the city's policy down, over an outage, and no
   expect(topicsOf(atWard)).toContain(`hailong/v1/${WARD}/quay-01/score`);
 });
 
-const leaky = shipped("bridge.conf").replace("topic aggregate out 1", "topic # out 1");
+const leaky = shipped("bridge.conf").replace("topic aggregate/# out 1", "topic # out 1");
 
 it.each([
   { name: "refuses them by the city's own list, whatever a ward's bridge says", acl: true },

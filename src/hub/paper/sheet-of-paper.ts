@@ -36,7 +36,7 @@ ${style}
 <p>${number}</p>
 </div>
 <div>
-<p><strong>${words.nation[language]}</strong></p>
+<p class="nation"><strong>${words.nation[language]}</strong></p>
 <p class="line"><strong>${words.motto[language]}</strong></p>
 <p class="date">${date}</p>
 </div>

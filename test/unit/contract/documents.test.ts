@@ -11,6 +11,7 @@ import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
 import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
   aggregateTopic,
+  cellsTopic,
   commandTopic,
   counterPolicyTopic,
   enrolAnswerTopic,
@@ -66,6 +67,7 @@ describe("AsyncAPI channels", () => {
       ...[commandTopic(place), wardPolicyTopic(place.ward), hubKeyTopic(place.ward), standingTopic(place)],
       ...[enrolRequestTopic(place), enrolAnswerTopic(place)],
       aggregateTopic(place.ward),
+      cellsTopic(place.ward, "{month}", "{part}"),
     ];
     // The answer to a command has no address of its own: the asker names it.
     expect([...addresses].sort()).toEqual([...used, null].sort());

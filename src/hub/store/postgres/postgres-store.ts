@@ -61,12 +61,12 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
     tally: () => db.transaction(tally, { begin: BEGIN_LOOK }),
     tapFacts: () => tapFacts(query),
     transactions: (tokens) => transactionFacts(query, tokens),
+    newestTokens: (after, most) => query<PlacedToken>(newestTokensSql("$1", "$2"), [after, most]),
     count: async (grainMinutes) => {
       if (!(await hasNews(query))) return;
       await db.transaction((inside) => count(inside, grainMinutes), { begin: BEGIN_ALONE, slow: true });
     },
     ...postgresCells(db),
-    newestTokens: (after, most) => query<PlacedToken>(newestTokensSql("$1", "$2"), [after, most]),
     mappingPairs: () => readMappingPairs(query),
     policies: async () => {
       const rows = await query<{ number: number; patch: string }>("SELECT number, patch FROM policies ORDER BY number");
