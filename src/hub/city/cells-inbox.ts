@@ -44,7 +44,8 @@ export class CellsInbox {
     }
     try {
       const { ward, month, part, cells } = checked.data;
-      if (store.take(checked.data, checked.time)) log.info({ event: "cells.taken", ward, month, part, n: cells.length });
+      if (store.take(checked.data, checked.time))
+        log.info({ event: "cells.taken", ward, month, part, n: cells.length });
     } catch (error) {
       if (!isErrorCode(error, "ledger.full")) throw error;
       log.error({ event: "cells.not_stored", error: messageOf(error) });
