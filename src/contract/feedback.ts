@@ -8,6 +8,9 @@ export type FeedbackTopic = (typeof TOPICS)[number];
 /** Of one transaction: 16 bytes that follow from its token, and from which the token does not follow. */
 export const feedbackCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, "expected a code of 22 characters");
 
+/** Desk and hub make the same code of a token, each for itself: half of SHA-256 over this. */
+export const feedbackCodeSource = (token: string): string => `hailong feedback ${token}`;
+
 export const FEEDBACK_STATES = ["received", "answered", "closed"] as const;
 const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered (giải trình) → closed (tiếp thu)");
 
@@ -88,4 +91,8 @@ export const feedbackListSchema = z.strictObject({
 });
 export type FeedbackList = z.infer<typeof feedbackListSchema>;
 
-export const feedbackAnswerSchema = z.strictObject({ answer: z.string().trim().min(1).max(2_000) });
+export const feedbackAnswerSchema = z.strictObject({
+  answer: z.string().trim().min(1).max(2_000),
+  replace: z.boolean().default(false).describe("an answer that was given may be put in other words"),
+});
+export const feedbackStandingRequestSchema = z.strictObject({ receipt: receiptCodeSchema });

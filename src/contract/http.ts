@@ -46,7 +46,7 @@ export const problemSchema = z.strictObject({
 /** The hub's HTTP API. */
 export const cellSchema = z.strictObject({
   field: z.string(),
-  n: z.int().min(1).describe("scored transactions in this mean; it moves in steps of at least k"),
+  n: z.int().min(1).describe("scored transactions in this mean; all of released cells"),
   meanScore: z.number().min(0).max(100),
 });
 export const summarySchema = z.strictObject({
@@ -62,7 +62,7 @@ export const summarySchema = z.strictObject({
     .strictObject({ camera: z.number().nullable(), rating: z.number().nullable() })
     .describe("scores ÷ transactions, ratedTransactions ÷ transactions; null before the first transaction"),
   fields: z.array(cellSchema),
-  withheld: z.int().min(0).describe("fields whose mean is not shown: fewer than k scored transactions"),
+  withheld: z.int().min(0).describe("transactions that no released cell holds yet"),
   abstentionReasons: z.record(z.string(), z.int().min(0)),
   agreement: agreementSchema,
   integrity: integritySchema,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { slugSchema } from "#contract/identifiers.js";
 import { importedDueSchema, runningNumberSchema } from "#contract/imports.js";
+import { REPORT_LANGUAGES } from "#contract/reports.js";
 
 export const LETTER_KINDS = ["apology", "birth", "marriage", "condolence"] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
@@ -13,6 +13,7 @@ export const letterRequestSchema = z.strictObject({
   reference: runningNumberSchema
     .optional()
     .describe("of an imported due date; an apology only. Without it that place is left blank too"),
+  language: z.enum(REPORT_LANGUAGES).default("vi"),
 });
 
 export const letterListSchema = z.strictObject({
@@ -26,7 +27,6 @@ export const letterListSchema = z.strictObject({
         daysLate: z.int().min(1),
       }),
     )
-    .describe("dossiers past their due date, the latest first"),
-  procedures: z.array(slugSchema).describe("of which due dates were imported"),
+    .describe("dossiers past their due date, who waits longest first"),
 });
 export type LetterList = z.infer<typeof letterListSchema>;

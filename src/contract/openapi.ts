@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { feedbackApi } from "#contract/feedback-api.js";
 import { cityApi, figuresApi } from "#contract/figures-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { integrationApi } from "#contract/integration-api.js";
@@ -71,7 +72,7 @@ const METRICS: Json = {
 };
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, figuresApi, wardPolicyApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, figuresApi, wardPolicyApi, feedbackApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

@@ -149,6 +149,15 @@ export const reportSchema = z.strictObject({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+/** Reports that the hub wrote by itself. A revision above 1 changed the one before. */
+export const reportListSchema = z.strictObject({
+  written: z.array(
+    z.strictObject({ period: periodSchema, revision: z.int().min(1), sha256: hashSchema, writtenAt: z.string() }),
+  ),
+});
+export type ReportList = z.infer<typeof reportListSchema>;
+export type WrittenReport = ReportList["written"][number];
+
 export const REPORT_FORMATS = ["html", "xlsx", "csv", "json"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const REPORT_LANGUAGES = ["vi", "en"] as const;

@@ -56,6 +56,8 @@ export const periodsViewSchema = z.strictObject({
   first: monthSchema.nullable(),
   last: monthSchema.nullable(),
   today: z.iso.date().describe("local"),
+  ward: slugSchema,
+  k: z.int().min(1).describe("the least that a figure stands for"),
 });
 export type PeriodsView = z.infer<typeof periodsViewSchema>;
 

@@ -20,6 +20,9 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
+import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
+import { openFeedback } from "#hub/feedback/open-feedback.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
@@ -32,6 +35,7 @@ import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { CellRelease } from "#hub/release/cell-release.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -83,23 +87,29 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     : undefined;
   const { city } = config;
   const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
+  const release = new CellRelease({ store, when: config.release.when, policy: () => policy.applied, clock, log });
+  const readReleasedNow = async () => {
+    await release.beforeLook();
+    return readReleased(store, policy.applied);
+  };
   const aggregate = new WardAggregate({
     ward,
     key: folder.key,
     k: () => policy.applied.k,
-    released: () => readReleased(store, policy.applied),
+    released: readReleasedNow,
     madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     publish,
     log,
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
+  const feedback = openFeedback({ db: office.db, store, clock, log });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log });
+  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -153,8 +163,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       log,
     }),
   );
-  const summary = (): Promise<Summary> =>
-    readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  const summary = async (): Promise<Summary> => {
+    await release.beforeLook();
+    return readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  };
   const health = (): HubHealth =>
     readHealth({
       connected: link.connected,
@@ -178,6 +190,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
           ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
           policy: () => policy.applied,
         });
+        addFeedbackRoutes(app, feedback);
+        addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
@@ -195,7 +209,12 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   };
   warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => leader.run(s),
+    (s) => feedback.run(s),
+  ]);
 }
 
 /** While the store cannot be asked, what was published last is in use. */

@@ -19,6 +19,7 @@ export const COLOURS = {
   very_satisfied: "#0f5c63",
 };
 export const FONT = '"Noto Sans", "Be Vietnam Pro", "Segoe UI", Roboto, "DejaVu Sans", system-ui, sans-serif';
+const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const text = { color: COLOURS.soft, fontFamily: FONT, fontSize: 12 };
 
 /** `upright`: the value's axis stands. @param {{ spots: Spot[], colour: string, name: string, upright: boolean, shift?: number }} given @returns {CustomSeriesOption} */
@@ -26,6 +27,7 @@ function whiskers({ spots, colour, name, upright, shift = 0 }) {
   return {
     type: "custom",
     name,
+    itemStyle: { color: colour },
     silent: true,
     z: 1,
     data: spots.flatMap((spot, i) => (spot ? [[i, spot.low, spot.high]] : [])),
@@ -54,25 +56,22 @@ function whiskers({ spots, colour, name, upright, shift = 0 }) {
   };
 }
 
-/** So much of the axis as the figures need, with a little air. @param {Spot[]} spots @param {number} most */
+/** So much of the axis as the figures need, in round steps. @param {Spot[]} spots @param {number} most */
 function rangeOf(spots, most) {
   const shown = spots.filter((spot) => spot !== null);
   const [low, high] = [Math.min(...shown.map((spot) => spot.low)), Math.max(...shown.map((spot) => spot.high))];
-  const air = Math.max((high - low) * 0.15, most / 200);
-  const step = high - low > most / 5 ? most / 10 : most / 100;
-  return {
-    min: Math.max(0, Math.floor((low - air) / step) * step),
-    max: Math.min(most, Math.ceil((high + air) / step) * step),
-  };
+  const interval = STEPS.find((step) => (high - low) / step <= 5) ?? most / 5;
+  const min = Math.max(0, Math.floor(low / interval) * interval);
+  return { min, max: Math.max(min + interval, Math.min(most, Math.ceil(high / interval) * interval)), interval };
 }
 
 /**
  * Figures over time, each with its interval; where nothing may be said the line has a gap.
- * @param {{ labels: string[], lines: Line[], format: (value: number) => string, most: number, few: string }} given
+ * @param {{ labels: string[], lines: Line[], format: (value: number) => string, tick: (value: number) => string, most: number, few: string }} given
  * @returns {EChartsOption}
  */
-export function trendOption({ labels, lines, format, most, few }) {
-  const { min, max } = rangeOf(
+export function trendOption({ labels, lines, format, tick, most, few }) {
+  const range = rangeOf(
     lines.flatMap(({ spots }) => spots),
     most,
   );
@@ -91,9 +90,8 @@ export function trendOption({ labels, lines, format, most, few }) {
     },
     yAxis: {
       type: "value",
-      min,
-      max,
-      axisLabel: { ...text, formatter: (/** @type {number} */ value) => format(value) },
+      ...range,
+      axisLabel: { ...text, formatter: tick },
       splitLine: { lineStyle: { color: COLOURS.grid } },
     },
     tooltip: {
@@ -122,8 +120,12 @@ export function trendOption({ labels, lines, format, most, few }) {
         data: line.spots.map((spot) => spot?.value ?? null),
         symbol: i === 0 ? "circle" : "diamond",
         symbolSize: 8,
-        color: line.colour,
-        lineStyle: { width: 2, type: i === 0 ? /** @type {const} */ ("solid") : /** @type {const} */ ("dashed") },
+        itemStyle: { color: line.colour },
+        lineStyle: {
+          color: line.colour,
+          width: 2,
+          type: i === 0 ? /** @type {const} */ ("solid") : /** @type {const} */ ("dashed"),
+        },
         connectNulls: false,
         z: 3,
       },
@@ -133,11 +135,11 @@ export function trendOption({ labels, lines, format, most, few }) {
 
 /**
  * One figure of each row, as a dot with its interval.
- * @param {{ labels: string[], spots: Spot[], colour: string, format: (value: number) => string, most: number, name: string, few: string }} given
+ * @param {{ labels: string[], spots: Spot[], colour: string, format: (value: number) => string, tick: (value: number) => string, most: number, name: string, few: string }} given
  * @returns {EChartsOption}
  */
-export function rowsOption({ labels, spots, colour, format, most, name, few }) {
-  const { min, max } = rangeOf(spots, most);
+export function rowsOption({ labels, spots, colour, format, tick, most, name, few }) {
+  const range = rangeOf(spots, most);
   return {
     textStyle: text,
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
@@ -152,9 +154,8 @@ export function rowsOption({ labels, spots, colour, format, most, name, few }) {
     },
     xAxis: {
       type: "value",
-      min,
-      max,
-      axisLabel: { ...text, hideOverlap: true, formatter: (/** @type {number} */ value) => format(value) },
+      ...range,
+      axisLabel: { ...text, hideOverlap: true, formatter: tick },
       splitLine: { lineStyle: { color: COLOURS.grid } },
     },
     tooltip: {

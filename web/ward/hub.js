@@ -22,7 +22,7 @@ export function useSession(token, onGone) {
 /**
  * @param {"GET" | "POST" | "PUT" | "DELETE"} method
  * @param {string} path
- * @param {{ body?: object | string, type?: string, headers?: Record<string, string> }} [given]
+ * @param {{ body?: object | Blob, type?: string, headers?: Record<string, string> }} [given]
  * @returns {Promise<Answer>}
  */
 export async function ask(method, path, { body, type = "application/json", headers = {} } = {}) {
@@ -36,7 +36,7 @@ export async function ask(method, path, { body, type = "application/json", heade
         ...(body === undefined ? {} : { "content-type": type }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(ATTEMPT_MS),
     });
   } catch {

@@ -58,4 +58,4 @@ function evidence({ evidence }, k) {
 }
 
 /** @param {number} p */
-export const pText = (p) => (p < 0.001 ? `< ${number(0.001, 3)}` : number(p, p < 0.1 ? 3 : 2));
+export const pText = (p) => (p < 0.001 ? `p < ${number(0.001, 3)}` : `p = ${number(p, p < 0.1 ? 3 : 2)}`);

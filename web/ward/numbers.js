@@ -4,15 +4,20 @@ import { locale, wordsOf } from "./language.js";
 
 /** @param {number} n @param {number} [digits] */
 export const number = (n, digits = 0) =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
+  minus(new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n));
+
+/** @param {string} text */
+const minus = (text) => text.replace("-", "−");
 
 /** @param {number} n @param {number} [digits] */
 const signed = (n, digits = 1) =>
-  new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    signDisplay: "exceptZero",
-  }).format(n);
+  minus(
+    new Intl.NumberFormat(locale(), {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: "exceptZero",
+    }).format(n),
+  );
 
 const space = () => (locale() === "vi-VN" ? "\u00a0%" : "%");
 
@@ -43,7 +48,7 @@ export const partsText = (figure) => (figure.state === "shown" ? `${number(figur
 
 /** @param {ShareFigure} figure */
 export const shareInterval = (figure) =>
-  figure.state === "shown" ? wordsOf("interval", { low: percent(figure.low), high: percent(figure.high) }) : "";
+  figure.state === "shown" ? wordsOf("interval", { low: number(figure.low * 100, 1), high: percent(figure.high) }) : "";
 
 /** @param {MeanFigure} figure */
 export const meanInterval = (figure) =>
@@ -69,3 +74,8 @@ export const timeText = (time) =>
 /** @param {number} month 1 to 12 */
 export const monthName = (month) =>
   new Intl.DateTimeFormat(locale(), { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2026, month - 1)));
+
+/** On an axis: no more digits than a step needs. @param {number} value in per cent */
+export const percentTick = (value) => percent(value / 100, Number.isInteger(value) ? 0 : 1);
+/** @param {number} value */
+export const pointsTick = (value) => number(value, Number.isInteger(value) ? 0 : 1);

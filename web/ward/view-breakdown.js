@@ -6,7 +6,7 @@ import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
 import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
-import { number, percent } from "./numbers.js";
+import { number, percent, percentTick, pointsTick } from "./numbers.js";
 import { spanOf } from "./period.js";
 
 /** @import { Breakdown } from "../../src/contract/ward-views.ts" */
@@ -45,7 +45,16 @@ function breakdown({ rows, by, k, withheld }) {
     /** @type {(value: number) => string} */ format,
   ) => {
     if (spots.every((spot) => spot === null)) return makeSection(name, "", make("p", {}, wordsOf("noChartNeeded")));
-    const option = rowsOption({ labels, spots, colour, format, most: 100, name, few });
+    const option = rowsOption({
+      labels,
+      spots,
+      colour,
+      format,
+      tick: colour === COLOURS.camera ? pointsTick : percentTick,
+      most: 100,
+      name,
+      few,
+    });
     const label = `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : few}`).join(", ")}`;
     const numbers = figureTable({ caption: name, first: wordsOf(by), k, rows: named });
     return makeSection(name, "", makeChart({ option, label, table: numbers, height: 50 + rows.length * 38 }));

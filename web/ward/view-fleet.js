@@ -80,6 +80,7 @@ function desk(given) {
           [wordsOf("latency"), `${number(health.latencyP95Ms)} ms`],
           [wordsOf("backlog"), number(health.backlog)],
           [wordsOf("uptime"), uptime(health.uptimeSeconds)],
+          [wordsOf("lastReport"), timeText(health.at)],
         ]
       : []),
   ];
@@ -106,7 +107,6 @@ function details({ counter, device, version, model, certificate, health }, id) {
     [wordsOf("version"), version ?? "–"],
     [wordsOf("model"), model ?? "–"],
     [wordsOf("certificate"), certificate?.id ?? "–"],
-    [wordsOf("lastReport"), health ? timeText(health.at) : wordsOf("noHealth")],
     [wordsOf("reconnects"), health ? number(health.reconnects) : "–"],
     [wordsOf("framesDropped"), health ? number(health.framesDropped) : "–"],
   ];

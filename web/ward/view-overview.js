@@ -1,6 +1,6 @@
 import { makeChart } from "./chart.js";
 import { barsOption, COLOURS } from "./chart-options.js";
-import { byId, make, makeTable, write } from "./elements.js";
+import { make, makeTable } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
 import { card, meanCard, shareCard } from "./figure-card.js";
 import { ask } from "./hub.js";
@@ -29,9 +29,7 @@ export async function showOverview({ content, period }) {
 
 /** @param {HTMLElement} content @param {Overview} overview @param {NotesView} notes */
 function fill(content, overview, notes) {
-  const { figures, k, withheld, releasedAt, ward } = overview;
-  write(byId("ward-name"), ward);
-  write(byId("footer-rule"), wordsOf("footer", { k }));
+  const { figures, k, withheld, releasedAt } = overview;
   const before = spanText(notes.before);
   if (figures.transactions === 0) {
     content.append(makeEmpty(k), makeNotes(notes, before), ...makeWithheld(withheld, k));
@@ -137,7 +135,7 @@ function compared({ fields, k }) {
   const change = (/** @type {Difference} */ difference, /** @type {(by: number) => string} */ format) =>
     difference.verdict === "unknown"
       ? "–"
-      : `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); p = ${pText(difference.p)}`;
+      : `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); ${pText(difference.p)}`;
   const table = makeTable({
     caption: wordsOf("compared"),
     head: [

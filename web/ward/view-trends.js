@@ -6,7 +6,7 @@ import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
 import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
-import { dayText, number, percent } from "./numbers.js";
+import { dayText, number, percent, percentTick, pointsTick } from "./numbers.js";
 import { kindOf, spanOf } from "./period.js";
 
 /** @import { Trends } from "../../src/contract/ward-views.ts" */
@@ -46,7 +46,14 @@ function trends({ points, by, k, weekless, withheld }) {
       return makeSection(title, "", make("p", {}, wordsOf("noChartNeeded")));
     const few = wordsOf("few", { k });
     const format = (/** @type {number} */ value) => (unit === "share" ? percent(value / 100) : number(value, 1));
-    const option = trendOption({ labels, lines, format, most: 100, few });
+    const option = trendOption({
+      labels,
+      lines,
+      format,
+      tick: unit === "share" ? percentTick : pointsTick,
+      most: 100,
+      few,
+    });
     const label = lines
       .map(
         ({ name, spots }) =>

@@ -3,19 +3,23 @@ import { knock, showDoor, startDoor, tellWho } from "./door.js";
 import { byId, make, makeButton, write } from "./elements.js";
 import { ask, useSession } from "./hub.js";
 import { startLanguage, wordsOf } from "./language.js";
-import { isPeriod, learnPeriods, periodText, retellPeriod, startPeriod, usualPeriod } from "./period.js";
+import { tellTrouble } from "./notices.js";
+import { isPeriod, learnPeriods, periodsNow, periodText, retellPeriod, startPeriod, usualPeriod } from "./period.js";
 import { hashOf, routeNow } from "./route.js";
 import { showAgreement } from "./view-agreement.js";
 import { showBreakdown } from "./view-breakdown.js";
+import { showFeedback } from "./view-feedback.js";
 import { showFleet } from "./view-fleet.js";
 import { showIntegrity } from "./view-integrity.js";
 import { showOverview } from "./view-overview.js";
+import { showReports } from "./view-reports.js";
+import { showSettings } from "./view-settings.js";
 import { showTrends } from "./view-trends.js";
 
 /** @import { HubSession } from "../../src/contract/people.ts" */
 /**
- * What a view is given. It fills `content`, and stops when `signal` aborts.
- * @typedef {{ content: HTMLElement, period: string, by: string, session: HubSession, signal: AbortSignal }} Place
+ * What a view is given. It fills `content`, and stops when `signal` aborts; `again` shows it anew.
+ * @typedef {{ content: HTMLElement, period: string, by: string, session: HubSession, signal: AbortSignal, again: () => void }} Place
  * @typedef {{ show: (place: Place) => Promise<string | void>, periods: boolean }} View
  */
 
@@ -27,6 +31,9 @@ const VIEWS = {
   agreement: { show: showAgreement, periods: true },
   fleet: { show: showFleet, periods: false },
   integrity: { show: showIntegrity, periods: false },
+  feedback: { show: showFeedback, periods: false },
+  reports: { show: showReports, periods: true },
+  settings: { show: showSettings, periods: false },
 };
 
 /** @type {HubSession} */
@@ -37,8 +44,8 @@ let leave = new AbortController();
 async function onEntered(entered) {
   session = entered;
   useSession(entered.csrf ?? "", () => onGone(wordsOf("sessionOver")));
-  const periods = await ask("GET", "/v1/ward/periods");
-  if (periods.ok) learnPeriods(periods.body);
+  const answer = await ask("GET", "/v1/ward/periods");
+  if (answer.ok) learnPeriods(answer.body);
   retell();
 }
 
@@ -71,7 +78,10 @@ function retell() {
         {},
         make(
           "a",
-          { href: hashOf({ ...at, view: name, by: "" }), ...(name === at.view ? { "aria-current": "page" } : {}) },
+          {
+            href: `/ward${hashOf({ ...at, view: name, by: "" })}`,
+            ...(name === at.view ? { "aria-current": "page" } : {}),
+          },
           wordsOf(name),
         ),
       ),
@@ -91,17 +101,19 @@ async function show({ view, period, by }) {
   leaveCharts();
   byId("period-bar").toggleAttribute("data-no-period", !periods);
   write(byId("view-title"), periods ? `${wordsOf(view)}: ${periodText(period)}` : wordsOf(view));
-  write(byId("trouble"), "");
-  write(byId("footer-rule"), "");
+  tellTrouble("");
+  const { ward, k } = periodsNow();
+  write(byId("ward-name"), ward);
+  write(byId("footer-rule"), wordsOf("footer", { k }));
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});
-  const trouble = await fill({ content: filled, period, by, session, signal });
+  const trouble = await fill({ content: filled, period, by, session, signal, again: retell });
   if (signal.aborted) return;
   content.removeAttribute("aria-busy");
   content.replaceChildren(filled);
   if (trouble) {
-    write(byId("trouble"), trouble);
+    tellTrouble(trouble);
     content.replaceChildren(makeButton(wordsOf("again"), retell, { class: "primary" }));
   }
 }

@@ -51,7 +51,13 @@ export class WardViews {
     const to = today.slice(0, 7);
     const cells = await this.#sources.store.cells({ from: monthAfter(to, 1 - MONTHS_BACK), to });
     const months = [...new Set(cells.map(({ month }) => month))].sort();
-    return { first: months[0] ?? null, last: months.at(-1) ?? null, today };
+    return {
+      first: months[0] ?? null,
+      last: months.at(-1) ?? null,
+      today,
+      ward: this.#sources.ward,
+      k: this.#sources.policy().k,
+    };
   }
 
   async overview(span: SpanQuery): Promise<Overview> {

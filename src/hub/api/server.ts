@@ -1,3 +1,4 @@
+import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
 import type { CityHealth } from "#contract/city.js";
@@ -7,6 +8,7 @@ import { isStoreFault } from "#hub/store/store-fault.js";
 import { serveApiDocs } from "#platform/api-docs.js";
 import { bearerMatches } from "#platform/bearer-token.js";
 import { AppError, isAppError, isErrorCode, messageOf, systemCode } from "#platform/errors.js";
+import { subscriberOf } from "#platform/http/address.js";
 import type { Logger } from "#platform/logger.js";
 import { REFUSALS, type RefusalKey } from "#words/hub-refusals.js";
 import { OFFICE_REFUSALS, SPEAKING_CODES } from "#words/office-refusals.js";
@@ -49,6 +51,8 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) => send(reply, REFUSALS.unknownPath));
   letRequestsCarryPersons(app);
   await serveApiDocs(app, parts.document);
+  // Each route says how much is too much; who asks is counted in memory alone.
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => subscriberOf(ip) });
   app.get("/v1/health", async () => parts.health());
   app.get("/metrics", async (_request, reply) =>
     reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),

@@ -14,20 +14,26 @@ export const FEEDBACK_TABLES: Migration = `
     answered_on TEXT,
     closed_on TEXT
   ) STRICT;
-  CREATE INDEX feedback_by_state ON feedback (state, day);
-  -- Codes that were used, and what was rated with them. A code is one-way from its transaction's token.
-  CREATE TABLE feedback_codes (
-    hash TEXT PRIMARY KEY, -- SHA-256 of the code; the order of such hashes tells nothing
-    month TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'counted')),
-    rating TEXT, -- only while pending: counted ratings stand in feedback_counts alone
-    day TEXT NOT NULL
+  CREATE INDEX feedback_by_day ON feedback (day);
+  -- Codes that were used: hashes of them, in the order of the hashes. Nothing of what was said with them.
+  CREATE TABLE feedback_codes (hash TEXT PRIMARY KEY, month TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- What came before its transaction did. Held together with its code until the hub knows that transaction, or for two days.
+  CREATE TABLE feedback_pending (
+    hash TEXT PRIMARY KEY,
+    until INTEGER NOT NULL, -- ms since the epoch
+    day TEXT NOT NULL,
+    rating TEXT,
+    topic TEXT NOT NULL,
+    words TEXT NOT NULL,
+    receipt TEXT
   ) STRICT, WITHOUT ROWID;
+  -- Ratings are counts alone. \`shown\`: what the last shown figure was made of.
   CREATE TABLE feedback_counts (
     month TEXT NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('coded', 'static')),
-    rating TEXT NOT NULL CHECK (rating IN ('dissatisfied', 'satisfied', 'very_satisfied')),
+    rating TEXT NOT NULL,
     n INTEGER NOT NULL,
+    shown INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (month, source, rating)
   ) STRICT, WITHOUT ROWID;
 `;

@@ -40,7 +40,7 @@ export class Imports {
     const reading = readCsv(bytes);
     if ("faults" in reading) return reading;
     const understood = readDrafts(reading.kind, reading.drafts, this.#names);
-    if ("faults" in understood) return understood;
+    if ("faults" in understood) return inOrder(understood.faults);
     const { request, lines } = understood;
     const lineOf = (place: number): number => lines[place] ?? place + 1;
     return this.#take({ request, lineOf, columnOf: (key) => headingOf(request.kind, key) }, person);
@@ -56,7 +56,7 @@ export class Imports {
     const { store, audit, clock } = this.#parts;
     const { request } = checked;
     const faults = checkRows({ ...checked, names: this.#names, today: localDay(clock.now()) });
-    if (faults.length > 0) return { faults };
+    if (faults.length > 0) return inOrder(faults);
     const { outcome, periods } = store.store(request, `${new Date(clock.now()).toISOString().slice(0, 19)}Z`);
     const sha256 = sha256Hex(canonicalJson(request.rows));
     const { kind, rows } = request;
@@ -64,6 +64,8 @@ export class Imports {
     return { kind, rows: rows.length, periods: kind === "due" ? [] : [...periods], outcome, sha256 };
   }
 }
+
+const inOrder = (faults: readonly ImportFault[]) => ({ faults: [...faults].sort((a, b) => a.line - b.line) });
 
 /** Vietnam has one time zone, without summer time. */
 export const localDay = (ms: number): string => new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10);

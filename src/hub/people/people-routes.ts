@@ -26,6 +26,8 @@ export type PeopleParts = {
   readonly door: Door;
 };
 
+/** Far more than people need, far less than it takes to make the machine busy with scrypt. */
+const SIGN_INS = { max: 60, timeWindow: 60_000 };
 const OK: z.infer<typeof okSchema> = { ok: true };
 const NOBODY: HubSession = { person: null, csrf: null };
 
@@ -38,7 +40,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
     const person = sessions.personOf(secret);
     return person && secret ? viewOf(person, secret) : NOBODY;
   });
-  app.post("/v1/people/session", async (request, reply) => {
+  app.post("/v1/people/session", { config: { rateLimit: SIGN_INS } }, async (request, reply) => {
     refuseAtDoor(request, door);
     const { name, password } = parseRequest(hubSignInSchema, request.body);
     const person = await noted(parts, { name, address: request.ip }, () =>

@@ -4,6 +4,7 @@ import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { keepRetention } from "#hub/policy/retention.js";
 import type { WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import type { CellRelease } from "#hub/release/cell-release.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
@@ -17,6 +18,7 @@ type Parts = {
   /** What the city proposes. */
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
+  readonly release: CellRelease;
   readonly contentMonths: number | undefined;
   readonly clock: Clock;
   readonly log: Logger;
@@ -53,7 +55,7 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log } = this.#parts;
+    const { store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -61,7 +63,10 @@ export class WardLeader {
     try {
       // The one before may have ended between numbering and publishing.
       void policy.publish();
+      // What is learned and what the city is told are made of it.
+      await release.review();
       await runUntilAbort(signal, [
+        (s) => release.run(s),
         (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
-import type { FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { sha256Hex } from "#platform/signing.js";
 import type { Words } from "#words/words.js";
 
@@ -35,6 +35,18 @@ export function loadPage<T extends { readonly words: Readonly<Record<string, Wor
   const body = `export const settings = ${JSON.stringify({ edition, ...settings })};\n`;
   files.set("settings.js", { type: SCRIPT, body });
   return { edition, files };
+}
+
+/** `/{folder}` and `/{folder}/{file}`, under these headers. */
+export function addPage(
+  app: FastifyInstance,
+  folder: string,
+  { files, headers }: { files: PageFiles; headers: Readonly<Record<string, string>> },
+): void {
+  app.get(`/${folder}`, async (_request, reply) => sendPageFile(reply.headers(headers), files, "index.html"));
+  app.get(`/${folder}/:file`, async ({ params }, reply) =>
+    sendPageFile(reply.headers(headers), files, (params as { file: string }).file),
+  );
 }
 
 export function sendPageFile(reply: FastifyReply, files: PageFiles, name: string): unknown {

@@ -22,7 +22,7 @@ export const wardFigureWords = {
     vi: "Chưa nhập số hồ sơ của kỳ này (trang Báo cáo)",
     en: "No dossier counts were imported for this period (Reports)",
   },
-  interval: { vi: "khoảng 90 %: {low} – {high}", en: "90 % interval: {low} – {high}" },
+  interval: { vi: "khoảng 90 %: {low}–{high}", en: "90 % interval: {low}–{high}" },
   intervalShort: { vi: "Khoảng 90 %", en: "90 % interval" },
   few: { vi: "< {k}", en: "< {k}" },
   fewLong: { vi: "dưới {k} lượt, không hiển thị", en: "fewer than {k}: not shown" },

@@ -3,7 +3,7 @@ import type { Words } from "#words/words.js";
 /** "What changed and what to look at": a sentence for each code, with slots for its evidence. */
 export const noteWords = {
   notes: { vi: "Điều gì thay đổi, cần xem gì", en: "What changed, and what to look at" },
-  notesHint: { vi: "So với {before}", en: "Against {before}" },
+  notesHint: { vi: "So với kỳ trước: {before}", en: "Against the period before: {before}" },
   nothingNew: {
     vi: "Không có thay đổi nào vượt mức dao động ngẫu nhiên, và không có việc gì phải làm ngay.",
     en: "Nothing changed beyond chance, and nothing needs to be done now.",
@@ -14,8 +14,8 @@ export const noteWords = {
   calm: { vi: "Để biết", en: "For information" },
   evidence: { vi: "Căn cứ", en: "Evidence" },
   evidenceShare: {
-    vi: "{now} so với {before}; chênh {by} điểm % (khoảng 90 %: {low} đến {high}); p = {p}",
-    en: "{now} against {before}; difference {by} % points (90 % interval: {low} to {high}); p = {p}",
+    vi: "{now} so với {before}; chênh {by} điểm % (khoảng 90 %: {low} đến {high}); {p}",
+    en: "{now} against {before}; difference {by} % points (90 % interval: {low} to {high}); {p}",
   },
   satisfaction_fell: {
     vi: "{name}: hài lòng giảm rõ rệt, từ {before} xuống {now}.",
