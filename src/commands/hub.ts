@@ -30,5 +30,5 @@ export function addHub(program: Command): void {
   addHubRotateKey(hub);
   addHubUser(hub);
   addHubAudit(hub);
-  addHubToken(hub);
+  addHubToken(hub, (file) => readHubConfig(file).hub.data);
 }

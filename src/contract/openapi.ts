@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { feedbackApi } from "#contract/feedback-api.js";
+import { cityApi, figuresApi } from "#contract/figures-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { integrationApi } from "#contract/integration-api.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
@@ -60,8 +61,18 @@ export function deskOpenApi(version: string): Json {
   });
 }
 
+const METRICS: Json = {
+  operationId: "getMetrics",
+  tags: ["health"],
+  summary: "Metrics of ingest and fleet, in Prometheus text format",
+  security: [],
+  responses: {
+    200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
+  },
+};
+
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, integrationApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, figuresApi, wardPolicyApi, feedbackApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
@@ -95,15 +106,7 @@ export function hubOpenApi(version: string): Json {
         }),
       },
       "/metrics": {
-        get: {
-          operationId: "getMetrics",
-          tags: ["health"],
-          summary: "Metrics of ingest and fleet, in Prometheus text format",
-          security: [],
-          responses: {
-            200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
-          },
-        },
+        get: METRICS,
       },
       ...Object.assign({}, ...HUB_PARTS.map(({ paths }) => paths)),
     },
@@ -113,6 +116,21 @@ export function hubOpenApi(version: string): Json {
       Problem: schemaOf("problem"),
       ...Object.assign({}, ...HUB_PARTS.map(({ schemas }) => schemasOf(schemas))),
     },
+    session: true,
+  });
+}
+
+/** A city hub's API. */
+export function cityOpenApi(version: string): Json {
+  return document({
+    info: {
+      title: "Hailong city API",
+      version,
+      description: "What the wards of a city have released, added up: nothing that a ward's own hub does not show.",
+    },
+    server: "http://127.0.0.1:8788",
+    paths: { ...cityApi.paths, "/metrics": { get: METRICS } },
+    schemas: { Problem: schemaOf("problem"), ...schemasOf(cityApi.schemas) },
     session: true,
   });
 }

@@ -27,6 +27,8 @@ import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
+import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
@@ -184,6 +186,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       tls,
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
+        addIntegrationRoutes(app, {
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
+          policy: () => policy.applied,
+        });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
         addPolicyRoutes(app, {
