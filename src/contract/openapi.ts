@@ -12,6 +12,7 @@ import {
   operation,
   schemasOf,
 } from "#contract/openapi-parts.js";
+import { paperApi } from "#contract/paper-api.js";
 import { peopleApi } from "#contract/people-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
 
@@ -61,7 +62,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, integrationApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, integrationApi, paperApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

@@ -10,6 +10,7 @@ import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
 import { readTls } from "#hub/api/tls-files.js";
+import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
@@ -28,6 +29,7 @@ import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { openOfficeOf } from "#hub/office/office.js";
+import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
@@ -102,12 +104,27 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
   const feedback = openFeedback({ db: office.db, store, clock, log });
+  const paper = openPaper({
+    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ db: office.db, audit: office.audit, catalogue: readCatalogue(config.catalogueFile), policy: () => policy },
+  });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
+  const leader = new WardLeader({
+    store,
+    policy,
+    wardPatch,
+    cityPatch,
+    aggregate,
+    release,
+    keepReports: paper.keepReports(log),
+    contentMonths,
+    clock,
+    log,
+  });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -186,6 +203,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         addPeopleRoutes(app, office);
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        paper.addRoutes(app, office.guard);
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
