@@ -4,6 +4,7 @@ import { apiSchema } from "#hub/api/api-config.js";
 import { citySchema } from "#hub/city/city-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
 import { workersSchema } from "#hub/ingest/workers-config.js";
+import { letterheadSchema } from "#hub/paper/letterhead.js";
 import { releaseSchema } from "#hub/release/release-config.js";
 import { STORE_FILES, storeSchema } from "#hub/store/store-config.js";
 import { resolvePaths } from "#platform/config-file.js";
@@ -34,6 +35,7 @@ export const hubSections = {
     .optional()
     .describe("the hub's key, which all its workers share; default: hub.key in data"),
   release: releaseSchema.prefault({}).describe("when released figures move; either way in steps of at least k"),
+  letterhead: letterheadSchema.prefault({}).describe("at the head and foot of printed reports and letters"),
   retention: z
     .strictObject({
       contentMonths: z

@@ -35,6 +35,7 @@ import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
@@ -112,12 +113,27 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const imports = new ImportStore(office.db);
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
+  const paper = openPaper({
+    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
+  });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
+  const leader = new WardLeader({
+    store,
+    policy,
+    wardPatch,
+    cityPatch,
+    aggregate,
+    release,
+    keepReports: paper.keepReports(log),
+    contentMonths,
+    clock,
+    log,
+  });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -212,6 +228,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        paper.addRoutes(app, office.guard);
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,

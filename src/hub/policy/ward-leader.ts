@@ -19,12 +19,14 @@ type Parts = {
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
   readonly release: CellRelease;
+  /** Writes the reports that are due. */
+  readonly keepReports: (signal: AbortSignal) => Promise<void>;
   readonly contentMonths: number | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is erased. */
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is reported and erased. */
 export class WardLeader {
   readonly #parts: Parts;
   #leads = false;
@@ -55,7 +57,8 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log } = this.#parts;
+    const { store, policy, wardPatch, cityPatch, aggregate, release, keepReports, contentMonths, clock, log } =
+      this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -70,6 +73,7 @@ export class WardLeader {
         (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),
+        (s) => keepReports(s),
         (s) => keepRetention({ store, contentMonths, clock, log }, s),
       ]);
     } finally {
