@@ -12,6 +12,7 @@ import {
   schemasOf,
 } from "#contract/openapi-parts.js";
 import { peopleApi } from "#contract/people-api.js";
+import { transparencyApi } from "#contract/transparency-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
 
 const PROBLEMS = {
@@ -61,7 +62,7 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi];
+const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, transparencyApi];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

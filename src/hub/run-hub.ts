@@ -33,8 +33,12 @@ import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { keepOfficeRetention } from "#hub/retention/office-retention.js";
+import { proveErasure } from "#hub/retention/prove-erasure.js";
+import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
+import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -94,14 +98,25 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     log,
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
-  const { contentMonths } = config.retention;
+  const { contentMonths, ...officeMonths } = config.retention;
+  const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log });
+  const leader = new WardLeader({
+    store,
+    policy,
+    wardPatch,
+    cityPatch,
+    aggregate,
+    contentMonths,
+    onErased,
+    clock,
+    log,
+  });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -178,6 +193,12 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         addPeopleRoutes(app, office);
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths: contentMonths ?? null } });
+        addTransparencyRoutes(app, {
+          ...{ office: config.office, policy: () => policy.applied, clock },
+          retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
+          agreement: async () => (await summary()).agreement,
+        });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
@@ -200,6 +221,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
     (s) => feedback.run(s),
+    (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
   ]);
 }
 

@@ -18,6 +18,7 @@ type Parts = {
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
   readonly contentMonths: number | undefined;
+  readonly onErased: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -53,7 +54,7 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, contentMonths, clock, log } = this.#parts;
+    const { store, policy, wardPatch, cityPatch, aggregate, contentMonths, onErased, clock, log } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -65,7 +66,7 @@ export class WardLeader {
         (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),
-        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+        (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {
       this.#leads = false;
