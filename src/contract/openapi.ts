@@ -15,6 +15,7 @@ import {
 } from "#contract/openapi-parts.js";
 import { paperApi } from "#contract/paper-api.js";
 import { peopleApi } from "#contract/people-api.js";
+import { transparencyApi } from "#contract/transparency-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
 import { wardViewsApi } from "#contract/ward-views-api.js";
 
@@ -80,6 +81,7 @@ const HUB_PARTS: readonly ApiPart[] = [
   wardPolicyApi,
   paperApi,
   feedbackApi,
+  transparencyApi,
   integrationApi,
   figuresApi,
 ];
