@@ -5,9 +5,12 @@ import { type Filled, fillStore, madeUpDesks, type Year } from "#commands/simula
 import { openDataFolder } from "#hub/data-folder.js";
 import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { addDevice } from "#hub/enrolment/edit-devices.js";
+import { FleetBook } from "#hub/fleet/fleet-book.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { openOffice } from "#hub/office/office-db.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { openStore } from "#hub/store/open-store.js";
+import { systemClock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import { createLogger } from "#platform/logger.js";
 import { addDays } from "#simulation/year/calendar.js";
@@ -35,12 +38,18 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   for (const { device, counter, publicKey } of desks)
     addDevice(hub.devicesFile, hub.ward, { device, counter, publicKey, simulated: year.until });
   const signal = signalOfProcess();
+  // The hub is stopped: what it would have noted of its machines is noted for it.
+  const office = openOffice(hub.data);
+  const fleet = new FleetBook(office, systemClock, log);
   const filled = await fillStore(year, {
     desks,
     store,
     signal,
+    onStored: (events) => fleet.add(events),
     onMonth: (month) => process.stderr.write(`${month}\n`),
   });
+  fleet.save();
+  office.close();
   if (signal.aborted) console.error(bothLanguages(words.stoppedEarly));
   else console.log(textOf(filled, configFile));
   return signal.aborted ? EXIT.fault : EXIT.ok;

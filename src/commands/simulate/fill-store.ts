@@ -1,5 +1,5 @@
 import { MadeUpDesk } from "#commands/simulate/made-up-desk.js";
-import { roundTime } from "#contract/event.js";
+import { type HailongEvent, roundTime } from "#contract/event.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { createRandom, type Random } from "#simulation/random.js";
@@ -15,6 +15,8 @@ type Filling = {
   readonly store: Pick<EventStore, "commit" | "noteGap">;
   readonly signal: AbortSignal;
   readonly onMonth: (month: string) => void;
+  /** Events that are stored now. */
+  readonly onStored?: (events: readonly HailongEvent[]) => void;
 };
 export type Filled = { transactions: number; ratings: number; events: number };
 
@@ -26,7 +28,7 @@ export const madeUpDesks = (ward: string): MadeUpDesk[] =>
   COUNTERS.map((_, i) => new MadeUpDesk(ward, counterName(i + 1)));
 
 /** Has the made-up counters sign a year, and stores it day by day as the hub would have. */
-export async function fillStore(year: Year, { desks, store, signal, onMonth }: Filling): Promise<Filled> {
+export async function fillStore(year: Year, { desks, store, signal, onMonth, onStored }: Filling): Promise<Filled> {
   const { days, until, seed, perDay } = year;
   const windows = playWindows(seed);
   const filled: Filled = { transactions: 0, ratings: 0, events: 0 };
@@ -37,6 +39,7 @@ export async function fillStore(year: Year, { desks, store, signal, onMonth }: F
     batch = [];
     if (appends.length === 0) return;
     await store.commit(chainsOf(appends), () => ({ appends, park: [] }));
+    onStored?.(appends.map(({ event }) => event));
     filled.events += appends.length;
   };
   const open = daysUntil(until, days).filter((day) => bustleOf(day) > 0);
