@@ -13,6 +13,9 @@ import { spanOf } from "./period.js";
 /** @import { Spot } from "./chart-options.js" */
 /** @import { Place } from "./ward.js" */
 
+/** Long names take three lines where the screen is narrow. */
+const rowHeight = () => (innerWidth < 640 ? 56 : 38);
+
 const GROUPINGS = /** @type {const} */ (["field", "procedure", "band"]);
 
 /** @param {Place} place */
@@ -57,7 +60,7 @@ function breakdown({ rows, by, k, withheld }) {
     });
     const label = `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : few}`).join(", ")}`;
     const numbers = figureTable({ caption: name, first: wordsOf(by), k, rows: named });
-    return makeSection(name, "", makeChart({ option, label, table: numbers, height: 50 + rows.length * 38 }));
+    return makeSection(name, "", makeChart({ option, label, table: numbers, height: 50 + rows.length * rowHeight() }));
   };
   return [
     make("p", { class: "hint" }, wordsOf("whiskers")),

@@ -4,7 +4,7 @@ import type { Words } from "#words/words.js";
 export const feedbackViewWords = {
   feedbackTitle: { vi: "Góp ý của công dân", en: "What citizens write" },
   feedbackHint: {
-    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Trả lời công khai, minh bạch: công dân đọc câu trả lời bằng mã biên nhận của mình.",
+    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Công dân đọc câu trả lời bằng mã biên nhận của mình.",
     en: "Sent by QR code. Telephone and identity numbers and mail addresses were masked before anything was kept. Citizens read the answer with their own receipt code.",
   },
   state_all: { vi: "Tất cả", en: "All" },
