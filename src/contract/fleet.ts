@@ -22,7 +22,7 @@ export const CONCERNS = [
 export type Concern = (typeof CONCERNS)[number];
 
 /** One desk as it is now. Health only: nothing here, nor anywhere else, is satisfaction by counter. */
-export const fleetDeskSchema = z.strictObject({
+const fleetDeskSchema = z.strictObject({
   counter: slugSchema,
   device: z.string(),
   online: z.boolean().nullable().describe("null: not heard of since the hub started or lost its broker"),

@@ -14,7 +14,7 @@ export const shareFigureSchema = z.discriminatedUnion("state", [
 export type ShareFigure = z.infer<typeof shareFigureSchema>;
 
 /** A mean of the camera's scores, 0 to 100; 90 % interval of Student's t. */
-export const meanFigureSchema = z.discriminatedUnion("state", [
+const meanFigureSchema = z.discriminatedUnion("state", [
   z.strictObject({
     state: z.literal("shown"),
     n: count,

@@ -34,14 +34,14 @@ const lengthIssue = { path: ["to"], message: `expected ${MOST_MONTHS} months at 
 export const spanQuerySchema = z.strictObject(spanShape).refine(inOrder, orderIssue).refine(notTooLong, lengthIssue);
 export type SpanQuery = z.infer<typeof spanQuerySchema>;
 
-export const STEPS = ["week", "month", "quarter"] as const;
+const STEPS = ["week", "month", "quarter"] as const;
 export const trendsQuerySchema = z
   .strictObject({ ...spanShape, by: z.enum(STEPS).default("month") })
   .refine(inOrder, orderIssue)
   .refine(notTooLong, lengthIssue);
 export type TrendStep = (typeof STEPS)[number];
 
-export const GROUPINGS = ["field", "procedure", "band"] as const;
+const GROUPINGS = ["field", "procedure", "band"] as const;
 export const breakdownQuerySchema = z
   .strictObject({ ...spanShape, by: z.enum(GROUPINGS).default("field") })
   .refine(inOrder, orderIssue)
@@ -139,7 +139,7 @@ export const NOTE_CODES = [
   "nothing_released",
 ] as const;
 /** One sentence of "what changed and what to look at"; the page has its words, this has its evidence. */
-export const noteSchema = z.strictObject({
+const noteSchema = z.strictObject({
   code: z.enum(NOTE_CODES),
   tone: z.enum(["act", "look", "good", "calm"]).describe("act: somebody has to do something"),
   subject: z.string().nullable().describe("a field, a reason, or counters; never a person"),
