@@ -17,9 +17,9 @@ export type WardShape = {
 };
 
 const WEEKS = 4;
-/** Two scores to each level; most are neutral. */
-export const VALUES = [20, 30, 45, 55, 70, 90];
-const SCORES = [45, 45, 55, 55, 45, 55, 70, 90, 20, 30];
+/** One score to each level, so that a cell's sums tell how many were on each; most are neutral. */
+export const VALUES = [25, 50, 80];
+const SCORES = [50, 50, 50, 50, 50, 50, 80, 80, 25];
 const TAPS = ["very_satisfied", "very_satisfied", "very_satisfied", "satisfied", "satisfied", "dissatisfied"] as const;
 const FIELDS = ["tu-phap", "tu-phap", "dat-dai", "y-te"];
 const BANDS: readonly Band[] = ["early", "morning", "afternoon", "late"];

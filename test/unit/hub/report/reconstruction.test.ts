@@ -23,7 +23,7 @@ const anyWard: fc.Arbitrary<WardShape> = fc.record({
 });
 
 describe("whoever knows everybody and all that was ever published", () => {
-  it("learns nobody's answer from cells", () => {
+  it("learns nobody's answer from cells", { timeout: 120_000 }, () => {
     let published = 0;
     fc.assert(
       fc.property(anyWard, fc.integer({ min: 3, max: 8 }), fc.boolean(), (shape, k, changes) => {
@@ -35,6 +35,13 @@ describe("whoever knows everybody and all that was ever published", () => {
       { numRuns: 12, seed: 7 },
     );
     expect(published).toBeGreaterThan(50);
+  });
+
+  it("would learn them if each cell said its pairs too", () => {
+    const ward = smallWard({ seed: 3, perWeek: 30, tapShare: 0.6, scoreShare: 0.6 });
+    const cells = publishCells(ward, () => 5).filter(({ pairs }) => !pairs);
+    const figures = cells.map((cell) => ({ ...cell, pairs: true }));
+    expect(attacker.attack(citizensOf(ward), figures, { stopAtFirst: true })).not.toEqual([]);
   });
 
   it("learns them from tables that hold k each and overlap", () => {
