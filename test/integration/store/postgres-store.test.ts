@@ -55,6 +55,27 @@ describe("a PostgreSQL that workers share", () => {
     await expect(house.open(place)).rejects.toThrow(/has schema 99, this version knows up to \d+\. Install/);
   });
 
+  it("brings the schema of before up to date with what it holds", async () => {
+    const store = await house.open(place);
+    const desk = new SigningClient();
+    const closed = "2026-10-04T17:00:00Z";
+    const events = [
+      storedRow(desk.next("score", { ...sample.score(1), closed }), "2026-10-05T01:00:00Z"),
+      storedRow(desk.next("rating", { ...sample.rating(2), rated: "2099-01-01T00:00:00Z" }), "2026-10-05T03:00:00Z"),
+    ];
+    await take(store, events);
+    await house.closeAll();
+    const placed = (table: string) => ask(`SELECT procedure, month, week, band FROM ${table}`);
+    const before = [placed("outcomes"), placed("ratings")];
+    expect(before).toEqual(["ho-tich|2026-10|2026-10-05|early", "ho-tich|2026-10|2026-10-05|"]);
+    const columns = ["procedure", "month", "week", "band", "cell"].map((name) => `DROP ${name}`).join(", ");
+    ask(`DROP TABLE cells, counted, counts, tap_slots, tap_days; ALTER TABLE outcomes ${columns};
+      ALTER TABLE ratings ${columns}; CREATE INDEX outcomes_by_kind ON outcomes (kind, field);
+      CREATE TABLE releases (n int); CREATE TABLE pair_release (n int); DELETE FROM schema_version WHERE version = 2`);
+    expect(await (await house.open(place)).tally()).toMatchObject({ scores: 1, ratings: 1 });
+    expect([placed("outcomes"), placed("ratings")]).toEqual(before);
+  });
+
   it("tells apart what keeps it from a database, and never shows the password", async () => {
     const at = `127.0.0.1:${server().port}`;
     server().sql("CREATE ROLE guest LOGIN; CREATE ROLE nologin");

@@ -9,11 +9,10 @@ import type { Unit } from "#hub/report/lattice/unit.js";
 
 /** What a part still has outside of cells; each transaction with its first tap. $1 month, $2 week or null. */
 export const OPEN_TRANSACTIONS = `
-  SELECT o.event AS outcome, t.event AS tap, o.field, o.procedure, o.band, o.score, o.reason, t.rating,
-         EXISTS (SELECT 1 FROM ratings any_tap WHERE any_tap.token = o.token) AS rated
+  SELECT o.event AS outcome, o.field, o.procedure, o.band, o.score, o.reason, f.event IS NOT NULL AS rated,
+         CASE WHEN f.cell IS NULL THEN f.event END AS tap, CASE WHEN f.cell IS NULL THEN f.rating END AS rating
   FROM outcomes o
-  LEFT JOIN ratings t ON t.token = o.token AND t.cell IS NULL
-    AND t.event = (SELECT min(f.event) FROM ratings f WHERE f.token = o.token)
+  LEFT JOIN ratings f ON f.token = o.token AND f.event = (SELECT min(e.event) FROM ratings e WHERE e.token = o.token)
   WHERE o.cell IS NULL AND o.kind <> 'cancelled' AND o.month = $1 AND (CAST($2 AS text) IS NULL OR o.week = $2)
   ORDER BY o.event`;
 
