@@ -102,7 +102,13 @@ describe.skipIf(!chromiumIsHere)("the citizen's telephone", () => {
     const context = await browser.newContext({ viewport: PHONE, hasTouch: true });
     const page = await context.newPage();
     await page.goto(`${hub.url}/transparency`);
-    for (const words of [/nét mặt/, /Chỉ có|chỉ có trong bộ nhớ tạm/, /3.?070 khuôn mặt/, /86\s?%/, "Quầy hướng dẫn, tầng 1"])
+    for (const words of [
+      /nét mặt/,
+      /Chỉ có|chỉ có trong bộ nhớ tạm/,
+      /3.?070 khuôn mặt/,
+      /86\s?%/,
+      "Quầy hướng dẫn, tầng 1",
+    ])
       await page.getByText(words).first().waitFor();
     const found = await judge(page, "transparency");
     await page.getByRole("button", { name: "English" }).tap();

@@ -169,7 +169,10 @@ describe("the office's side", () => {
     const { receipt } = await send({ words: "Máy lấy số hỏng" });
     const id = all()[0]?.id ?? 0;
     const answer = { answer: "Đã sửa ngày 6/10.", replace: false };
-    expect(shelf.answer(id, answer, "van-phong", "2026-10-06")).toMatchObject({ state: "answered", answeredBy: "van-phong" });
+    expect(shelf.answer(id, answer, "van-phong", "2026-10-06")).toMatchObject({
+      state: "answered",
+      answeredBy: "van-phong",
+    });
     const closed = expect.objectContaining({ code: "feedback.closed" });
     expect(() => shelf.answer(id, answer, "nguoi-khac", "2026-10-06")).toThrow(closed);
     shelf.answer(id, { answer: "Đã thay máy mới.", replace: true }, "van-phong", "2026-10-07");
