@@ -29,6 +29,8 @@ beforeAll(async () => {
     ["lanh-dao", "viewer"],
   ] as const)
     await people.add({ name, role, password: PASSWORD });
+  const again = people.add({ name: "van-phong", role: "admin", password: PASSWORD });
+  await expect(again).rejects.toMatchObject({ code: "person.exists" });
 });
 afterAll(async () => {
   office?.close();
