@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { feedbackListSchema } from "#contract/feedback.js";
 import { auditSchema, hubSessionSchema } from "#contract/people.js";
+import { retentionSchema, transparencySchema } from "#contract/transparency.js";
 import { type WardPolicyView, wardPolicySchema } from "#contract/ward-policy.js";
+import { FeedbackShelf } from "#hub/feedback/feedback-shelf.js";
 import { openOffice } from "#hub/office/office-db.js";
 import { AuditLog } from "#hub/people/audit.js";
 import { People } from "#hub/people/people.js";
@@ -178,6 +181,41 @@ describe("the ward's policy on its page", () => {
       409,
       { code: "policy.file_rules", detail: expect.stringContaining("policyFile") },
     ]);
+  });
+});
+
+describe("what citizens wrote", () => {
+  it("is answered and closed by an operator, in order, and the audit log says who, but not what", async () => {
+    const written = { day: "2026-10-05", topic: "time", words: "Chờ lâu quá", receipt: "a".repeat(64) } as const;
+    new FeedbackShelf(office).put(written);
+    const operator = await signIn("van-phong");
+    const { items, states } = feedbackListSchema.parse((await operator.get("/v1/feedback?state=received")).body);
+    expect([items.length, states.received]).toEqual([1, 1]);
+    const path = `/v1/feedback/${items[0]?.id}`;
+    expect((await operator.post(`${path}/answer`, { answer: " " })).status).toBe(400);
+    const answers = await Promise.all(
+      ["Đã thêm quầy", "Xin lỗi"].map((answer) => operator.post(`${path}/answer`, { answer })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await operator.post(`${path}/close`)).body).toMatchObject({ state: "closed", answeredBy: "van-phong" });
+    expect((await operator.post("/v1/feedback/99/close")).status).toBe(404);
+    expect((await operator.get("/v1/feedback?most=0")).status).toBe(400);
+    const { rows } = auditSchema.parse((await (await clientOf("quan-tri")).get("/v1/people/audit")).body);
+    expect(rows.slice(0, 3).map(({ action, person }) => [action, person])).toEqual([
+      ["feedback.closed", "van-phong"],
+      ["feedback.answered", "van-phong"],
+      ["feedback.read", "van-phong"],
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/Chờ lâu|thêm quầy/);
+  });
+
+  it("is kept for as long as the office's page and the public one say", async () => {
+    const anyone = new OfficeClient(hub.url);
+    const { retention, model } = transparencySchema.parse((await anyone.get("/v1/transparency")).body);
+    expect([retention, model === null]).toEqual([{ contentMonths: null, feedbackMonths: 12 }, false]);
+    expect((await anyone.get("/v1/ward/retention")).status).toBe(401);
+    const told = retentionSchema.parse((await (await clientOf("quan-tri")).get("/v1/ward/retention")).body);
+    expect(told).toMatchObject({ feedbackMonths: 12, auditMonths: 24, erasures: [], auditWhole: true });
   });
 });
 
