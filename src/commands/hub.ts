@@ -1,9 +1,13 @@
 import type { Command } from "commander";
+import { addHubAudit } from "#commands/hub-audit.js";
 import { addHubCare } from "#commands/hub-care.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
+import { addHubImport } from "#commands/hub-import.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
+import { addHubToken } from "#commands/hub-token.js";
+import { addHubUser } from "#commands/hub-user.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
 import { runHub } from "#hub/run-hub.js";
 import { cliWords } from "#words/cli-words.js";
@@ -25,4 +29,8 @@ export function addHub(program: Command): void {
   addHubRevoke(hub);
   addHubCare(hub);
   addHubRotateKey(hub);
+  addHubImport(hub);
+  addHubUser(hub);
+  addHubAudit(hub);
+  addHubToken(hub, (file) => readHubConfig(file).hub.data);
 }

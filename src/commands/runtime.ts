@@ -29,7 +29,7 @@ export async function exitWith(body: () => Promise<number | undefined>): Promise
     process.exitCode = (await body()) ?? EXIT.ok;
   } catch (error) {
     process.exitCode =
-      isAppError(error) && /^(config|model|key|tool|backup)\.|^store\.(denied|unfit)/.test(error.code)
+      isAppError(error) && /^(config|model|key|tool|backup|person)\.|^store\.(denied|unfit)/.test(error.code)
         ? EXIT.mend
         : EXIT.fault;
     console.error(redactUrl(`hailong: ${isAppError(error) ? `${error.code}: ` : ""}${messageOf(error)}`));

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 import { EXIT, exitWith } from "#commands/runtime.js";
+import { fillHub, type IntoOptions } from "#commands/simulate/fill-hub.js";
 import { simulationPicture } from "#commands/simulate/picture.js";
 import { textReport } from "#commands/simulate/text-report.js";
 import { demandsOf } from "#simulation/demands.js";
@@ -11,6 +13,7 @@ import { simulationWords as words } from "#words/simulation-words.js";
 import { bothLanguages } from "#words/words.js";
 
 type Options = { scenario: ScenarioName; transactions: number; seed: number; json?: true; svg?: string };
+type Into = IntoOptions & { into?: string };
 
 export function addSimulate(program: Command): void {
   const scenario = new Option("--scenario <name>", bothLanguages(words.scenario));
@@ -22,12 +25,18 @@ export function addSimulate(program: Command): void {
     .option("--seed <n>", bothLanguages(words.seed), countOf(0, 2 ** 31 - 1), 1)
     .option("--json", bothLanguages(words.json))
     .option("--svg <file>", bothLanguages(words.svg))
-    .action((options: Options) => exitWith(() => run(options)));
+    .option("--into <hub.yaml>", bothLanguages(words.into))
+    .option("--days <n>", bothLanguages(words.forDays), countOf(1, 1_500), 365)
+    .option("--until <day>", bothLanguages(words.until), dayOf)
+    .option("--per-day <n>", bothLanguages(words.perDay), countOf(1, 5_000), 600)
+    .action((options: Options & Into) =>
+      exitWith(() => (options.into === undefined ? run(options) : fillHub(options.into, options))),
+    );
 }
 
 /** A scenario that did not end as it must is a fault. */
-async function run({ json, svg, ...request }: Options): Promise<number> {
-  const simulation = simulate(request, (code) => ({ code, ...AGREEMENT_WORDS[code] }));
+async function run({ json, svg, scenario, transactions, seed }: Options): Promise<number> {
+  const simulation = simulate({ scenario, transactions, seed }, (code) => ({ code, ...AGREEMENT_WORDS[code] }));
   const demands = demandsOf(simulation);
   if (svg) await writeFile(svg, simulationPicture(simulation));
   console.log(json ? JSON.stringify({ ...simulation, demands }, leaveOutPairs) : textReport(simulation, demands));
@@ -44,3 +53,9 @@ const countOf =
     if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
   };
+
+function dayOf(text: string): string {
+  const day = z.iso.date().safeParse(text);
+  if (day.success) return day.data;
+  throw new InvalidArgumentError("expected a day like 2026-11-27");
+}

@@ -1,5 +1,5 @@
 import { BUS_MESSAGES, type BusMessage, draft7Of } from "#contract/json-schemas.js";
-import { TOPIC_ROOT } from "#contract/topics.js";
+import { cellsTopic, TOPIC_ROOT } from "#contract/topics.js";
 
 type Json = Record<string, unknown>;
 type Channel = {
@@ -128,6 +128,17 @@ export function asyncApi(version: string): Json {
         description:
           "From the ward hub to the city, retained, signed by the hub; a bridge carries it. No desk reads or writes it.",
       },
+      cells: {
+        address: cellsTopic("{ward}", "{month}", "{part}"),
+        title: "Released cells of one month",
+        parameters: {
+          ward: { $ref: "#/components/parameters/ward" },
+          month: { description: "such as 2026-10, local time" },
+          part: { description: "0, 1, 2 …: a hundred cells each, in the order of their release" },
+        },
+        messages: messagesOf("cells"),
+        description: "From the ward hub to the city, retained, signed by the hub; a bridge carries it.",
+      },
       hubKey: {
         address: `${TOPIC_ROOT}/{ward}/hub-key`,
         title: "The hub's key, handed on from the one before",
@@ -160,6 +171,13 @@ export function asyncApi(version: string): Json {
         action: "send",
         retained: true,
         summary: "The ward hub's own operation: after its start, and when a released cell changes",
+      }),
+      publishCells: operation("cells", {
+        leaf: "aggregate",
+        message: "cells",
+        action: "send",
+        retained: true,
+        summary: "The ward hub's own operation: after its start, and when cells were released",
       }),
     },
     components: {

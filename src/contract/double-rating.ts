@@ -37,7 +37,7 @@ export const agreementSchema = z.discriminatedUnion("outcome", [
     recall: shareSchema.describe("of those who tapped dissatisfied, whom the camera found; Wilson interval"),
     precision: shareSchema.describe("of those whom the camera called dissatisfied, who tapped so; Wilson interval"),
     falseAlarm: shareSchema.describe("of those who tapped another level, whom the camera called dissatisfied"),
-    auc: areaSchema.describe("how often a dissatisfied citizen's score is below another's, ties half"),
+    auc: areaSchema.describe("how often the level of a dissatisfied citizen's score is below another's, ties half"),
   }),
 ]);
 export type Agreement = z.infer<typeof agreementSchema>;

@@ -71,7 +71,7 @@ const ABSTENTION_REASONS = [
   "restarted",
   "calibrating",
 ] as const;
-const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
+export const abstentionReasonSchema = z.enum([...ABSTENTION_REASONS, ...readingReasonSchema.options]);
 export type AbstentionReason = z.infer<typeof abstentionReasonSchema>;
 
 const abstentionDataSchema = z.strictObject({ ...windowFacts, reason: abstentionReasonSchema });

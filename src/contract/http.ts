@@ -34,6 +34,11 @@ export const deskHealthSchema = z.strictObject({
     .strictObject({ p50: z.number().nullable(), p95: z.number().nullable() })
     .describe("frame available → reading, over the last readings of this process"),
 });
+/** For a printed slip: it leads to the feedback page, and says nothing of a score or a rating. */
+export const feedbackSlipSchema = z.strictObject({
+  url: z.string().describe("the hub's feedback page with the one-time code of the transaction that closed last"),
+  svg: z.string().describe("the same as a QR code"),
+});
 /** Every refusal: RFC 9457 problem details. */
 export const problemSchema = z.strictObject({
   type: z.literal("about:blank"),
@@ -46,7 +51,7 @@ export const problemSchema = z.strictObject({
 /** The hub's HTTP API. */
 export const cellSchema = z.strictObject({
   field: z.string(),
-  n: z.int().min(1).describe("scored transactions in this mean; it moves in steps of at least k"),
+  n: z.int().min(1).describe("scored transactions in this mean; all of released cells"),
   meanScore: z.number().min(0).max(100),
 });
 export const summarySchema = z.strictObject({
@@ -62,7 +67,7 @@ export const summarySchema = z.strictObject({
     .strictObject({ camera: z.number().nullable(), rating: z.number().nullable() })
     .describe("scores ÷ transactions, ratedTransactions ÷ transactions; null before the first transaction"),
   fields: z.array(cellSchema),
-  withheld: z.int().min(0).describe("fields whose mean is not shown: fewer than k scored transactions"),
+  withheld: z.int().min(0).describe("transactions that no released cell holds yet"),
   abstentionReasons: z.record(z.string(), z.int().min(0)),
   agreement: agreementSchema,
   integrity: integritySchema,

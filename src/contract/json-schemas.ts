@@ -18,6 +18,8 @@ import { kioskRatingSchema, kioskViewSchema } from "#contract/kiosk.js";
 import * as local from "#contract/local-examples.js";
 import * as messages from "#contract/message-examples.js";
 import { policySchema } from "#contract/policy.js";
+import { cellsMessageSchema } from "#contract/released-cells.js";
+import { cellsExample } from "#contract/released-cells-example.js";
 import * as trust from "#contract/trust-examples.js";
 
 export type ContractPart = {
@@ -64,6 +66,7 @@ export const BUS_MESSAGES = {
     examples: [trust.enrolApprovedExample, trust.enrolRefusedExample],
   },
   aggregate: { schema: aggregateSchema, io: "output", examples: [messages.aggregateExample] },
+  cells: { schema: cellsMessageSchema, io: "output", examples: [cellsExample] },
 } as const satisfies Record<string, ContractPart>;
 export type BusMessage = keyof typeof BUS_MESSAGES;
 
@@ -83,6 +86,7 @@ export const LOCAL_MESSAGES = {
   "rating-reply": { schema: http.ratingReplySchema, io: "output", examples: [local.ratingReplyExample] },
   "kiosk-view": { schema: kioskViewSchema, io: "output", examples: local.kioskViewExamples },
   "kiosk-rating": { schema: kioskRatingSchema, io: "input", examples: [local.kioskRatingExample] },
+  "feedback-slip": { schema: http.feedbackSlipSchema, io: "output", examples: [local.feedbackSlipExample] },
   "desk-health": { schema: http.deskHealthSchema, io: "output", examples: [local.deskHealthExample] },
   "hub-health": { schema: http.hubHealthSchema, io: "output", examples: [local.hubHealthExample] },
   summary: { schema: http.summarySchema, io: "output", examples: [local.summaryExample] },

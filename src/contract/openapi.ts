@@ -1,23 +1,24 @@
 import { z } from "zod";
+import { feedbackApi } from "#contract/feedback-api.js";
+import { cityApi, figuresApi } from "#contract/figures-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
-import { jsonSchemaOf, LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
+import { integrationApi } from "#contract/integration-api.js";
+import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
+import {
+  type ApiPart,
+  bare,
+  document,
+  type Json,
+  type Operation,
+  operation,
+  schemasOf,
+} from "#contract/openapi-parts.js";
+import { paperApi } from "#contract/paper-api.js";
+import { peopleApi } from "#contract/people-api.js";
+import { transparencyApi } from "#contract/transparency-api.js";
+import { wardPolicyApi } from "#contract/ward-policy-api.js";
+import { wardViewsApi } from "#contract/ward-views-api.js";
 
-type Json = Record<string, unknown>;
-type Operation = {
-  readonly id: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tag: string;
-  readonly body?: { readonly name: string; readonly required: boolean };
-  readonly reply: { readonly status: 200 | 201; readonly name: string; readonly description: string };
-  /** Refusals by status. */
-  readonly problems: Readonly<Record<number, string>>;
-  readonly open?: true;
-  readonly idempotencyKey?: true;
-  readonly transaction?: true;
-};
-
-const SCHEMA_REF = "#/components/schemas/";
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
   401: "The bearer token is missing or wrong",
@@ -63,6 +64,28 @@ export function deskOpenApi(version: string): Json {
   });
 }
 
+const METRICS: Json = {
+  operationId: "getMetrics",
+  tags: ["health"],
+  summary: "Metrics of ingest and fleet, in Prometheus text format",
+  security: [],
+  responses: {
+    200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
+  },
+};
+
+/** Each part of the hub's API describes its own paths, in a file of its own. */
+const HUB_PARTS: readonly ApiPart[] = [
+  peopleApi,
+  wardViewsApi,
+  wardPolicyApi,
+  paperApi,
+  feedbackApi,
+  transparencyApi,
+  integrationApi,
+  figuresApi,
+];
+
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
   return document({
@@ -95,22 +118,32 @@ export function hubOpenApi(version: string): Json {
         }),
       },
       "/metrics": {
-        get: {
-          operationId: "getMetrics",
-          tags: ["health"],
-          summary: "Metrics of ingest and fleet, in Prometheus text format",
-          security: [],
-          responses: {
-            200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
-          },
-        },
+        get: METRICS,
       },
+      ...Object.assign({}, ...HUB_PARTS.map(({ paths }) => paths)),
     },
     schemas: {
       Summary: schemaOf("summary"),
       Health: schemaOf("hub-health"),
       Problem: schemaOf("problem"),
+      ...Object.assign({}, ...HUB_PARTS.map(({ schemas }) => schemasOf(schemas))),
     },
+    session: true,
+  });
+}
+
+/** A city hub's API. */
+export function cityOpenApi(version: string): Json {
+  return document({
+    info: {
+      title: "Hailong city API",
+      version,
+      description: "What the wards of a city have released, added up: nothing that a ward's own hub does not show.",
+    },
+    server: "http://127.0.0.1:8788",
+    paths: { ...cityApi.paths, "/metrics": { get: METRICS } },
+    schemas: { Problem: schemaOf("problem"), ...schemasOf(cityApi.schemas) },
+    session: true,
   });
 }
 
@@ -203,56 +236,4 @@ const deskHealthPaths = (): Json => ({
   },
 });
 
-function operation(given: Operation): Json {
-  const { id, summary, description, tag, body, reply, problems, open, idempotencyKey, transaction } = given;
-  const parameters = [
-    ...(transaction
-      ? [{ name: "id", in: "path", required: true, schema: { type: "string" }, description: "as opening answered" }]
-      : []),
-    ...(idempotencyKey ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
-  ];
-  const refusals = Object.entries(problems).map(([status, words]) => [
-    status,
-    { description: words, content: { "application/problem+json": { schema: { $ref: `${SCHEMA_REF}Problem` } } } },
-  ]);
-  return {
-    operationId: id,
-    tags: [tag],
-    summary,
-    ...(description ? { description } : {}),
-    ...(open ? { security: [] } : {}),
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: body.required, content: jsonOf(body.name) } } : {}),
-    responses: {
-      [reply.status]: { description: reply.description, content: jsonOf(reply.name) },
-      ...Object.fromEntries(refusals),
-    },
-  };
-}
-
-const jsonOf = (name: string): Json => ({ "application/json": { schema: { $ref: SCHEMA_REF + name } } });
-const schemaOf = (name: LocalMessage): Json => ({
-  ...bare(jsonSchemaOf(LOCAL_MESSAGES[name])),
-  examples: LOCAL_MESSAGES[name].examples,
-});
-/** OpenAPI 3.1 names the dialect once, for the whole document. */
-const bare = ({ $schema: _dialect, ...schema }: Json): Json => schema;
-
-type DocumentParts = { info: Json; server: string; paths: Json; schemas: Record<string, Json>; parameters?: Json };
-
-function document({ info, server, paths, schemas, parameters }: DocumentParts): Json {
-  return {
-    openapi: "3.1.0",
-    info: { ...info, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
-    servers: [{ url: server, description: "by default" }],
-    security: [{ bearer: [] }],
-    paths,
-    components: {
-      securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", description: "the content of `api.token` in the data folder" },
-      },
-      ...(parameters ? { parameters } : {}),
-      schemas,
-    },
-  };
-}
+const schemaOf = (name: LocalMessage): Json => schemasOf({ [name]: LOCAL_MESSAGES[name] })[name] ?? {};

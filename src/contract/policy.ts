@@ -133,6 +133,12 @@ export const policySchema = z.strictObject({
     .default(0.5)
     .describe("of those who tapped dissatisfied the camera must find at least this share (design 5.8)"),
   grainMinutes: z.int().min(1).max(60).default(5).describe("published times are rounded down to this"),
+  backOfficeDelayDays: z
+    .int()
+    .min(1)
+    .max(90)
+    .default(1)
+    .describe("the one-stop back office learns of a transaction so many days after its day, 1 being the next"),
   k: z.int().min(1).max(1_000).default(10).describe("a published cell holds at least this many transactions"),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -1,6 +1,6 @@
 /** The three levels of a rating and of a score, the worst first. */
 export const RATINGS = ["dissatisfied", "satisfied", "very_satisfied"] as const;
-type Rating = (typeof RATINGS)[number];
+export type Rating = (typeof RATINGS)[number];
 
 /**
  * What a step of the rating page means, by the number of steps, the worst first. A neutral face lies in *hài lòng*; the

@@ -24,6 +24,11 @@ export const enrolRequests = (ward: string): string => `${TOPIC_ROOT}/${ward}/+/
 export const hubKeyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/hub-key`;
 export const wardPolicyTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/policy`;
 export const aggregateTopic = (ward: string): string => `${TOPIC_ROOT}/${ward}/aggregate`;
+/** A part of the cells of one month that a ward has released. */
+export const cellsTopic = (ward: string, month: string, part: number | string): string =>
+  `${aggregateTopic(ward)}/${month}/${part}`;
+/** Where a city listens. */
+export const cellsOfWards = `${TOPIC_ROOT}/+/aggregate/+/+`;
 export const sourceOf = (place: Place): string => `/${TOPIC_ROOT}/${place.ward}/${place.counter}`;
 /** → the counter of an event's `source`. */
 export const counterOf = (source: string): string => source.split("/")[4] ?? "";

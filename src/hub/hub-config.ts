@@ -4,6 +4,9 @@ import { apiSchema } from "#hub/api/api-config.js";
 import { citySchema } from "#hub/city/city-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
 import { workersSchema } from "#hub/ingest/workers-config.js";
+import { officeSchema } from "#hub/office/office-config.js";
+import { letterheadSchema } from "#hub/paper/letterhead.js";
+import { releaseSchema } from "#hub/release/release-config.js";
 import { STORE_FILES, storeSchema } from "#hub/store/store-config.js";
 import { resolvePaths } from "#platform/config-file.js";
 import { AppError } from "#platform/errors.js";
@@ -17,6 +20,11 @@ export const hubSections = {
   mqtt: mqttSchema,
   devicesFile: z.string().min(1).describe("YAML list of the enrolled desks: {device, counter, publicKey}"),
   policyFile: z.string().min(1).optional().describe("YAML of the policy keys that this ward sets; published signed"),
+  catalogueFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML of what people call the fields and procedures; default: device/procedures.yaml"),
   city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
   api: apiSchema.prefault({}),
   batch: batchSchema.prefault({}),
@@ -27,6 +35,9 @@ export const hubSections = {
     .min(1)
     .optional()
     .describe("the hub's key, which all its workers share; default: hub.key in data"),
+  release: releaseSchema.prefault({}).describe("when released figures move; either way in steps of at least k"),
+  letterhead: letterheadSchema.prefault({}).describe("at the head and foot of printed reports and letters"),
+  office: officeSchema.prefault({}),
   retention: z
     .strictObject({
       contentMonths: z
@@ -34,6 +45,8 @@ export const hubSections = {
         .min(1)
         .optional()
         .describe("contents are erased after so many whole months; default: never"),
+      feedbackMonths: z.int().min(1).max(120).default(12).describe("what citizens wrote is erased after so many"),
+      auditMonths: z.int().min(3).max(240).default(24).describe("who did what is let go after so many"),
     })
     .prefault({}),
 };
@@ -53,9 +66,12 @@ export function resolveHubPaths(config: HubConfig, beside: (path: string) => str
     });
   }
   return {
-    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "keyFile"], beside),
+    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "catalogueFile", "keyFile"], beside),
     store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,
-    api: resolvePaths(config.api, ["tokenFile"], beside),
+    api: {
+      ...resolvePaths(config.api, ["tokenFile"], beside),
+      ...(config.api.tls ? { tls: resolvePaths(config.api.tls, ["certFile", "keyFile"], beside) } : {}),
+    },
     mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
   };
 }

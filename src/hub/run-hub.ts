@@ -4,10 +4,13 @@ import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
 import { createMetrics } from "#hub/api/metrics.js";
+import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { readHealth } from "#hub/api/read-health.js";
 import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
+import { readTls } from "#hub/api/tls-files.js";
+import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
@@ -18,14 +21,33 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
+import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
+import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
+import { openFeedback } from "#hub/feedback/open-feedback.js";
+import { FleetBook } from "#hub/fleet/fleet-book.js";
+import { readFleet } from "#hub/fleet/read-fleet.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { ImportStore } from "#hub/imports/import-store.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
+import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { Tokens } from "#hub/integration/tokens.js";
+import { openOfficeOf } from "#hub/office/office.js";
+import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { openPaper } from "#hub/paper/open-paper.js";
+import { addPeopleRoutes } from "#hub/people/people-routes.js";
+import { notePolicies } from "#hub/policy/note-policies.js";
+import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
-import { readPolicyPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { CellRelease } from "#hub/release/cell-release.js";
+import { keepOfficeRetention } from "#hub/retention/office-retention.js";
+import { proveErasure } from "#hub/retention/prove-erasure.js";
+import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
+import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -64,24 +86,60 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());
   await learnKeys();
   const standings = new Standings({ ward, key: folder.key, keys, publish, clock, log });
-  const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, log });
+  const tls = readTls(config.api.tls);
+  const office = life.own(
+    openOfficeOf(config.data, { secure: tls !== undefined, plain: config.api.plainSignIn }, clock),
+  );
+  const onNumbered = notePolicies(office, log);
+  const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, onNumbered, log });
   const policyFile = config.policyFile
     ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
     : undefined;
   const { city } = config;
   const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
+  const release = new CellRelease({ store, when: config.release.when, policy: () => policy.applied, clock, log });
+  const readReleasedNow = async () => {
+    await release.beforeLook();
+    return readReleased(store, policy.applied);
+  };
   const aggregate = new WardAggregate({
     ward,
     key: folder.key,
     k: () => policy.applied.k,
-    released: () => readReleased(store, policy.applied),
+    released: readReleasedNow,
     madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     publish,
     log,
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
-  const { contentMonths } = config.retention;
-  const leader = new WardLeader({ store, policy, policyFile, cityPatch, aggregate, contentMonths, clock, log });
+  const { contentMonths, ...officeMonths } = config.retention;
+  const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
+  const fleetBook = new FleetBook(office.db, clock, log);
+  const imports = new ImportStore(office.db);
+  const catalogue = readCatalogue(config.catalogueFile);
+  const feedback = openFeedback({ db: office.db, store, clock, log });
+  const paper = openPaper({
+    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
+  });
+  const authority = policyFile ? "file" : shared ? "workers" : "page";
+  const wardPatch = (): WardPatch => {
+    policyFile?.check();
+    return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
+  };
+  const leader = new WardLeader({
+    store,
+    policy,
+    wardPatch,
+    cityPatch,
+    aggregate,
+    release,
+    keepReports: paper.keepReports(log),
+    contentMonths,
+    onErased,
+    clock,
+    log,
+  });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -107,6 +165,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     onBatch: metrics.onBatch,
+    onStored: (events) => fleetBook.add(events),
     clock,
     log,
   });
@@ -135,8 +194,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       log,
     }),
   );
-  const summary = (): Promise<Summary> =>
-    readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  const summary = async (): Promise<Summary> => {
+    await release.beforeLook();
+    return readSummary({ ward, policy: policy.applied, store, rejected: rejections.counts });
+  };
   const health = (): HubHealth =>
     readHealth({
       connected: link.connected,
@@ -146,6 +207,13 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       desks: deskCounts(),
       waiting: ingest.waiting,
     });
+  const fleet = () =>
+    readFleet({
+      connected: link.connected,
+      desks: desks(),
+      statusOf: (device) => statuses.of(device),
+      book: fleetBook,
+    });
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
@@ -153,6 +221,32 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       health,
       metrics: metrics.registry,
       token,
+      tls,
+      addRoutes: (app) => {
+        addPeopleRoutes(app, office);
+        addIntegrationRoutes(app, {
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
+          policy: () => policy.applied,
+        });
+        addWardPages(app, {
+          ...{ ward, store, beforeLook: () => release.beforeLook(), policy: () => policy.applied, catalogue, imports },
+          ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
+        });
+        addFeedbackRoutes(app, feedback);
+        addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        paper.addRoutes(app, office.guard);
+        addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths: contentMonths ?? null } });
+        addTransparencyRoutes(app, {
+          ...{ office: config.office, policy: () => policy.applied, clock },
+          retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
+          agreement: async () => (await summary()).agreement,
+        });
+        addPolicyRoutes(app, {
+          ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
+          inForce: () => policy,
+          apply: () => leader.applyPolicy(),
+        });
+      },
       document: hubOpenApi(version()),
       log,
     }),
@@ -162,8 +256,16 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     if (!leader.leads) await followPolicy(policy);
     if (keys.missed) await learnKeys();
   };
+  warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => leader.run(s),
+    (s) => feedback.run(s),
+    (s) => fleetBook.run(s),
+    (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
+  ]);
 }
 
 /** While the store cannot be asked, what was published last is in use. */

@@ -66,6 +66,10 @@ export const deviceOf = (publicKey: string): string =>
 /** HMAC-SHA256, lower-case hexadecimal. */
 export const hmacHex = (key: string, text: string): string => createHmac("sha256", key).update(text).digest("hex");
 
+/** The first 16 bytes of SHA-256, base64url: 22 characters. */
+export const halfHash = (text: string): string =>
+  createHash("sha256").update(text).digest().subarray(0, 16).toString("base64url");
+
 /** Compares in constant time, whatever the lengths. */
 export const sameSecret = (a: string, b: string): boolean =>
   timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());

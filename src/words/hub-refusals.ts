@@ -19,11 +19,29 @@ export const REFUSALS = {
     title: "Yêu cầu không hợp lệ",
     detail: "The request is not valid. Mend it as the API description at /docs says",
   },
+  tooLarge: {
+    status: 413,
+    code: "request.invalid",
+    title: "Nội dung quá dài",
+    detail: "The body is larger than this path takes. See the API description at /docs",
+  },
+  tooMany: {
+    status: 429,
+    code: "request.too_many",
+    title: "Có quá nhiều yêu cầu cùng lúc. Xin chờ một lát rồi thử lại",
+    detail: "Too many requests from this address. Wait a moment and try again",
+  },
   storeUnavailable: {
     status: 503,
     code: "store.unavailable",
     title: "Chưa dùng được cơ sở dữ liệu",
     detail: "The hub's database cannot be used now. Nothing is lost; see the hub's health and log, and try again",
+  },
+  importRefused: {
+    status: 422,
+    code: "request.invalid",
+    title: "Chưa nhập được: có chỗ cần sửa",
+    detail: "Nothing was imported. `faults` names every line and column to mend, and how",
   },
   fault: {
     status: 500,

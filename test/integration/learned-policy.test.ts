@@ -8,6 +8,7 @@ import { createVerifier } from "#platform/signing.js";
 import { DeskParts } from "../support/desk-parts.js";
 import { mappingWard } from "../support/mapping-ward.js";
 import { memoryLog } from "../support/memory-log.js";
+import { releaseCells } from "../support/release.js";
 import { testKey } from "../support/signing-client.js";
 import { append } from "../support/stored-rows.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
@@ -16,6 +17,7 @@ it("what a hub learned from taps gives a desk's next window its level, until it 
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
   await append(store, mappingWard(900, 2));
+  await releaseCells(store);
   const key = testKey(9);
   const { log } = memoryLog();
   const sent: string[] = [];

@@ -49,6 +49,7 @@ export async function startHouse(plan: Plan, life: Lifetime): Promise<House> {
     devicesFile: yaml("devices.yaml", []),
     policyFile: yaml("policy.yaml", POLICY),
     api: { host: "127.0.0.1", port: hubPort },
+    release: { when: "batch" },
   });
   const hub = life.own(new ChildProgram("hub", ["hub", "--config", hubConfig], path("hub.log")));
   const publicKey = (await fileOf(path("hub/hub.pub"), hub, signal)).trim();

@@ -1,6 +1,6 @@
 import type { KioskSettings } from "#contract/kiosk.js";
-import { loadPage, type PageFiles } from "#desk/api/page-files.js";
 import type { KioskConfig } from "#desk/kiosk/kiosk-config.js";
+import { loadPage, type PageFiles } from "#platform/http/page-files.js";
 import { kioskWords, stepWords } from "#words/kiosk-words.js";
 import type { Words } from "#words/words.js";
 

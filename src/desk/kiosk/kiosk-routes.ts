@@ -7,14 +7,15 @@ import {
   type kioskReplySchema,
   kioskUndoSchema,
 } from "#contract/kiosk.js";
-import { sendPageFile } from "#desk/api/page-files.js";
-import { PAGE_HEADERS } from "#desk/api/page-headers.js";
-import { parseRequest } from "#desk/api/parse-request.js";
 import type { KioskDesk } from "#desk/kiosk/kiosk-desk.js";
 import type { KioskPage } from "#desk/kiosk/kiosk-page.js";
 import { refuseStrangers } from "#desk/kiosk/same-machine.js";
 import { streamViews } from "#desk/kiosk/view-stream.js";
 import { AppError } from "#platform/errors.js";
+import { sendPageFile } from "#platform/http/page-files.js";
+import { pageHeaders } from "#platform/http/page-headers.js";
+import { parseRequest } from "#platform/http/parse-request.js";
+import { qrCode } from "#platform/qr-code.js";
 
 export type KioskRouteParts = { readonly desk: KioskDesk; readonly page: KioskPage };
 
@@ -24,7 +25,7 @@ const OK: z.infer<typeof kioskReplySchema> = { ok: true };
 /** The rating page and the few things that it may ask, without the bearer token: see `refuseStrangers`. */
 export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(PAGE_HEADERS);
+    reply.headers(pageHeaders());
     refuseStrangers(request);
   });
   app.get("/kiosk", async (_request, reply) => sendPageFile(reply, page.files, "index.html"));
@@ -34,8 +35,12 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
   app.get("/v1/kiosk/events", (_request, reply) => {
     if (desk.watchers >= MAX_STREAMS) throw new AppError("request.forbidden", "too many pages are open");
     reply.hijack();
-    reply.raw.writeHead(200, { ...PAGE_HEADERS, "content-type": "text/event-stream; charset=utf-8" });
+    reply.raw.writeHead(200, { ...pageHeaders(), "content-type": "text/event-stream; charset=utf-8" });
     streamViews(desk, reply.raw);
+  });
+  app.get("/v1/kiosk/feedback.svg", async ({ query }, reply) => {
+    const url = desk.feedbackUrl(String((query as { visit?: unknown }).visit ?? ""));
+    return url ? reply.type("image/svg+xml").send(qrCode(url)) : reply.callNotFound();
   });
   app.post("/v1/kiosk/rating", async ({ body }) => {
     desk.rate(parseRequest(kioskRatingSchema, body));

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "#platform/errors.js";
+import { isLoopback } from "#platform/http/address.js";
 
-const LOOPBACK = /^(?:(?:::ffff:)?127\.\d+\.\d+\.\d+|::1)$/;
 const LOCAL_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 type Asked = Pick<FastifyRequest, "method" | "headers"> & {
@@ -19,7 +19,7 @@ export function refuseStrangers({ method, headers, socket }: Asked): void {
   const site = headers["sec-fetch-site"];
   const reads = method === "GET" || method === "HEAD";
   const ours = `http://${host}`;
-  const fromHere = LOOPBACK.test(socket.remoteAddress ?? "") && LOCAL_HOST.test(host);
+  const fromHere = isLoopback(socket.remoteAddress) && LOCAL_HOST.test(host);
   const fromPage = origin === ours || (reads && origin === undefined);
   // `none`: somebody typed the address, or the kiosk's browser was started with it.
   const sameSite = site === undefined || site === "same-origin" || (reads && site === "none");

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { PinFile } from "#desk/wizard/pin-file.js";
-import { PinLock } from "#desk/wizard/pin-lock.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import { sameSecret } from "#platform/signing.js";
+import { TryLock } from "#platform/try-lock.js";
 
 /** `cookie` says which browser it is, `token` that its page is ours: no other site's page can know it. */
 export type Session = { readonly cookie: string; readonly token: string; readonly technician: string };
@@ -15,7 +15,8 @@ const IDLE_MS = 10 * 60_000;
 export class TechnicianDoor {
   readonly #pin: Pick<PinFile, "isSet" | "matches">;
   readonly #clock: Clock;
-  readonly #lock = new PinLock();
+  /** For everyone: addresses are cheap. */
+  readonly #lock = new TryLock();
   #session: Session | undefined;
   #activeAt = 0;
   /** One PIN is tried after the other, or twenty at once would all be tried before the first is found wrong. */

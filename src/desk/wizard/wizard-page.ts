@@ -1,7 +1,7 @@
 import { REMEDIES } from "#contract/calibration.js";
 import type { WizardSettings } from "#contract/wizard-page.js";
-import { loadPage, type PageFiles } from "#desk/api/page-files.js";
 import { OPTIONAL } from "#desk/calibration/calibration.js";
+import { loadPage, type PageFiles } from "#platform/http/page-files.js";
 import { CHECK_WORDS, PROMPT_WORDS, remedyWords, VERDICT_WORDS } from "#words/calibration-words.js";
 import { reasonWords } from "#words/demo-words.js";
 import { FIGURE_FORMATS } from "#words/figure-words.js";

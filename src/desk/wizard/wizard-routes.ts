@@ -8,17 +8,18 @@ import {
   soakChoiceSchema,
   zoneChoiceSchema,
 } from "#contract/wizard.js";
-import { type PageFiles, sendPageFile } from "#desk/api/page-files.js";
-import { PAGE_HEADERS } from "#desk/api/page-headers.js";
-import { parseRequest } from "#desk/api/parse-request.js";
 import type { CameraFinder } from "#desk/wizard/camera-control.js";
 import { certificatePage } from "#desk/wizard/certificate-page.js";
 import type { Session } from "#desk/wizard/technician-door.js";
 import type { Visit } from "#desk/wizard/visit.js";
 import type { WizardDesk } from "#desk/wizard/wizard-desk.js";
-import { cookieOf, refuseOtherSites, refuseWithoutToken, setCookie } from "#desk/wizard/wizard-guard.js";
+import { cookieOf, refuseWithoutToken, setCookie } from "#desk/wizard/wizard-guard.js";
 import { PREVIEW_TYPE, streamPictures, streamVisit } from "#desk/wizard/wizard-streams.js";
 import { AppError } from "#platform/errors.js";
+import { refuseOtherSites } from "#platform/http/other-sites.js";
+import { type PageFiles, sendPageFile } from "#platform/http/page-files.js";
+import { pageHeaders } from "#platform/http/page-headers.js";
+import { parseRequest } from "#platform/http/parse-request.js";
 
 export type WizardRouteParts = {
   readonly desk: WizardDesk;
@@ -37,7 +38,7 @@ const adviceRequestSchema = cameraChoiceSchema.pick({ source: true, still: true,
 /** What the calibration page may ask. Everything but the session itself needs one; nothing of a picture leaves without. */
 export function addWizardRoutes(app: FastifyInstance, { desk, files, finder, secure }: WizardRouteParts): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(PAGE_HEADERS);
+    reply.headers(pageHeaders());
     refuseOtherSites(request);
   });
   app.get("/calibrate", async (_request, reply) => sendPageFile(reply, files, "index.html"));
@@ -136,7 +137,7 @@ function refuseCrowd(open: number): void {
 
 function begin(reply: FastifyReply, type: string): FastifyReply["raw"] {
   reply.hijack();
-  reply.raw.writeHead(200, { ...PAGE_HEADERS, "content-type": type });
+  reply.raw.writeHead(200, { ...pageHeaders(), "content-type": type });
   return reply.raw;
 }
 

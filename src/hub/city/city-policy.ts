@@ -73,11 +73,19 @@ function policyOf(patch: WardPatch): Policy | undefined {
 }
 
 /** A city is who the aggregates are kept coarse for: it may ask for more privacy than the defaults, and never for less. */
-function guardsPrivacy({ k, grainMinutes, consent, presence, excludedProcedures }: Policy): boolean {
+function guardsPrivacy({
+  k,
+  grainMinutes,
+  backOfficeDelayDays,
+  consent,
+  presence,
+  excludedProcedures,
+}: Policy): boolean {
   const excluded = new Set(excludedProcedures);
   return (
     k >= DEFAULT_POLICY.k &&
     grainMinutes >= DEFAULT_POLICY.grainMinutes &&
+    backOfficeDelayDays >= DEFAULT_POLICY.backOfficeDelayDays &&
     consent === DEFAULT_POLICY.consent &&
     presence.enabled === DEFAULT_POLICY.presence.enabled &&
     DEFAULT_POLICY.excludedProcedures.every((procedure) => excluded.has(procedure))

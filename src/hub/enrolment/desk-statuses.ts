@@ -1,4 +1,4 @@
-import { statusSchema } from "#contract/desk-message.js";
+import { type StatusMessage, statusSchema } from "#contract/desk-message.js";
 import { MAX_EVENT_BYTES } from "#contract/event.js";
 import { parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
@@ -8,9 +8,7 @@ type Message = { readonly topic: string; readonly payload: Buffer };
 
 /** Which enrolled desks say that they are there. Retained at the broker, so that memory is enough here. */
 export class DeskStatuses {
-  readonly #online = new Map<string, boolean>();
-  /** Whether the counter works under a certificate that did not fail. */
-  readonly #certified = new Map<string, boolean>();
+  readonly #said = new Map<string, StatusMessage["data"]>();
   readonly #strangers = new Strangers();
   readonly #onOnline: (device: string) => void;
 
@@ -27,16 +25,15 @@ export class DeskStatuses {
     const status = parseStatus(message.payload);
     const place = parseTopic(message.topic);
     if (!status || !place || status.source !== sourceOf(place)) return false;
-    const { device, online, certificate } = status.data;
+    const { device, online } = status.data;
     const desk = desks.get(device);
     if (!desk) {
       this.#strangers.keep(`${message.topic} ${device}`, { device, letter: message });
       return true;
     }
     if (desk.counter !== place.counter) return false;
-    const came = online && !this.#online.get(device);
-    this.#online.set(device, online);
-    this.#certified.set(device, certificate !== null && certificate.verdict !== "fail");
+    const came = online && !this.#said.get(device)?.online;
+    this.#said.set(device, status.data);
     if (came) this.#onOnline(device);
     return true;
   }
@@ -48,18 +45,26 @@ export class DeskStatuses {
 
   /** Without a broker nobody knows. */
   forget(): void {
-    this.#online.clear();
-    this.#certified.clear();
+    this.#said.clear();
     this.#strangers.forget();
   }
 
+  /** What it said last. */
+  of(device: string): StatusMessage["data"] | undefined {
+    return this.#said.get(device);
+  }
+
   online(desks: EnrolledDesks): number {
-    return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#online.get(device)).length;
+    return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#said.get(device)?.online).length;
   }
 
   /** Counters whose desk says that it has no valid certificate. A revoked desk is nobody's camera any more. */
   uncertified(desks: EnrolledDesks): string[] {
-    const lacking = [...desks].filter(([device, { revoked }]) => !revoked && this.#certified.get(device) === false);
+    const lacks = (device: string): boolean => {
+      const status = this.#said.get(device);
+      return status !== undefined && (status.certificate === null || status.certificate.verdict === "fail");
+    };
+    const lacking = [...desks].filter(([device, { revoked }]) => !revoked && lacks(device));
     return [...new Set(lacking.map(([, { counter }]) => counter))].sort();
   }
 }

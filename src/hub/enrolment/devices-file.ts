@@ -11,6 +11,8 @@ export type EnrolledDesk = {
   readonly verify: (text: string, signature: string) => boolean;
   /** No longer believed, and told so. */
   readonly revoked?: boolean | undefined;
+  /** Made up by `hailong simulate`, up to this day. */
+  readonly simulated?: string | undefined;
 };
 export type EnrolledDesks = ReadonlyMap<string, EnrolledDesk>;
 
@@ -21,6 +23,7 @@ const deskSchema = z
     counter: slugSchema,
     publicKey: publicKeySchema,
     revoked: z.boolean().optional().describe("its events are refused from now on; `hailong hub revoke` writes it"),
+    simulated: z.iso.date().optional().describe("made up by `hailong simulate --into`, up to this day"),
   })
   .superRefine((desk, context) => {
     if (deviceOf(desk.publicKey) !== desk.device)
@@ -45,12 +48,19 @@ const devicesSchema = (ward: string) =>
 /** Throws `config.*` naming key, value, expectation and line. */
 export function readDevicesFile(file: string, ward: string): EnrolledDesks {
   return new Map(
-    readConfig(file, devicesSchema(ward)).map(({ device, counter, publicKey, revoked }) => [
-      device,
-      { device, counter, publicKey, verify: createVerifier(publicKey), revoked },
+    readConfig(file, devicesSchema(ward)).map(({ publicKey, ward: _, ...desk }) => [
+      desk.device,
+      { ...desk, publicKey, verify: createVerifier(publicKey) },
     ]),
   );
 }
+
+/** The last day that was made up; undefined for a ward whose figures are real. */
+export const simulatedUntil = (desks: EnrolledDesks): string | undefined =>
+  [...desks.values()]
+    .flatMap(({ simulated }) => simulated ?? [])
+    .sort()
+    .at(-1);
 
 function isUsableKey(publicKey: string): boolean {
   try {

@@ -4,12 +4,18 @@ import { readDevicesFile } from "#hub/enrolment/devices-file.js";
 import { AppError } from "#platform/errors.js";
 import { replaceFile } from "#platform/replace-file.js";
 
-export type Entry = { readonly device: string; readonly counter: string; readonly publicKey: string };
+export type Entry = {
+  readonly device: string;
+  readonly counter: string;
+  readonly publicKey: string;
+  readonly simulated?: string;
+};
 
 /** Adds a desk to the list; one that is in it stays as it is. A hub that runs reads the file within a second. */
-export function addDevice(file: string, ward: string, { device, counter, publicKey }: Entry): void {
+export function addDevice(file: string, ward: string, { device, counter, publicKey, simulated }: Entry): void {
+  const entry = { device, counter, publicKey, ...(simulated === undefined ? {} : { simulated }) };
   edit(file, ward, (list) => {
-    if (indexOf(list, device) === undefined) list.add(list.createNode({ device, counter, publicKey }));
+    if (indexOf(list, device) === undefined) list.add(list.createNode(entry));
   });
 }
 

@@ -32,6 +32,8 @@ export type IngestOptions = {
   /** The public rounding of the present moment. */
   readonly receivedAt: () => string;
   readonly onBatch: (batch: BatchReport) => void;
+  /** Events that are stored now, each told once. */
+  readonly onStored?: (events: readonly HailongEvent[]) => void;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -130,7 +132,7 @@ export class Ingest {
 
   /** → false when it had to stop before the batch was stored. */
   async #process(signal: AbortSignal): Promise<boolean> {
-    const { onBatch, clock } = this.#options;
+    const { onBatch, onStored, clock } = this.#options;
     const takenAt = clock.monotonic();
     const events = this.#takeChecked(takenAt);
     if (events.length === 0 && this.#waiting.all.length === 0) return true;
@@ -138,7 +140,9 @@ export class Ingest {
     const plan = await this.#commit(events, signal);
     if (!plan) return false;
     this.#committedAt = clock.monotonic();
-    for (const { event } of plan.appends) this.#noteMissing(event);
+    const stored = plan.appends.map(({ event }) => event);
+    for (const event of stored) this.#noteMissing(event);
+    onStored?.(stored);
     for (const chain of plan.chains) await this.#settle(chain);
     this.#pace.spent(clock.monotonic() - takenAt, events.length);
     const { duplicates, early } = plan;

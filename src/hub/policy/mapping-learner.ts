@@ -2,15 +2,14 @@ import type { Why } from "#contract/double-rating.js";
 import type { Policy } from "#contract/policy.js";
 import { type LearnedKeys, review } from "#hub/mapping/review.js";
 import type { WardPatch } from "#hub/policy/ward-policy.js";
-import { type AgreementReason, pairsDue } from "#hub/report/agreement/agreement.js";
+import type { AgreementReason } from "#hub/report/agreement/agreement.js";
 import type { EventStore } from "#hub/store/event-store.js";
-import { isStoreFault } from "#hub/store/store-fault.js";
 import type { Logger } from "#platform/logger.js";
 import { pause } from "#platform/tasks.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 
 type Parts = {
-  readonly store: Pick<EventStore, "mappingPairs" | "releasePairs">;
+  readonly store: Pick<EventStore, "mappingPairs">;
   readonly policy: () => Policy;
   readonly log: Logger;
 };
@@ -44,7 +43,6 @@ export class MappingLearner {
   async review(): Promise<void> {
     const { store, policy, log } = this.#parts;
     const { k, recallFloor } = policy();
-    await this.#release(k);
     const { pairs, days } = await store.mappingPairs();
     const { learned, step, keys } = review(pairs, { days, now: this.#keys, k, recallFloor, say });
     this.#keys = keys;
@@ -59,15 +57,6 @@ export class MappingLearner {
       mode: step.mode,
       modeReason: step.reason,
     });
-  }
-
-  /** On a full disk it learns from what was released before. */
-  async #release(k: number): Promise<void> {
-    try {
-      await this.#parts.store.releasePairs((pairs) => pairsDue(pairs, k));
-    } catch (error) {
-      if (!isStoreFault(error)) throw error;
-    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { layerPatches } from "#contract/policy.js";
 import type { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
-import type { WatchedFile } from "#hub/enrolment/watched-file.js";
 import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { keepRetention } from "#hub/policy/retention.js";
 import type { WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import type { CellRelease } from "#hub/release/cell-release.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
@@ -13,19 +13,25 @@ import { runUntilAbort } from "#platform/tasks.js";
 type Parts = {
   readonly store: EventStore;
   readonly policy: WardPolicy;
-  readonly policyFile: WatchedFile<WardPatch> | undefined;
+  /** What the ward sets, in its file or on its page. */
+  readonly wardPatch: () => WardPatch;
   /** What the city proposes. */
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
+  readonly release: CellRelease;
+  /** Writes the reports that are due. */
+  readonly keepReports: (signal: AbortSignal) => Promise<void>;
   readonly contentMonths: number | undefined;
+  readonly onErased: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is erased. */
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is reported and erased. */
 export class WardLeader {
   readonly #parts: Parts;
   #leads = false;
+  #setPolicy: () => Promise<void> = async () => {};
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -42,30 +48,49 @@ export class WardLeader {
     void this.#parts.aggregate.publish();
   }
 
+  /** What was set a moment ago is not to wait for the next look. */
+  applyPolicy(): Promise<void> {
+    return this.#setPolicy();
+  }
+
   run(signal: AbortSignal): Promise<void> {
     return this.#parts.store.lead((turn) => this.#lead(turn), signal);
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, policyFile, cityPatch, aggregate, contentMonths, clock, log } = this.#parts;
+    const {
+      store,
+      policy,
+      wardPatch,
+      cityPatch,
+      aggregate,
+      release,
+      keepReports,
+      contentMonths,
+      onErased,
+      clock,
+      log,
+    } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
-    const setPolicy = async (): Promise<void> => {
-      policyFile?.check();
-      await policy.set(withLearned(layerPatches(cityPatch(), policyFile?.value ?? {}), learner.keys));
-    };
+    this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
     this.#leads = true;
     try {
       // The one before may have ended between numbering and publishing.
       void policy.publish();
+      // What is learned and what the city is told are made of it.
+      await release.review();
       await runUntilAbort(signal, [
-        (s) => watchFiles(setPolicy, s),
+        (s) => release.run(s),
+        (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),
-        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+        (s) => keepReports(s),
+        (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {
       this.#leads = false;
+      this.#setPolicy = async () => {};
     }
   }
 }

@@ -32,6 +32,8 @@ type Parts = {
   readonly store: Pick<EventStore, "policies" | "savePolicy">;
   readonly key: SigningKey;
   readonly publish: Publish;
+  /** Another content was numbered here. */
+  readonly onNumbered?: (number: number, change: { readonly from: WardPatch; readonly to: WardPatch }) => void;
   readonly log: Logger;
 };
 
@@ -51,6 +53,11 @@ export class WardPolicy {
     this.#parts = parts;
     this.#published = published;
     this.#applied = published ? policyOf(published, parts.log) : DEFAULT_POLICY;
+  }
+
+  /** 0: none was published. */
+  get number(): number {
+    return this.#published?.number ?? 0;
   }
 
   get applied(): Policy {
@@ -81,6 +88,7 @@ export class WardPolicy {
     this.#published = next;
     this.#applied = mergePolicy(DEFAULT_POLICY, patch);
     this.#parts.log.info({ event: "policy.numbered", number: next.number });
+    this.#parts.onNumbered?.(next.number, { from: before.patch, to: patch });
     await this.publish();
   }
 
@@ -107,6 +115,17 @@ export class WardPolicy {
       if (!isErrorCode(error, "mqtt.offline")) log.warn({ event: "policy.not_published", error: messageOf(error) });
     }
   }
+}
+
+/** What is published now, as seen from beside the hub. */
+export async function publishedPolicy(
+  store: Pick<EventStore, "policies">,
+  log: Logger,
+): Promise<{ readonly number: number; readonly applied: Policy }> {
+  const published = (await store.policies()).at(-1);
+  return published
+    ? { number: published.number, applied: policyOf(published, log) }
+    : { number: 0, applied: DEFAULT_POLICY };
 }
 
 /** What another version published may hold what this one does not know: until it is set anew, the defaults. */

@@ -1,11 +1,13 @@
 import type { HailongEvent } from "#contract/event.js";
 import type { Rekeying } from "#hub/enrolment/key-ring.js";
-import type { Pairs } from "#hub/report/agreement/agreement.js";
 import type { TapFacts } from "#hub/report/integrity.js";
-import type { FieldScores, Release, Tally } from "#hub/report/summary.js";
+import type { Tally } from "#hub/report/summary.js";
+import type { CellStore } from "#hub/store/cells/cell-store.js";
 import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
 import type { MappingPairs } from "#hub/store/mapping-rows.js";
+import type { PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
+import type { TransactionFact } from "#hub/store/transaction-facts.js";
 
 /** An event that passed every check, as it is kept. */
 export type StoredEvent = {
@@ -37,45 +39,47 @@ export type KeptLink = { readonly seq: number; readonly hash: string; readonly b
  * Where a hub keeps events. Rejects with a fault of the store (`isStoreFault`) when it cannot be used for now: nothing
  * was changed then, or it is as if the answer had been lost, and the same can be asked again.
  */
-export type EventStore = AsyncDisposable & {
-  /** One transaction: looks at chains, asks what to store of them, stores it. Durable when it resolves. */
-  readonly commit: <D extends Decision>(
-    chains: readonly AskedChain[],
-    /** May be asked again, where another worker was quicker. */
-    decide: (known: Known) => D,
-  ) => Promise<D>;
-  /** Of every epoch; per device, the one that grew last comes last. */
-  readonly heads: () => Promise<readonly EpochHead[]>;
-  /** In their order, those after `after`, so many at most. */
-  readonly links: (chain: EpochOf, after: number, most: number) => Promise<readonly KeptLink[]>;
-  /** Open gaps. What fills one closes it. */
-  readonly gaps: () => Promise<readonly Gap[]>;
-  /** Something up to `to` exists, and the hub does not have it. Of a device the newest few such chains are remembered. */
-  readonly noteGap: (chain: EpochOf, to: number) => Promise<void>;
-  /** Every handover of a desk's key, in the order in which they came. Their content is not erased. */
-  readonly rekeyings: () => Promise<readonly Rekeying[]>;
-  readonly tally: () => Promise<Tally>;
-  readonly tapFacts: () => Promise<TapFacts>;
-  /**
-   * Releases the means that are due, and remembers them, so that the next mean of a field differs by at least k
-   * transactions: one transaction, for two readers must not release two means of the same moment. → fields afterwards.
-   */
-  readonly release: (due: (fields: readonly FieldScores[]) => readonly Release[]) => Promise<readonly FieldScores[]>;
-  /** Releases the pairs of a score and a tap that are fresh, all together, when they are due. → pairs afterwards. */
-  readonly releasePairs: (due: (pairs: Pairs) => boolean) => Promise<Pairs>;
-  /** What a mapping is learned from. */
-  readonly mappingPairs: () => Promise<MappingPairs>;
-  /** All that were published, the oldest first. */
-  readonly policies: () => Promise<readonly PublishedPolicy[]>;
-  /** → false when another has taken that number. */
-  readonly savePolicy: (policy: PublishedPolicy) => Promise<boolean>;
-  /**
-   * Erases the contents of events received before that month (`2026-03`): bodies, tokens, counters and times of taps. Hashes
-   * and what the figures count stay. → events whose body was erased.
-   */
-  readonly erase: (month: string) => Promise<number>;
-  /** Runs the work in one process at a time of all that share the store, here whenever it is this one's turn. */
-  readonly lead: (work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) => Promise<void>;
-  /** False after the store could not be reached, until it can be again. */
-  readonly reachable: () => boolean;
-};
+export type EventStore = AsyncDisposable &
+  CellStore & {
+    /** One transaction: looks at chains, asks what to store of them, stores it. Durable when it resolves. */
+    readonly commit: <D extends Decision>(
+      chains: readonly AskedChain[],
+      /** May be asked again, where another worker was quicker. */
+      decide: (known: Known) => D,
+    ) => Promise<D>;
+    /** Of every epoch; per device, the one that grew last comes last. */
+    readonly heads: () => Promise<readonly EpochHead[]>;
+    /** In their order, those after `after`, so many at most. */
+    readonly links: (chain: EpochOf, after: number, most: number) => Promise<readonly KeptLink[]>;
+    /** Open gaps. What fills one closes it. */
+    readonly gaps: () => Promise<readonly Gap[]>;
+    /** Something up to `to` exists, and the hub does not have it. Of a device the newest few such chains are remembered. */
+    readonly noteGap: (chain: EpochOf, to: number) => Promise<void>;
+    /** Every handover of a desk's key, in the order in which they came. Their content is not erased. */
+    readonly rekeyings: () => Promise<readonly Rekeying[]>;
+    /** Of this moment: what was counted, and what came since. */
+    readonly tally: () => Promise<Tally>;
+    /** As of the last counting. */
+    readonly tapFacts: () => Promise<TapFacts>;
+    /** Counts what came since the last time, so that nobody who looks has to. */
+    readonly count: (grainMinutes: number) => Promise<void>;
+    /** Of those of these transactions that are known and not erased, in no order. */
+    readonly transactions: (tokens: readonly string[]) => Promise<readonly TransactionFact[]>;
+    /** Of transactions that arrived after that place, not cancelled, the newest first; so many at most. */
+    readonly newestTokens: (after: number, most: number) => Promise<readonly PlacedToken[]>;
+    /** What a mapping is learned from: transactions in released cells. */
+    readonly mappingPairs: () => Promise<MappingPairs>;
+    /** All that were published, the oldest first. */
+    readonly policies: () => Promise<readonly PublishedPolicy[]>;
+    /** → false when another has taken that number. */
+    readonly savePolicy: (policy: PublishedPolicy) => Promise<boolean>;
+    /**
+     * Erases the contents of events received before that month (`2026-03`): bodies, tokens, counters and times of taps. Hashes
+     * and what the figures count stay. → events whose body was erased.
+     */
+    readonly erase: (month: string) => Promise<number>;
+    /** Runs the work in one process at a time of all that share the store, here whenever it is this one's turn. */
+    readonly lead: (work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) => Promise<void>;
+    /** False after the store could not be reached, until it can be again. */
+    readonly reachable: () => boolean;
+  };

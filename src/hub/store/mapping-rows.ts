@@ -10,19 +10,17 @@ export const NEWEST_PAIRS = 10_000;
 export type MappingRow = { readonly rating: Pair["rating"]; readonly body: string; readonly receivedAt: string };
 
 /**
- * By the first score and the first tap of a transaction, and only of pairs that are released: what is learned, and what
- * is said to be missing, moves by k citizens at a time like every figure. Scores whose content was erased teach nothing.
+ * By the first score and the first tap of a transaction, and only of those that are in released cells: what is
+ * learned, and what is said to be missing, moves by k citizens at a time like every figure. Scores whose content was erased teach nothing.
  */
 export function readMappingPairs(db: Sqlite): MappingPairs {
   const rows = db
     .prepare<[number], MappingRow>(
       `SELECT t.rating, e.body, e.received_at AS receivedAt
        FROM outcomes o
-       JOIN (SELECT token, min(event) AS event FROM ratings WHERE token IS NOT NULL GROUP BY token) f ON f.token = o.token
-       JOIN ratings t ON t.event = f.event
+       JOIN ratings t ON t.event = (SELECT min(f.event) FROM ratings f WHERE f.token = o.token)
        JOIN events e ON e.id = o.event
-       WHERE o.kind = 'score' AND e.body IS NOT NULL
-         AND max(o.event, t.event) <= coalesce((SELECT place FROM pair_release), 0)
+       WHERE o.kind = 'score' AND o.cell IS NOT NULL AND t.cell IS NOT NULL AND e.body IS NOT NULL
        ORDER BY o.event DESC LIMIT ?`,
     )
     .all(NEWEST_PAIRS)

@@ -23,20 +23,22 @@ export function appender(db: Sqlite): (stored: StoredEvent) => void {
   const head = db.prepare("INSERT OR REPLACE INTO heads (device, epoch, seq, hash, last_event) VALUES (?, ?, ?, ?, ?)");
   // A transaction has one outcome, the first: a desk whose ledger was restored may close a transaction again.
   const outcome = db.prepare(
-    `INSERT INTO outcomes (event, kind, token, field, score, reason) SELECT @id, @kind, @token, @field, @score, @reason
+    `INSERT INTO outcomes (event, kind, token, field, score, reason, procedure, month, week, band)
+     SELECT @id, @kind, @token, @field, @score, @reason, @procedure, @month, @week, @band
      WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE token = @token)`,
   );
   // And one rating, the first: such a desk may also sign again a tap that is stored already.
   const rating = db.prepare(
-    `INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
-     SELECT @id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty
+    `INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty, procedure, month, week, band)
+     SELECT @id, @token, @field, @rating, @counter, @rated, @soon, @zoneEmpty, @procedure, @month, @week, @band
      WHERE @token IS NULL OR NOT EXISTS (SELECT 1 FROM ratings WHERE token = @token)`,
   );
-  return ({ event, hash, body, receivedAt }) => {
+  return (stored) => {
+    const { event, hash, body, receivedAt } = stored;
     const { device, epoch, seq } = event;
     const { lastInsertRowid: id } = insert.run(device, epoch, seq, kindOf(event), hash, body, receivedAt);
     head.run(device, epoch, seq, hash, id);
-    const [outcomeRow, ratingRow] = [outcomeOf(event), ratingOf(event)];
+    const [outcomeRow, ratingRow] = [outcomeOf(stored), ratingOf(stored)];
     if (outcomeRow) outcome.run({ id, ...outcomeRow });
     if (ratingRow) rating.run({ id, ...ratingRow });
   };

@@ -1,3 +1,4 @@
+import { FORGET_DAYS, FORGET_SLOTS } from "#hub/store/counts/count-sql.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 /** Whatever else goes on waits for one such step at most. */
@@ -25,6 +26,10 @@ export async function eraseBefore(db: Sqlite, month: string, write: (work: () =>
     erased += rows.length;
     await new Promise((resolve) => setImmediate(resolve));
   }
+  write(() => {
+    db.prepare(FORGET_SLOTS).run({ 1: `${month}-01` });
+    db.prepare(FORGET_DAYS).run({ 1: `${month}-01` });
+  });
   // What was erased also stands in the log of writes, until that is emptied.
   if (erased > 0) db.pragma("wal_checkpoint(TRUNCATE)");
   return erased;

@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { EventData } from "#contract/event.js";
 import { askedChains, planBatch } from "#hub/ingest/plan-batch.js";
-import { pairsDue } from "#hub/report/agreement/agreement.js";
-import { dueReleases } from "#hub/report/summary.js";
+import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { GAPS_OF_A_DEVICE } from "#hub/store/gap-limit.js";
 import { HUB_MIGRATIONS } from "#hub/store/migrations.js";
@@ -14,6 +13,7 @@ import { openSqlite, openSqliteReadOnly } from "#platform/sqlite.js";
 import { KINDS, StoreHouse } from "../../support/both-stores.js";
 import { rekeyedData } from "../../support/handover.js";
 import { mappingWard } from "../../support/mapping-ward.js";
+import { releaseCells } from "../../support/release.js";
 import { type SignedEvent, SigningClient, sample, testKey } from "../../support/signing-client.js";
 import { append, storedRow } from "../../support/stored-rows.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -41,6 +41,24 @@ describe.each(KINDS)("the store on %s", (kind) => {
     store = await house.open(place);
   });
   afterEach(() => house.closeAll());
+
+  it("names the transactions that arrived last, in order, without those that were cancelled or erased", async () => {
+    const desk = new SigningClient();
+    await append(store, [storedRow(desk.next("score", sample.score(1)), MARCH)]);
+    await append(store, [
+      storedRow(desk.next("cancelled", sample.cancelled(2)), MAY),
+      storedRow(desk.next("rating", sample.rating(3)), MAY),
+      storedRow(desk.next("abstention", sample.abstention(3)), MAY),
+      storedRow(desk.next("score", sample.score(4)), MAY),
+    ]);
+    const all = await store.newestTokens(0, 10);
+    expect(all.map(({ token }) => token)).toEqual([4, 3, 1].map(sample.token));
+    expect(await store.newestTokens(0, 1)).toEqual(all.slice(0, 1));
+    expect(await store.newestTokens(all[1]?.place ?? 0, 10)).toEqual(all.slice(0, 1));
+    await store.erase("2026-05");
+    const left = (await store.newestTokens(0, 10)).filter(({ token }) => !token.includes("/"));
+    expect(left.map(({ token }) => token)).toEqual([4, 3].map(sample.token));
+  });
 
   it("counts a tap once, though a desk restored from a backup signs it again", async () => {
     const restored = new SigningClient({ epoch: "00000000000000b2" });
@@ -88,40 +106,12 @@ describe.each(KINDS)("the store on %s", (kind) => {
     expect(links).toEqual(events.slice(10).map(({ seq, hash, body }) => ({ seq, hash, body })));
   });
 
-  it("releases a mean once, for all readers, and the next in steps of k", async () => {
-    const desk = new SigningClient();
-    const scores = [
-      sample.score(1, 60),
-      sample.score(2, 70),
-      sample.score(3, 20, "dat-dai"),
-      { ...sample.score(4, 40), field: undefined },
-    ];
-    const events = scores.map(({ field, ...data }) => desk.next("score", field ? { ...data, field } : data));
-    await append(store, events.map(row));
-    const none = { n: 0, total: 0 };
-    expect(await store.release(() => [])).toEqual([
-      { field: "(none)", n: 1, total: 40, released: none },
-      { field: "dat-dai", n: 1, total: 20, released: none },
-      { field: "tu-phap", n: 2, total: 130, released: none },
-    ]);
-    let looks = 0;
-    const due: Parameters<EventStore["release"]>[0] = (fields) => {
-      looks += 1;
-      return dueReleases(fields, 2);
-    };
-    const both = await Promise.all([store.release(due), store.release(due)]);
-    expect(both[0]).toEqual(both[1]);
-    expect(both[0]?.map(({ released }) => released)).toEqual([none, none, { n: 2, total: 130 }]);
-    expect(looks).toBeGreaterThanOrEqual(3);
-    await append(store, [row(desk.next("score", sample.score(5, 10)))]);
-    expect((await store.release(due)).at(-1)).toMatchObject({ n: 3, total: 140, released: { n: 2, total: 130 } });
-  });
-
   it("keeps how taps came about, and counts what the desk knew", async () => {
     const desk = new SigningClient();
     const tap = (n: number | undefined, tapped: EventData["rating"]["tapped"], rated = "2026-03-02T08:20:00Z") =>
       desk.next("rating", { ...sample.rating(n), rated, ...(tapped ? { tapped } : {}) });
-    expect(await store.tapFacts()).toEqual({ soon: { n: 0, of: 0 }, zoneEmpty: { n: 0, of: 0 }, slots: [] });
+    const none = { n: 0, of: 0 };
+    expect(await store.tapFacts()).toEqual({ soon: none, zoneEmpty: none, bursts: none, dayEndBursts: none });
     const events = [
       tap(1, { soon: true, zoneEmpty: false }),
       tap(2, { soon: false }),
@@ -129,24 +119,25 @@ describe.each(KINDS)("the store on %s", (kind) => {
       tap(3, undefined),
     ];
     await append(store, events.map(row));
+    await store.count(5);
     expect(await store.tapFacts()).toEqual({
       soon: { n: 1, of: 2 },
       zoneEmpty: { n: 1, of: 2 },
-      slots: [
-        { counter: "quay-01", rated: "2026-03-02T08:20:00Z", n: 3 },
-        { counter: "quay-01", rated: "2026-03-02T08:25:00Z", n: 1 },
-      ],
+      bursts: { n: 0, of: 4 },
+      dayEndBursts: { n: 0, of: 4 },
     });
+    await append(
+      store,
+      [4, 5].map((n) => row(tap(n, undefined))),
+    );
+    await store.count(5);
+    expect(await store.tapFacts()).toMatchObject({ bursts: { n: 5, of: 6 }, dayEndBursts: { n: 5, of: 6 } });
   });
 
-  it("releases pairs together; by first score and first tap; and learns from no other", async () => {
+  it("learns from released cells only, by first score and first tap", async () => {
     await append(store, mappingWard(60, 2));
-    const before = await store.releasePairs(() => false);
-    expect([before.released, before.fresh.reduce((sum, { n }) => sum + n, 0)]).toEqual([[], 60]);
     expect((await store.mappingPairs()).pairs).toEqual([]);
-    const [one, two] = await Promise.all([1, 2].map(() => store.releasePairs((pairs) => pairsDue(pairs, 10))));
-    expect(one).toEqual(two);
-    expect(one).toEqual({ released: before.fresh, fresh: [] });
+    await releaseCells(store);
     const other = new SigningClient({ byte: 9, counter: "quay-09" });
     const late = [
       other.next("rating", { ...sample.rating(1), rating: "dissatisfied" }),
@@ -154,8 +145,7 @@ describe.each(KINDS)("the store on %s", (kind) => {
       other.next("rating", sample.rating(100)),
     ];
     await append(store, late.map(row));
-    const after = await store.releasePairs((pairs) => pairsDue(pairs, 10));
-    expect(after).toEqual({ released: before.fresh, fresh: [{ rating: "very_satisfied", score: 61.5, n: 1 }] });
+    await releaseCells(store);
     const { pairs, days } = await store.mappingPairs();
     expect([pairs.length, days]).toEqual([60, 1]);
     expect(pairs[0]).toMatchObject({ counter: "quay-01", statistics: { valenceWhole: expect.any(Number) } });
@@ -264,17 +254,19 @@ describe.each(KINDS)("the store on %s", (kind) => {
       store,
       late.map((event) => storedRow(event, MAY)),
     );
-    await store.releasePairs(() => true);
-    const before = [await store.tally(), await store.release(() => []), await store.releasePairs(() => false)];
+    await store.count(5);
+    // The tap of March that came in May has no time that could be believed.
+    expect((await store.tapFacts()).bursts).toEqual({ n: 0, of: 2 });
+    const before = [await store.tally(), await store.withheld(ALL_MONTHS), await store.openParts()];
     expect(await store.erase("2026-03")).toBe(0);
     expect(await store.erase("2026-05")).toBe(4);
     expect(await store.erase("2026-05")).toBe(0);
-    expect([await store.tally(), await store.release(() => []), await store.releasePairs(() => false)]).toEqual(before);
+    expect([await store.tally(), await store.withheld(ALL_MONTHS), await store.openParts()]).toEqual(before);
     const links = await store.links(desk, 0, 10);
     expect(links.map(({ hash }) => hash)).toEqual(desk.sent.map(({ hash }) => hash));
     expect(links.map(({ body }) => body !== null)).toEqual([false, false, false, false, true, true]);
     expect((await store.mappingPairs()).pairs).toEqual([]);
-    expect((await store.tapFacts()).slots).toMatchObject([{ n: 1 }]);
+    expect((await store.tapFacts()).bursts).toEqual({ n: 0, of: 0 });
     expect(await take(store, early)).toMatchObject({ appends: [], duplicates: 4 });
     // The chain goes on.
     await take(store, [storedRow(desk.next("score", sample.score(4)), MAY)]);

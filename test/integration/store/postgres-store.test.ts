@@ -37,7 +37,7 @@ describe("a PostgreSQL that workers share", () => {
 
   it("has one schema, whoever came first, and months ready before they begin", async () => {
     await Promise.all([1, 2, 3].map(() => house.open(place, true)));
-    expect(ask("SELECT string_agg(version::text, ',') FROM schema_version")).toBe("1");
+    expect(ask("SELECT string_agg(version::text, ',') FROM schema_version")).toBe("1,2");
     const months = ask(
       "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relname ~ '^events_....*_..$'",
     );
@@ -53,6 +53,27 @@ describe("a PostgreSQL that workers share", () => {
     await expect(house.open(place)).rejects.toMatchObject({ code: "config.invalid" });
     ask("UPDATE owner SET ward = 'phuong-mau'; INSERT INTO schema_version VALUES (99)");
     await expect(house.open(place)).rejects.toThrow(/has schema 99, this version knows up to \d+\. Install/);
+  });
+
+  it("brings the schema of before up to date with what it holds", async () => {
+    const store = await house.open(place);
+    const desk = new SigningClient();
+    const closed = "2026-10-04T17:00:00Z";
+    const events = [
+      storedRow(desk.next("score", { ...sample.score(1), closed }), "2026-10-05T01:00:00Z"),
+      storedRow(desk.next("rating", { ...sample.rating(2), rated: "2099-01-01T00:00:00Z" }), "2026-10-05T03:00:00Z"),
+    ];
+    await take(store, events);
+    await house.closeAll();
+    const placed = (table: string) => ask(`SELECT procedure, month, week, band FROM ${table}`);
+    const before = [placed("outcomes"), placed("ratings")];
+    expect(before).toEqual(["ho-tich|2026-10|2026-10-05|early", "ho-tich|2026-10|2026-10-05|"]);
+    const columns = ["procedure", "month", "week", "band", "cell"].map((name) => `DROP ${name}`).join(", ");
+    ask(`DROP TABLE cells, counted, counts, tap_slots, tap_days; ALTER TABLE outcomes ${columns};
+      ALTER TABLE ratings ${columns}; CREATE INDEX outcomes_by_kind ON outcomes (kind, field);
+      CREATE TABLE releases (n int); CREATE TABLE pair_release (n int); DELETE FROM schema_version WHERE version = 2`);
+    expect(await (await house.open(place)).tally()).toMatchObject({ scores: 1, ratings: 1 });
+    expect([placed("outcomes"), placed("ratings")]).toEqual(before);
   });
 
   it("tells apart what keeps it from a database, and never shows the password", async () => {
@@ -101,7 +122,7 @@ describe("a PostgreSQL that workers share", () => {
     expect(ask("SELECT count(*) FROM parked")).toBe("0");
   });
 
-  it("releases nothing that is still on its way: no event gets a place below what was shown", async () => {
+  it("counts nothing that is still on its way: no event gets a place below what was counted", async () => {
     const [one, two] = [await house.open(place, true), await house.open(place, true)];
     const desk = new SigningClient();
     const events = [sample.score(1), sample.score(2)].map((data) => storedRow(desk.next("score", data)));
@@ -112,14 +133,13 @@ describe("a PostgreSQL that workers share", () => {
     const order: string[] = [];
     const committed = take(one, events.slice(1)).then(() => order.push("committed"));
     await eventually(() => ask("SELECT count(*) FROM pg_locks WHERE NOT granted") !== "0");
-    const released = two
-      .release((fields) => fields.map(({ field, n, total }) => ({ field, n, total })))
-      .then((fields) => order.push(`released ${fields[0]?.released.n}`));
+    const counted = two.count(5).then(() => order.push("counted"));
     await eventually(() => Number(ask("SELECT count(*) FROM pg_locks WHERE NOT granted")) >= 2);
     await blocker.query("COMMIT");
     await blocker.end();
-    await Promise.all([committed, released]);
-    expect(order).toEqual(["committed", "released 2"]);
+    await Promise.all([committed, counted]);
+    expect(order).toEqual(["committed", "counted"]);
+    expect([ask("SELECT sum(n) FROM counts WHERE what = 'score'"), (await one.tally()).scores]).toEqual(["2", 2]);
   });
 
   it("has one leader at a time, and another when its connection breaks or it ends", async () => {

@@ -8,9 +8,10 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
-import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
+import { cityOpenApi, deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
   aggregateTopic,
+  cellsTopic,
   commandTopic,
   counterPolicyTopic,
   enrolAnswerTopic,
@@ -66,6 +67,7 @@ describe("AsyncAPI channels", () => {
       ...[commandTopic(place), wardPolicyTopic(place.ward), hubKeyTopic(place.ward), standingTopic(place)],
       ...[enrolRequestTopic(place), enrolAnswerTopic(place)],
       aggregateTopic(place.ward),
+      cellsTopic(place.ward, "{month}", "{part}"),
     ];
     // The answer to a command has no address of its own: the asker names it.
     expect([...addresses].sort()).toEqual([...used, null].sort());
@@ -75,6 +77,7 @@ describe("AsyncAPI channels", () => {
 describe.each([
   ["desk", deskOpenApi],
   ["hub", hubOpenApi],
+  ["city", cityOpenApi],
 ])("OpenAPI document of the %s", (_name, make) => {
   it("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
@@ -84,15 +87,24 @@ describe.each([
     expect(validator.version).toBe("3.1");
   });
 
-  it("refers only to what it holds, and asks for the token everywhere but at health and metrics", () => {
+  it("refers only to what it holds, and asks for a token or a session everywhere but where the public may read", () => {
     const document = make("1.0.0") as { paths: Record<string, Record<string, { security?: unknown[] }>> };
     const text = JSON.stringify(document);
     for (const [, ref = ""] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
       const target = ref.split("/").reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document);
       expect(target, ref).toBeDefined();
     }
-    const open = Object.entries(document.paths).filter(([, item]) => Object.values(item).some((o) => o.security));
-    expect(open.map(([path]) => path).filter((path) => !/health|metrics/.test(path))).toEqual([]);
+    const open = Object.entries(document.paths).filter(([, item]) =>
+      Object.values(item).some((o) => o.security?.length === 0),
+    );
+    // Health and metrics; the way to a session; what citizens write and read.
+    const forEveryone = /health|metrics|people\/session|\/feedback|\/transparency/;
+    expect(open.map(([path]) => path).filter((path) => !forEveryone.test(path))).toEqual([]);
+    // The office's side of feedback is not.
+    for (const [path, item] of Object.entries(document.paths))
+      if (path.includes("{id}/") || path === "/v1/feedback")
+        for (const [method, { security }] of Object.entries(item))
+          if (path !== "/v1/feedback" || method === "get") expect(security, path).not.toEqual([]);
   });
 });
 

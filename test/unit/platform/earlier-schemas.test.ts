@@ -39,11 +39,14 @@ const rowsOf = (db: Sqlite): Rows => {
   const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck();
   return Object.fromEntries(tables.all().map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all() as never]));
 };
+/** What was shown by an older rule; it is made anew, as cells. */
+const GONE = ["releases", "pair_release"];
+
 /** Every earlier row is there with all that it had; columns and tables may have been added. */
 function expectKept(before: Rows, db: Sqlite): void {
   const after = rowsOf(db);
   expect(Object.values(before).flat().length).toBeGreaterThan(8);
-  for (const [table, rows] of Object.entries(before))
+  for (const [table, rows] of Object.entries(before).filter(([name]) => !GONE.includes(name)))
     expect(after[table]).toEqual(rows.map((row) => expect.objectContaining(row)));
 }
 
@@ -87,6 +90,8 @@ describe.each(schemasOf("hub"))("a hub's store of schema %i", (schema) => {
     expect(await store.tally()).toMatchObject({ scores: 1, abstentions: 1, cancelled: 1, ratings: 2 });
     expect(await store.heads()).toMatchObject([{ seq: 6 }]);
     expect((await store.policies()).at(-1)).toEqual({ number: 1, patch: { k: 12 } });
+    expect(await store.openParts()).toEqual([{ month: "2026-03", week: "2026-03-02" }]);
+    expect(await store.withheld({ from: "2026-03", to: "2026-03" })).toEqual({ transactions: 2, ratings: 2 });
     await store[Symbol.asyncDispose]();
   });
 });

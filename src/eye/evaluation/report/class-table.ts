@@ -1,7 +1,7 @@
 import type { ClassFigures } from "#eye/evaluation/figures/confusion.js";
 import type { Share } from "#eye/evaluation/figures/wilson.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { decimals, intervalText, percent } from "#eye/evaluation/report/number-text.js";
+import { html, type Piece } from "#platform/html.js";
 import { classWords, evaluationWords as words } from "#words/evaluation-words.js";
 
 /** Precision, recall and F1 of each class that occurs. */

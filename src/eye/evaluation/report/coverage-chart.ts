@@ -1,8 +1,8 @@
 import type { CoveragePoint } from "#eye/evaluation/figures/risk-coverage.js";
 import { axes, plot } from "#eye/evaluation/report/axes.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { acrossPlot, upPlot } from "#eye/evaluation/report/scales.js";
+import { html, type Piece } from "#platform/html.js";
 
 type Curves = { readonly curve: readonly CoveragePoint[]; readonly marks: readonly CoveragePoint[] };
 

@@ -1,7 +1,7 @@
 import type { Grouping, GroupMeasure, Slice } from "#eye/evaluation/figures/groups.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { round } from "#eye/evaluation/report/scales.js";
+import { html, type Piece } from "#platform/html.js";
 
 const ROW = 30;
 const NAME = 130;

@@ -1,6 +1,6 @@
 import type { Confusion } from "#eye/evaluation/figures/confusion.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { round } from "#eye/evaluation/report/scales.js";
+import { html, type Piece } from "#platform/html.js";
 import { classWords } from "#words/evaluation-words.js";
 
 const CELL = { width: 78, height: 46 };

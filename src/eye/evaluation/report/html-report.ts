@@ -5,10 +5,10 @@ import { classTable } from "#eye/evaluation/report/class-table.js";
 import { coverageChart } from "#eye/evaluation/report/coverage-chart.js";
 import { groupChart } from "#eye/evaluation/report/group-chart.js";
 import { heatMap } from "#eye/evaluation/report/heat-map.js";
-import { html, nothing, type Piece } from "#eye/evaluation/report/html.js";
 import { reliabilityDiagram } from "#eye/evaluation/report/reliability-diagram.js";
 import { STYLE } from "#eye/evaluation/report/style.js";
 import { tiles } from "#eye/evaluation/report/tiles.js";
+import { html, nothing, type Piece } from "#platform/html.js";
 import { evaluationWords as words } from "#words/evaluation-words.js";
 import { bothLanguages, type Words } from "#words/words.js";
 

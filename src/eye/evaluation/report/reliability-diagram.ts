@@ -1,8 +1,8 @@
 import type { Calibration } from "#eye/evaluation/figures/calibration.js";
 import { axes, plot } from "#eye/evaluation/report/axes.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { percent } from "#eye/evaluation/report/number-text.js";
 import { acrossPlot, PLOT, round, upPlot } from "#eye/evaluation/report/scales.js";
+import { html, type Piece } from "#platform/html.js";
 
 /** A bar per bin of confidence, with its interval; on the diagonal a model is as often right as it is sure. */
 export function reliabilityDiagram({ bins, n }: Calibration, label: string): Piece {

@@ -1,7 +1,7 @@
 import type { Figures } from "#eye/evaluation/figures/figures.js";
 import type { Share } from "#eye/evaluation/figures/wilson.js";
-import { html, type Piece } from "#eye/evaluation/report/html.js";
 import { decimals, percent } from "#eye/evaluation/report/number-text.js";
+import { html, type Piece } from "#platform/html.js";
 import { evaluationWords as words } from "#words/evaluation-words.js";
 import type { Words } from "#words/words.js";
 

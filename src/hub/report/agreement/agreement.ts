@@ -2,15 +2,7 @@ import type { Agreement, Why } from "#contract/double-rating.js";
 import { RATINGS } from "#contract/rating-scale.js";
 import { areaUnderCurve } from "#hub/report/agreement/area-under-curve.js";
 import { gwetAc2, weightedKappa } from "#hub/report/agreement/chance-corrected.js";
-import {
-  CUTS,
-  columnTotals,
-  type Level,
-  type PairCount,
-  rowTotals,
-  tableOf,
-  totalOf,
-} from "#hub/report/agreement/pair-table.js";
+import { CUTS, columnTotals, type PairCount, rowTotals, tableOf, totalOf } from "#hub/report/agreement/pair-table.js";
 import { type SupportReason, supportedMode } from "#hub/report/agreement/supported-mode.js";
 import { type Estimate, wilson } from "#hub/report/agreement/wilson.js";
 
@@ -21,8 +13,6 @@ export type AgreementReason =
   | "no_dissatisfied_scores"
   | "no_other_taps"
   | "too_few_to_compare";
-/** Pairs of a tap and a score: those that are released, and those that came since. */
-export type Pairs = { readonly released: readonly PairCount[]; readonly fresh: readonly PairCount[] };
 type AgreementParts = {
   readonly pairs: readonly PairCount[];
   readonly k: number;
@@ -32,13 +22,6 @@ type AgreementParts = {
 };
 
 const countOf = (pairs: readonly PairCount[]): number => pairs.reduce((sum, { n }) => sum + n, 0);
-
-/**
- * Pairs are released together, at least k that no figure held before, and never when all of those tapped the same: the
- * difference of two summaries would say what each of them had tapped.
- */
-export const pairsDue = ({ fresh }: Pairs, k: number): boolean =>
-  countOf(fresh) >= k && new Set<Level>(fresh.map(({ rating }) => rating)).size > 1;
 
 /** How far taps and scores agree. What cannot be said is said to be so, with its reason; nothing is ever NaN. */
 export function agreementOf({ pairs, k, mode, recallFloor, say }: AgreementParts): Agreement {

@@ -1,6 +1,6 @@
 import { RATINGS } from "#contract/rating-scale.js";
 
-export type Level = (typeof RATINGS)[number];
+type Level = (typeof RATINGS)[number];
 /** So many transactions with this tap and this score, as far as they are alike. */
 export type PairCount = { readonly rating: Level; readonly score: number; readonly n: number };
 /** Rows: what citizens tapped. Columns: the level of the camera's score. Both from the worst to the best. */
@@ -12,13 +12,14 @@ export type PairTable = readonly (readonly number[])[];
  */
 export const CUTS = { satisfied: 35, verySatisfied: 65 } as const;
 
-const columnOf = (score: number): number => (score < CUTS.satisfied ? 0 : score < CUTS.verySatisfied ? 1 : 2);
+/** Which level a score has, from the worst: 0, 1 or 2. */
+export const levelColumn = (score: number): number => (score < CUTS.satisfied ? 0 : score < CUTS.verySatisfied ? 1 : 2);
 
 export function tableOf(pairs: readonly PairCount[]): PairTable {
   const table = RATINGS.map(() => RATINGS.map(() => 0));
   for (const { rating, score, n } of pairs) {
     const row = table[RATINGS.indexOf(rating)] as number[];
-    row[columnOf(score)] = (row[columnOf(score)] as number) + n;
+    row[levelColumn(score)] = (row[levelColumn(score)] as number) + n;
   }
   return table;
 }

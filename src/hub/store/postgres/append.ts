@@ -14,9 +14,10 @@ const APPEND = `
     SELECT nextval('event_place') AS id, e.*
     FROM unnest(
       $1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[],
-      $10::text[], $11::float8[], $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::int[]
+      $10::text[], $11::float8[], $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::int[],
+      $18::text[], $19::text[], $20::text[], $21::text[]
     ) AS e (device, epoch, seq, kind, hash, body, received_at, token, field,
-            outcome, score, reason, rating, counter, rated, soon, zone_empty)
+            outcome, score, reason, rating, counter, rated, soon, zone_empty, procedure, month, week, band)
   ), link AS (
     INSERT INTO chain (device, epoch, seq, id, kind, hash)
     SELECT device, epoch, seq, id, kind, decode(hash, 'hex') FROM given
@@ -29,12 +30,13 @@ const APPEND = `
   ), content AS (
     INSERT INTO events (id, received_at, body) SELECT id, received_at, body FROM given
   ), outcome AS (
-    INSERT INTO outcomes (event, kind, token, field, score, reason)
-    SELECT id, outcome, token, field, score, reason FROM given WHERE outcome IS NOT NULL ORDER BY token, id
+    INSERT INTO outcomes (event, kind, token, field, score, reason, procedure, month, week, band)
+    SELECT id, outcome, token, field, score, reason, procedure, month, week, band FROM given WHERE outcome IS NOT NULL ORDER BY token, id
     ON CONFLICT (token) DO NOTHING
   ), rating AS (
-    INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty)
-    SELECT id, token, field, rating, counter, rated, soon, zone_empty FROM given WHERE rating IS NOT NULL ORDER BY token, id
+    INSERT INTO ratings (event, token, field, rating, counter, rated, soon, zone_empty, procedure, month, week, band)
+    SELECT id, token, field, rating, counter, rated, soon, zone_empty, procedure, month, week, band
+    FROM given WHERE rating IS NOT NULL ORDER BY token, id
     ON CONFLICT (token) DO NOTHING
   )
   SELECT count(*) AS stored FROM link`;
@@ -56,15 +58,17 @@ async function noteRekeying(query: Query, { device, epoch, seq, data }: RekeyedE
 }
 
 function columnsOf(events: readonly StoredEvent[]): unknown[][] {
-  const columns: unknown[][] = Array.from({ length: 17 }, () => []);
-  for (const { event, hash, body, receivedAt } of events) {
+  const columns: unknown[][] = Array.from({ length: 21 }, () => []);
+  for (const stored of events) {
+    const { event, hash, body, receivedAt } = stored;
     const { device, epoch, seq } = event;
-    const [outcome, tap] = [outcomeOf(event), ratingOf(event)];
-    const { token = null, field = null } = outcome ?? tap ?? {};
+    const [outcome, tap] = [outcomeOf(stored), ratingOf(stored)];
+    const among = outcome ?? tap;
     const row = [
-      ...[device, epoch, seq, kindOf(event), hash, body, receivedAt, token, field],
+      ...[device, epoch, seq, kindOf(event), hash, body, receivedAt, among?.token, among?.field],
       ...[outcome?.kind, outcome?.score, outcome?.reason],
       ...[tap?.rating, tap?.counter, tap?.rated, tap?.soon, tap?.zoneEmpty],
+      ...[among?.procedure, among?.month, among?.week, among?.band],
     ];
     for (const [i, value] of row.entries()) columns[i]?.push(value ?? null);
   }

@@ -2,12 +2,17 @@
 export const LOCKS = {
   schema: 7_001,
   /**
-   * Held, shared, by every commit from the first place it takes to its end; alone by whoever releases figures: so no
-   * event that is still on its way gets a place below what was released.
+   * Held, shared, by every commit from the first place it takes to its end; alone by whoever counts or erases: so no
+   * event that is still on its way gets a place below what was counted.
    */
-  release: 7_002,
+  places: 7_002,
   leader: 7_003,
+  /** One makes cells at a time, whoever leads: no transaction is in two of them. Commits go on meanwhile. */
+  cells: 7_004,
 } as const;
 
-export const BEGIN_COMMIT = `BEGIN; SELECT pg_advisory_xact_lock_shared(${LOCKS.release})`;
-export const BEGIN_RELEASE = `BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.release})`;
+export const BEGIN_COMMIT = `BEGIN; SELECT pg_advisory_xact_lock_shared(${LOCKS.places})`;
+export const BEGIN_ALONE = `BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.places})`;
+export const BEGIN_CELLS = `BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.cells})`;
+/** What is read is of one moment. */
+export const BEGIN_LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

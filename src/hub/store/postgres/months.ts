@@ -1,5 +1,6 @@
+import { FORGET_DAYS, FORGET_SLOTS } from "#hub/store/counts/count-sql.js";
 import type { Database, Query } from "#hub/store/postgres/database.js";
-import { BEGIN_RELEASE, LOCKS } from "#hub/store/postgres/locks.js";
+import { BEGIN_ALONE, LOCKS } from "#hub/store/postgres/locks.js";
 
 /** `2026-03` of a time in UTC. */
 export const monthOf = (time: string): string => time.slice(0, 7);
@@ -45,10 +46,12 @@ export class Months {
     for (const one of due) {
       this.#known.delete(one);
       erased += await this.#db.transaction((query) => erase(query, partitionOf(one)), {
-        begin: BEGIN_RELEASE,
+        begin: BEGIN_ALONE,
         slow: true,
       });
     }
+    await this.#db.query(FORGET_SLOTS, [`${month}-01`]);
+    await this.#db.query(FORGET_DAYS, [`${month}-01`]);
     return erased;
   }
 

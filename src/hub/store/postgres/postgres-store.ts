@@ -2,16 +2,19 @@ import { canonicalJson } from "#contract/canonical-json.js";
 import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { EpochHead } from "#hub/store/chain.js";
 import type { EventStore, KeptLink } from "#hub/store/event-store.js";
+import { newestTokensSql, type PlacedToken } from "#hub/store/newest-tokens.js";
 import type { PublishedPolicy } from "#hub/store/policy-rows.js";
+import { postgresCells } from "#hub/store/postgres/cells.js";
 import { createCommit } from "#hub/store/postgres/commit.js";
+import { count, hasNews, tally, tapFacts } from "#hub/store/postgres/counts.js";
 import { Database } from "#hub/store/postgres/database.js";
-import { fieldScores, readPairs, release, releasePairs, tally, tapFacts } from "#hub/store/postgres/figures.js";
 import { noteGap, readGaps } from "#hub/store/postgres/gaps.js";
 import { leadByLock } from "#hub/store/postgres/leadership.js";
-import { BEGIN_RELEASE } from "#hub/store/postgres/locks.js";
+import { BEGIN_ALONE, BEGIN_LOOK } from "#hub/store/postgres/locks.js";
 import { readMappingPairs } from "#hub/store/postgres/mapping-rows.js";
 import { Months, monthOf } from "#hub/store/postgres/months.js";
 import { migrate } from "#hub/store/postgres/schema.js";
+import { transactionFacts } from "#hub/store/postgres/transaction-facts.js";
 import type { PostgresConfig } from "#hub/store/store-config.js";
 import type { Logger } from "#platform/logger.js";
 
@@ -55,17 +58,15 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
     rekeyings: () => query<Rekeying>(`SELECT device, epoch, seq, public_key AS "publicKey" FROM rekeyings ORDER BY id`),
     gaps: () => readGaps(query),
     noteGap: (chain, to) => db.transaction((inside) => noteGap(inside, chain, to)),
-    tally: () => tally(query),
+    tally: () => db.transaction(tally, { begin: BEGIN_LOOK }),
     tapFacts: () => tapFacts(query),
-    release: async (due) => {
-      const fields = await fieldScores(query);
-      if (due(fields).length === 0) return fields;
-      return db.transaction((inside) => release(inside, due), { begin: BEGIN_RELEASE });
+    transactions: (tokens) => transactionFacts(query, tokens),
+    newestTokens: (after, most) => query<PlacedToken>(newestTokensSql("$1", "$2"), [after, most]),
+    count: async (grainMinutes) => {
+      if (!(await hasNews(query))) return;
+      await db.transaction((inside) => count(inside, grainMinutes), { begin: BEGIN_ALONE, slow: true });
     },
-    releasePairs: async (due) => {
-      const pairs = await readPairs(query);
-      return due(pairs) ? db.transaction((inside) => releasePairs(inside, due), { begin: BEGIN_RELEASE }) : pairs;
-    },
+    ...postgresCells(db),
     mappingPairs: () => readMappingPairs(query),
     policies: async () => {
       const rows = await query<{ number: number; patch: string }>("SELECT number, patch FROM policies ORDER BY number");

@@ -67,7 +67,68 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE TABLE owner (id int PRIMARY KEY CHECK (id = 1), ward text NOT NULL);
   `,
+  `
+  -- Where a transaction and a tap lie among the cells, and which cell holds them; NULL: none yet.
+  ALTER TABLE outcomes ADD procedure text, ADD month text, ADD week text, ADD band text, ADD cell int;
+  ALTER TABLE ratings ADD procedure text, ADD month text, ADD week text, ADD band text, ADD cell int;
+  ${placed("outcomes", "closed")}
+  ${placed("ratings", "rated")}
+  CREATE INDEX outcomes_open ON outcomes (month, week) WHERE cell IS NULL AND kind <> 'cancelled';
+  CREATE INDEX ratings_open ON ratings (month, week) WHERE cell IS NULL;
+  DROP INDEX outcomes_by_kind;
+  DROP TABLE releases;
+  DROP TABLE pair_release;
+  CREATE TABLE cells (
+    id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    released_at text NOT NULL,
+    month text NOT NULL,
+    week text, field text, procedure text, band text,
+    transactions int NOT NULL,
+    scores int NOT NULL,
+    score_total float8 NOT NULL, score_squares float8 NOT NULL,
+    abstentions text NOT NULL,
+    ratings text NOT NULL,
+    rated_transactions int NOT NULL,
+    pairs text NOT NULL,
+    inside text -- Until its pairs are published. Never published itself.
+  );
+  CREATE INDEX cells_by_month ON cells (month);
+  CREATE INDEX cells_without_pairs ON cells (month) WHERE inside IS NOT NULL;
+  -- Counts of everything up to a place, so that no page reads it all: by month and by what it was.
+  CREATE TABLE counted (id int PRIMARY KEY CHECK (id = 1), place bigint NOT NULL);
+  INSERT INTO counted VALUES (1, 0);
+  CREATE TABLE counts (month text, what text, n bigint NOT NULL, PRIMARY KEY (month, what));
+  -- Taps of a counter with one published time; and of a day, how many came in bursts. Neither outlives the contents.
+  CREATE TABLE tap_slots (counter text, rated text, n int NOT NULL, PRIMARY KEY (counter, rated));
+  CREATE TABLE tap_days (
+    counter text, day text,
+    taps int NOT NULL, bursts int NOT NULL, day_end int NOT NULL,
+    PRIMARY KEY (counter, day)
+  );
+  `,
 ];
+
+/** As `placeInTime` has it, for rows that are there already. Where the content was erased, of this moment: nothing else is left. */
+function placed(table: "outcomes" | "ratings", time: "closed" | "rated"): string {
+  return `
+  WITH own AS (
+    SELECT t.event, e.body::json #>> '{data,procedure}' AS procedure, coalesce(e.received_at, now()) AS received,
+           (e.body::json #>> '{data,${time}}')::timestamptz AS at
+    FROM ${table} t LEFT JOIN events e ON e.id = t.event
+  ), believed AS (
+    SELECT event, procedure, received, at,
+           coalesce(at BETWEEN received - interval '60 days' AND received + interval '1 day', false) AS is_believed
+    FROM own
+  ), moment AS (
+    SELECT event, procedure, is_believed,
+           (CASE WHEN is_believed THEN at ELSE received END) AT TIME ZONE 'UTC' + interval '7 hours' AS local FROM believed
+  )
+  UPDATE ${table} t SET
+    procedure = m.procedure, month = to_char(m.local, 'YYYY-MM'), week = to_char(date_trunc('week', m.local), 'YYYY-MM-DD'),
+    band = CASE WHEN NOT m.is_believed THEN NULL WHEN m.local::time < '09:00' THEN 'early'
+      WHEN m.local::time < '11:30' THEN 'morning' WHEN m.local::time < '15:00' THEN 'afternoon' ELSE 'late' END
+  FROM moment m WHERE m.event = t.event;`;
+}
 
 /** Brings the schema up to date, one worker after the other; refuses a newer one, and another ward's. */
 export async function migrate(db: Database, ward: string): Promise<void> {

@@ -8,6 +8,7 @@ import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { AppError } from "#platform/errors.js";
 import { createVerifier } from "#platform/signing.js";
 import { memoryLog } from "../../../support/memory-log.js";
+import { releaseCells } from "../../../support/release.js";
 import { SigningClient, sample, testKey } from "../../../support/signing-client.js";
 import { append, storedRow } from "../../../support/stored-rows.js";
 import { temporaryFolder } from "../../../support/temporary-folder.js";
@@ -19,7 +20,7 @@ it("says what is released, signed, when that changes and not otherwise; nothing 
   const serve = (from: number, count: number) =>
     append(
       store,
-      Array.from({ length: count }, (_, i) => storedRow(desk.next("score", sample.score(from + i, 40 + i)))),
+      Array.from({ length: count }, (_, i) => storedRow(desk.next("score", sample.score(from + i, 30 + 4 * i)))),
     );
   const said: string[] = [];
   let [policy, isOffline] = [DEFAULT_POLICY, true];
@@ -27,7 +28,10 @@ it("says what is released, signed, when that changes and not otherwise; nothing 
     ward: "phuong-mau",
     key: testKey(9),
     k: () => policy.k,
-    released: () => readReleased(store, policy),
+    released: async () => {
+      await releaseCells(store, policy);
+      return readReleased(store, policy);
+    },
     madeAt: () => "2026-03-02T09:00:00Z",
     publish: async (topic, payload, options) => {
       if (isOffline) throw new AppError("mqtt.offline", "no broker");
@@ -49,7 +53,7 @@ it("says what is released, signed, when that changes and not otherwise; nothing 
   policy = { ...policy, k: 11 };
   await aggregate.review();
   const messages = said.map((text): Aggregate => aggregateSchema.parse(JSON.parse(text)));
-  const cell = { field: "tu-phap", n: 10, meanScore: 43.6 };
+  const cell = { field: "tu-phap", n: 10, meanScore: 44.4 };
   expect(messages.map(({ data }) => data.fields)).toEqual([[], [cell], []]);
   const verify = createVerifier(testKey(9).publicKey);
   for (const { signature, ...unsigned } of messages) {

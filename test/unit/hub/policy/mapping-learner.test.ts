@@ -4,6 +4,7 @@ import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { mappingWard } from "../../../support/mapping-ward.js";
 import { memoryLog } from "../../../support/memory-log.js";
+import { releaseCells } from "../../../support/release.js";
 import { append } from "../../../support/stored-rows.js";
 import { temporaryFolder } from "../../../support/temporary-folder.js";
 
@@ -16,6 +17,7 @@ it("learns from what the ward's desks sent, and goes on from there after a resta
   expect(learner.keys).toEqual({ mapping: null, mode: "advisory" });
   expect(lines.join("")).toContain('"outcome":"not_enough"');
   await append(store, mappingWard(900, 2));
+  await releaseCells(store);
   await learner.review();
   expect(learner.keys).toMatchObject({ mapping: { weights: {} }, mode: "active" });
   expect(lines.join("")).toContain('"outcome":"adopted"');
@@ -27,10 +29,11 @@ it("learns from what the ward's desks sent, and goes on from there after a resta
   expect(next.keys).toEqual(learner.keys);
 });
 
-it("learns of no pair that is not released yet", async () => {
+it("learns of no transaction that is in no released cell", async () => {
   await using folder = await temporaryFolder();
   await using store = openSqliteStore(folder.file("hub.db"));
   await append(store, mappingWard(9, 1));
+  await releaseCells(store);
   const learner = new MappingLearner({ store, policy: () => DEFAULT_POLICY, log: memoryLog().log });
   await learner.review();
   expect((await store.mappingPairs()).pairs).toEqual([]);

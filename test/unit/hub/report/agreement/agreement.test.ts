@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agreementSchema } from "#contract/double-rating.js";
 import { RATINGS } from "#contract/rating-scale.js";
-import { type AgreementReason, agreementOf, pairsDue } from "#hub/report/agreement/agreement.js";
+import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
 import { areaUnderCurve } from "#hub/report/agreement/area-under-curve.js";
 import { type PairCount, tableOf } from "#hub/report/agreement/pair-table.js";
 import { supportedMode } from "#hub/report/agreement/supported-mode.js";
@@ -162,17 +162,5 @@ describe("agreement", () => {
         expect(agreementSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
       }),
     );
-  });
-});
-
-describe("a release of pairs", () => {
-  const due = (fresh: readonly PairCount[]) => pairsDue({ released: [], fresh }, 10);
-  it("needs k that nobody has seen", () => {
-    expect(due([pair("satisfied", 50, 8), pair("very_satisfied", 50)])).toBe(false);
-    expect(due([pair("satisfied", 50, 8), pair("very_satisfied", 50, 2)])).toBe(true);
-  });
-
-  it("waits while all of them tapped the same: that would tell what each one tapped", () => {
-    expect(due([pair("satisfied", 50, 200), pair("satisfied", 71, 40)])).toBe(false);
   });
 });

@@ -1,0 +1,91 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { readHubConfig } from "#commands/hub-config-file.js";
+import { EXIT, signalOfProcess } from "#commands/runtime.js";
+import { type Filled, fillStore, madeUpDesks, type Year } from "#commands/simulate/fill-store.js";
+import { openDataFolder } from "#hub/data-folder.js";
+import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
+import { addDevice } from "#hub/enrolment/edit-devices.js";
+import { FleetBook } from "#hub/fleet/fleet-book.js";
+import type { HubConfig } from "#hub/hub-config.js";
+import { openOffice } from "#hub/office/office-db.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import { openStore } from "#hub/store/open-store.js";
+import { systemClock } from "#platform/clock.js";
+import { AppError } from "#platform/errors.js";
+import { createLogger } from "#platform/logger.js";
+import { addDays } from "#simulation/year/calendar.js";
+import { simulationWords as words } from "#words/simulation-words.js";
+import { bothLanguages } from "#words/words.js";
+
+export type IntoOptions = {
+  readonly days: number;
+  readonly until?: string;
+  readonly seed: number;
+  readonly perDay: number;
+};
+
+/** Fills the store of a hub that is stopped. Its desks are entered in the devices file as made up, before anything of theirs. */
+export async function fillHub(configFile: string, options: IntoOptions): Promise<number> {
+  const { hub } = readHubConfig(configFile);
+  using folder = openDataFolder(hub.data, hub.keyFile);
+  const log = createLogger("simulate", "warn");
+  await using store = await openStore(hub.store, {
+    ...{ file: folder.storeFile, ward: hub.ward, log },
+    shared: hub.workers !== undefined,
+  });
+  const year = yearOf(options, await lastDayOf(hub, store));
+  const desks = madeUpDesks(hub.ward);
+  for (const { device, counter, publicKey } of desks)
+    addDevice(hub.devicesFile, hub.ward, { device, counter, publicKey, simulated: year.until });
+  const signal = signalOfProcess();
+  // The hub is stopped: what it would have noted of its machines is noted for it.
+  const office = openOffice(hub.data);
+  const fleet = new FleetBook(office, systemClock, log);
+  const filled = await fillStore(year, {
+    desks,
+    store,
+    signal,
+    onStored: (events) => fleet.add(events),
+    onMonth: (month) => process.stderr.write(`${month}\n`),
+  });
+  fleet.save();
+  office.close();
+  if (signal.aborted) console.error(bothLanguages(words.stoppedEarly));
+  else console.log(textOf(filled, configFile));
+  return signal.aborted ? EXIT.fault : EXIT.ok;
+}
+
+/** → the last day that this hub was filled with before. Real events are never mixed with made-up ones. */
+async function lastDayOf({ devicesFile, ward }: HubConfig, store: EventStore): Promise<string | undefined> {
+  if (!existsSync(devicesFile)) writeFileSync(devicesFile, "[]\n");
+  const desks = readDevicesFile(devicesFile, ward);
+  const real = (await store.heads()).find(({ device }) => !isMadeUp(desks, device));
+  if (real) {
+    throw new AppError(
+      "config.invalid",
+      `--into: this hub holds events of ${real.device}, which is no made-up counter`,
+      {
+        remedy: "Name the configuration of a hub with a data folder, a store and a devices file of its own",
+      },
+    );
+  }
+  return simulatedUntil(desks);
+}
+
+const isMadeUp = (desks: EnrolledDesks, device: string): boolean => desks.get(device)?.simulated !== undefined;
+
+function yearOf({ days, until, seed, perDay }: IntoOptions, last: string | undefined): Year {
+  const end = until ?? addDays(new Date().toISOString().slice(0, 10), -1);
+  if (last === undefined) return { days, until: end, seed, perDay };
+  const missing = Math.round((Date.parse(end) - Date.parse(last)) / 86_400_000);
+  if (missing > 0) return { days: Math.min(days, missing), until: end, seed, perDay };
+  throw new AppError("config.invalid", `--into: this hub is filled up to ${last} already`, {
+    remedy: "Name a later --until, or a hub with a data folder and a devices file of its own",
+  });
+}
+
+const textOf = ({ transactions, ratings, events }: Filled, file: string): string =>
+  [
+    `${bothLanguages(words.filled)} ${file}`,
+    `  ${transactions} ${bothLanguages(words.counted)}, ${ratings} ${bothLanguages(words.taps)}, ${events} ${bothLanguages(words.events)}`,
+  ].join("\n");

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { problemSchema } from "#contract/http.js";
+import { hashSchema, slugSchema } from "#contract/identifiers.js";
+import { periodSchema } from "#contract/period.js";
+
+const count = z.int().min(0).max(10_000_000);
+const monthSchema = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, "expected a month such as 2026-10");
+
+/**
+ * The office's own running number: at most six digits, and the year if it likes. The pattern is narrow so that a dossier
+ * code, a telephone number or an identity number put here is refused.
+ */
+export const runningNumberSchema = z
+  .string()
+  .regex(/^\d{1,6}(\/20\d{2})?$/, "expected the office's running number such as 128/2026, never a dossier code");
+
+/** Counts of one month from the one-stop system, for a field or for one of its procedures. */
+export const importedCountsSchema = z.strictObject({
+  month: monthSchema,
+  field: slugSchema,
+  procedure: slugSchema.nullable().default(null).describe("null: all procedures of the field together"),
+  received: count.describe("dossiers received"),
+  resolved: count.describe("dossiers resolved"),
+  overdue: count.describe("of those resolved, after their due date"),
+  complaints: count.describe("dossiers about which somebody complained"),
+  disliked: count
+    .nullable()
+    .default(null)
+    .describe("dossiers rated dissatisfied in the one-stop system, not among `complaints`; null: not counted there"),
+});
+export type ImportedCounts = z.infer<typeof importedCountsSchema>;
+
+/** When a dossier is due and done, for letters of apology. No code and no name: they never enter. */
+export const importedDueSchema = z.strictObject({
+  reference: runningNumberSchema,
+  procedure: slugSchema,
+  due: z.iso.date(),
+  done: z.iso.date().nullable().default(null),
+});
+export type ImportedDue = z.infer<typeof importedDueSchema>;
+
+/** Points of one index of the 18-point sheet, in steps of a hundredth. */
+const pointsSchema = z.number().min(0).max(2).multipleOf(0.01);
+export const importedPointsSchema = z.strictObject({
+  period: periodSchema,
+  index: z.int().min(1).max(9),
+  self: pointsSchema.nullable().default(null).describe("what the office gives itself"),
+  appraised: pointsSchema.nullable().default(null).describe("what the appraising authority gives"),
+  evidence: z.string().max(500).default(""),
+});
+export type ImportedPoints = z.infer<typeof importedPointsSchema>;
+
+export const IMPORT_KINDS = ["counts", "due", "points"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const MOST_IMPORTED_ROWS = 20_000;
+
+const rowsOf = <T extends z.ZodType>(row: T) => z.array(row).min(1).max(MOST_IMPORTED_ROWS);
+export const importRequestSchema = z.discriminatedUnion("kind", [
+  z
+    .strictObject({ kind: z.literal("counts"), rows: rowsOf(importedCountsSchema) })
+    .describe("replaces whole each month that it names"),
+  z
+    .strictObject({ kind: z.literal("due"), rows: rowsOf(importedDueSchema) })
+    .describe("replaces rows of the same reference"),
+  z
+    .strictObject({ kind: z.literal("points"), rows: rowsOf(importedPointsSchema) })
+    .describe("replaces whole each period that it names"),
+]);
+export type ImportRequest = z.infer<typeof importRequestSchema>;
+
+export const importReplySchema = z.strictObject({
+  kind: z.enum(IMPORT_KINDS),
+  rows: z.int().min(1),
+  periods: z.array(z.string()).describe("months, or periods of a sheet, that were replaced"),
+  outcome: z.enum(["stored", "unchanged"]).describe("unchanged: exactly this was stored before"),
+  sha256: hashSchema.describe("of the rows as they were understood"),
+});
+export type ImportReply = z.infer<typeof importReplySchema>;
+
+/** What is wrong with one place of an import. Nothing of an import with a fault is stored. */
+export const importFaultSchema = z.strictObject({
+  line: z.int().min(1).describe("of the file; of JSON the place of the row, from 1"),
+  column: z.string().describe("the column's heading, or the row's key"),
+  vi: z.string(),
+  en: z.string(),
+});
+export type ImportFault = z.infer<typeof importFaultSchema>;
+export const importProblemSchema = z.strictObject({
+  ...problemSchema.shape,
+  faults: z.array(importFaultSchema),
+});
+
+export const importListSchema = z.strictObject({
+  months: z.array(
+    z.strictObject({
+      month: monthSchema,
+      rows: z.int().min(1),
+      received: count,
+      resolved: count,
+      importedAt: z.string(),
+    }),
+  ),
+  sheets: z.array(z.strictObject({ period: periodSchema, importedAt: z.string() })),
+  due: z.strictObject({ rows: z.int().min(0), late: z.int().min(0), importedAt: z.string().nullable() }),
+});
+export type ImportList = z.infer<typeof importListSchema>;

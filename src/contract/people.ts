@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Who may use a hub's pages. Each role may what the one before may. */
+const roleSchema = z.enum(["viewer", "operator", "admin"]);
+
+/** Names are seen in the audit log for years: no spaces that look alike, no letters that are two. */
+export const personNameSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?$/, "expected 1–32 of a–z, 0–9, '.', '_' and '-'");
+
+/** No rules of which letters: length is what counts (NIST SP 800-63B). */
+export const passwordSchema = z.string().min(10, "expected 10 or more characters").max(200);
+
+export const hubSignInSchema = z.strictObject({ name: z.string().max(64), password: z.string().max(200) });
+export const ownPasswordSchema = z.strictObject({ old: z.string().max(200), new: passwordSchema });
+
+export const hubSessionSchema = z.strictObject({
+  person: z
+    .strictObject({ name: personNameSchema, role: roleSchema })
+    .nullable()
+    .describe("null: nobody is signed in with this browser"),
+  csrf: z.string().nullable().describe("to be sent as X-Hailong-Csrf with whatever changes something"),
+});
+export type HubSession = z.infer<typeof hubSessionSchema>;
+
+export const auditQuerySchema = z.strictObject({
+  before: z.coerce.number().int().min(1).optional().describe("only rows before this number"),
+  most: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+const auditRowSchema = z.strictObject({
+  id: z.int().min(1),
+  at: z.iso.datetime(),
+  person: z.string(),
+  action: z.string().describe("such as sign_in, sign_in.failed, policy.set, feedback.answered, report.exported"),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export const auditSchema = z.strictObject({
+  rows: z.array(auditRowSchema).describe("the newest first"),
+  whole: z.boolean().describe("every row still follows from the one before"),
+});
+export type Audit = z.infer<typeof auditSchema>;
+
+export const okSchema = z.strictObject({ ok: z.literal(true) });

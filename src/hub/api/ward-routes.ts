@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import type { FleetView } from "#contract/fleet.js";
+import { breakdownQuerySchema, type IntegrityView, spanQuerySchema, trendsQuerySchema } from "#contract/ward-views.js";
+import type { WardViews } from "#hub/api/read-ward-views.js";
+import type { Guard } from "#hub/people/guard.js";
+import { parseRequest } from "#platform/http/parse-request.js";
+
+export type WardRouteParts = {
+  readonly guard: Guard;
+  readonly views: Pick<WardViews, "periods" | "overview" | "trends" | "breakdown" | "agreement" | "notes">;
+  readonly fleet: () => FleetView;
+  readonly integrity: () => Promise<IntegrityView>;
+};
+
+/** What the ward page reads. All but the fleet is made of released cells; the fleet is health. */
+export function addWardRoutes(app: FastifyInstance, { guard, views, fleet, integrity }: WardRouteParts): void {
+  const preHandler = guard("viewer");
+  app.get("/v1/ward/periods", { preHandler }, async () => views.periods());
+  app.get("/v1/ward/overview", { preHandler }, async ({ query }) =>
+    views.overview(parseRequest(spanQuerySchema, query)),
+  );
+  app.get("/v1/ward/trends", { preHandler }, async ({ query }) => {
+    const { by, ...span } = parseRequest(trendsQuerySchema, query);
+    return views.trends(span, by);
+  });
+  app.get("/v1/ward/breakdown", { preHandler }, async ({ query }) => {
+    const { by, ...span } = parseRequest(breakdownQuerySchema, query);
+    return views.breakdown(span, by);
+  });
+  app.get("/v1/ward/agreement", { preHandler }, async ({ query }) =>
+    views.agreement(parseRequest(spanQuerySchema, query)),
+  );
+  app.get("/v1/ward/notes", { preHandler }, async ({ query }) => views.notes(parseRequest(spanQuerySchema, query)));
+  app.get("/v1/ward/fleet", { preHandler }, async () => fleet());
+  app.get("/v1/ward/integrity", { preHandler }, async () => integrity());
+}

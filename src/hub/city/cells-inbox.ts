@@ -1,0 +1,85 @@
+import { canonicalJson } from "#contract/canonical-json.js";
+import { type CellsMessage, cellsMessageSchema } from "#contract/released-cells.js";
+import { cellsTopic, TOPIC_ROOT } from "#contract/topics.js";
+import type { CityStore } from "#hub/city/city-store.js";
+import type { Wards } from "#hub/city/wards-file.js";
+import { isErrorCode, messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+
+type Parts = {
+  readonly wards: () => Wards;
+  readonly store: Pick<CityStore, "take">;
+  readonly log: Logger;
+};
+type Message = { readonly topic: string; readonly payload: Buffer };
+type Refusal = "oversized" | "not_contract" | "wrong_topic" | "unknown_ward" | "bad_signature";
+
+/** A part holds a hundred cells; a cell is under 2 kB. */
+const MAX_BYTES = 262_144;
+
+/** What wards have released: believed when the ward's hub signed it, counted once however often it comes. */
+export class CellsInbox {
+  readonly #parts: Parts;
+  readonly #refused = new Map<Refusal, number>();
+  readonly #waiting = new Map<string, Message>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get refused(): ReadonlyMap<string, number> {
+    return this.#refused;
+  }
+
+  /** Never throws. */
+  receive(message: Message): void {
+    const { wards, store, log } = this.#parts;
+    const checked = check(message, wards());
+    if (typeof checked === "string") {
+      this.#refused.set(checked, (this.#refused.get(checked) ?? 0) + 1);
+      // Retained: it is not sent again when its ward is entered in the list.
+      if (checked === "unknown_ward" && this.#waiting.size < MOST_WAITING) this.#waiting.set(message.topic, message);
+      log.warn({ event: "cells.refused", why: checked });
+      return;
+    }
+    try {
+      const { ward, month, part, cells } = checked.data;
+      if (store.take(checked.data, checked.time))
+        log.info({ event: "cells.taken", ward, month, part, n: cells.length });
+    } catch (error) {
+      if (!isErrorCode(error, "ledger.full")) throw error;
+      log.error({ event: "cells.not_stored", error: messageOf(error) });
+    }
+  }
+
+  /** After the list of wards changed. */
+  review(): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const message of waiting) this.receive(message);
+  }
+}
+
+const MOST_WAITING = 1_000;
+
+function check({ topic, payload }: Message, wards: Wards): CellsMessage | Refusal {
+  if (payload.length > MAX_BYTES) return "oversized";
+  const message = cellsMessageSchema.safeParse(parseJson(payload)).data;
+  if (!message) return "not_contract";
+  const { signature, ...unsigned } = message;
+  const { ward, month, part, cells } = message.data;
+  const isWhole = cells.every((cell) => cell.month === month);
+  if (topic !== cellsTopic(ward, month, part) || message.source !== `/${TOPIC_ROOT}/${ward}` || !isWhole)
+    return "wrong_topic";
+  const verify = wards.get(ward);
+  if (!verify) return "unknown_ward";
+  return verify(canonicalJson(unsigned), signature) ? message : "bad_signature";
+}
+
+function parseJson(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { StatusMessage } from "#contract/desk-message.js";
+import type { FleetDesk, FleetView } from "#contract/fleet.js";
+import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { concernsOf } from "#hub/fleet/concerns.js";
+import type { FleetBook } from "#hub/fleet/fleet-book.js";
+
+type FleetSources = {
+  readonly connected: boolean;
+  readonly desks: EnrolledDesks;
+  readonly statusOf: (device: string) => StatusMessage["data"] | undefined;
+  readonly book: Pick<FleetBook, "healthOf" | "daysOf">;
+};
+
+const DAYS = 7;
+
+/** Every counter's machine as it is now. A revoked desk is nobody's machine any more. */
+export function readFleet({ connected, desks, statusOf, book }: FleetSources): FleetView {
+  const views = [...desks.values()]
+    .filter(({ revoked }) => !revoked)
+    .map(({ device, counter, simulated }): FleetDesk => {
+      const status = statusOf(device);
+      const health = book.healthOf(device);
+      const days = book.daysOf(counter, DAYS).filter(({ wanted }) => wanted > 0);
+      // A made-up counter has no machine that could be silent.
+      const online = status?.online ?? (simulated === undefined ? null : true);
+      return {
+        counter,
+        device,
+        online,
+        version: status?.version ?? null,
+        model: status?.model.slice(0, 12) || null,
+        certificate: status?.certificate ?? null,
+        health: health ? healthView(health) : null,
+        days: days.map(({ day, scores, wanted }) => ({ day, scores, wanted })),
+        concerns: concernsOf({ connected, online, certificate: status?.certificate, health: health?.data, days }),
+      };
+    });
+  return { connected, desks: views.sort((a, b) => a.counter.localeCompare(b.counter, "vi", { numeric: true })) };
+}
+
+function healthView({ at, data }: NonNullable<ReturnType<FleetBook["healthOf"]>>): FleetDesk["health"] {
+  const { alarms, camera, sourceFps, latencyP95Ms, framesDropped, reconnects, backlog, uptimeSeconds } = data;
+  return { at, alarms, camera, fps: sourceFps, latencyP95Ms, framesDropped, reconnects, backlog, uptimeSeconds };
+}

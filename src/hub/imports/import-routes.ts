@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
+import { IMPORT_KINDS, type ImportList } from "#contract/imports.js";
+import type { ImportStore } from "#hub/imports/import-store.js";
+import { type ImportOutcome, type Imports, localDay } from "#hub/imports/imports.js";
+import { importTemplate } from "#hub/imports/template.js";
+import type { Guard } from "#hub/people/guard.js";
+import type { Clock } from "#platform/clock.js";
+import { parseRequest } from "#platform/http/parse-request.js";
+import { REFUSALS } from "#words/hub-refusals.js";
+
+type Parts = {
+  readonly imports: Imports;
+  readonly store: ImportStore;
+  readonly guard: Guard;
+  readonly clock: Clock;
+};
+
+/** 20 000 rows with long evidence. */
+const MOST_BYTES = 16 * 1_048_576;
+const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
+
+export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {
+  void app.register(async (scope) => {
+    scope.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.get(
+      "/v1/imports",
+      { preHandler: guard("viewer") },
+      async (): Promise<ImportList> => store.list(localDay(clock.now())),
+    );
+    scope.get("/v1/imports/template.csv", { preHandler: guard("viewer") }, async ({ query }, reply) => {
+      const { kind } = parseRequest(templateQuery, query);
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", `attachment; filename="hailong-${kind}.csv"`)
+        .send(importTemplate(kind));
+    });
+    scope.post(
+      "/v1/imports",
+      { preHandler: guard("operator"), bodyLimit: MOST_BYTES },
+      async ({ body, person }, reply) =>
+        answer(reply, Buffer.isBuffer(body) ? imports.csv(body, person.name) : imports.json(body, person.name)),
+    );
+  });
+}
+
+function answer(reply: FastifyReply, outcome: ImportOutcome): FastifyReply {
+  if (!("faults" in outcome)) return reply.send(outcome);
+  const { faults } = outcome;
+  return reply
+    .code(REFUSALS.importRefused.status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ type: "about:blank", ...REFUSALS.importRefused, faults }));
+}

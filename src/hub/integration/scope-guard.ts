@@ -1,0 +1,37 @@
+import type { preHandlerAsyncHookHandler } from "fastify";
+import type { Scope } from "#contract/integration.js";
+import type { Reader, Tokens } from "#hub/integration/tokens.js";
+import type { Clock } from "#platform/clock.js";
+import { AppError } from "#platform/errors.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Behind a scope guard: which program asks. */
+    reader: Reader;
+  }
+}
+
+const A_MINUTE = 120;
+
+/** Lets programs in by their token's scope, each so often a minute. */
+export function createScopeGuard(
+  tokens: Pick<Tokens, "readerOf">,
+  clock: Clock,
+): (scope: Scope) => preHandlerAsyncHookHandler {
+  const asked = new Map<string, { since: number; times: number }>();
+  const count = ({ name }: Reader): void => {
+    const now = clock.monotonic();
+    const window = asked.get(name);
+    if (!window || now - window.since >= 60_000) asked.set(name, { since: now, times: 1 });
+    else if (window.times >= A_MINUTE) throw new AppError("request.too_many", `more than ${A_MINUTE} a minute`);
+    else window.times += 1;
+  };
+  return (scope) => async (request) => {
+    const secret = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+    const reader = secret === undefined ? undefined : tokens.readerOf(secret);
+    if (!reader) throw new AppError("request.unauthorized", "no token");
+    count(reader);
+    if (reader.scope !== scope) throw new AppError("token.scope", `needs the scope ${scope}`);
+    request.reader = reader;
+  };
+}

@@ -1,0 +1,19 @@
+import { FEEDBACK_TABLES } from "#hub/feedback/feedback-tables.js";
+import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
+import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
+import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
+import { WRITTEN_TABLES } from "#hub/paper/written-tables.js";
+import { PEOPLE_TABLES } from "#hub/people/people-tables.js";
+import { POLICY_TABLES } from "#hub/policy/policy-tables.js";
+import type { Migration } from "#platform/sqlite.js";
+
+/** Each part owns the tables of its own folder. */
+export const OFFICE_MIGRATIONS: readonly Migration[] = [
+  PEOPLE_TABLES,
+  POLICY_TABLES,
+  IMPORT_TABLES,
+  WRITTEN_TABLES,
+  FEEDBACK_TABLES,
+  FLEET_TABLES,
+  TOKEN_TABLES,
+];

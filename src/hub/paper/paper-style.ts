@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+
+/** A4 and the type of an administrative document, after Decree 30/2020. In the page itself, so that a saved file keeps it. */
+export const PAPER_STYLE = `
+@page { size: A4; margin: 20mm 15mm 20mm 30mm }
+@page wide { size: A4 landscape; margin: 15mm }
+* { box-sizing: border-box }
+body { margin: 0 auto; max-width: 190mm; padding: 8mm; color: #000; background: #fff; font: 13pt/1.4 "Times New Roman", "Liberation Serif", serif }
+header { display: grid; grid-template-columns: 2fr 3fr; gap: 6mm; text-align: center; margin-bottom: 6mm }
+header { font-size: 12pt }
+header p, .signature p { margin: 0 }
+.nation { white-space: nowrap }
+.line { border-bottom: 1px solid; display: inline-block; padding-bottom: 1mm }
+.date { font-style: italic; margin-top: 2mm !important }
+h1 { font-size: 14pt; text-align: center; margin: 6mm 0 1mm; text-transform: uppercase }
+h2 { font-size: 13pt; margin: 6mm 0 2mm; break-after: avoid }
+.about { text-align: center; font-weight: bold; margin: 0 0 1mm }
+.letter p { text-align: justify; text-indent: 10mm; margin: 0 0 3mm }
+.letter .about { text-align: center; text-indent: 0 }
+.letter .to { font-weight: bold; text-indent: 0; text-align: left }
+table { border-collapse: collapse; width: 100%; font-size: 10.5pt; margin: 2mm 0 }
+th, td { border: 1px solid #555; padding: 1mm 1.5mm; vertical-align: top; text-align: left }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+.wide table { font-size: 9pt }
+.scroll { overflow-x: auto }
+@media (max-width: 600px) { header { grid-template-columns: 1fr } .nation { white-space: normal } }
+.notice { border: 1px solid; padding: 2mm 3mm }
+.signature { display: grid; grid-template-columns: 1fr 1fr; margin-top: 8mm; break-inside: avoid }
+.signature > :last-child { text-align: center; font-weight: bold; min-height: 30mm }
+.recipients { font-size: 11pt; white-space: pre-line }
+footer { border-top: 1px solid #555; margin-top: 8mm; padding-top: 2mm; font-size: 9pt; overflow-wrap: anywhere }
+.blank { display: inline-block; min-width: 45mm; border-bottom: 1px dotted #000; outline-offset: 2px; text-indent: 0 }
+.short { min-width: 12mm }
+.hint { font: 11pt/1.4 sans-serif; background: #eef3f8; padding: 3mm; text-indent: 0 !important; text-align: left !important }
+@media print { body { padding: 0; max-width: none } .hint { display: none } .scroll { overflow: visible } .wide { page: wide } }
+`;
+
+/** Nothing runs and nothing is fetched; of styles, only this one. */
+export const PAPER_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": `default-src 'none'; style-src 'sha256-${createHash("sha256").update(PAPER_STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+};

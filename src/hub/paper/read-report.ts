@@ -1,0 +1,74 @@
+import { canonicalJson } from "#contract/canonical-json.js";
+import type { Policy } from "#contract/policy.js";
+import type { Report } from "#contract/reports.js";
+import { type Catalogue, nameOfField, nameOfProcedure } from "#hub/catalogue/catalogue.js";
+import type { ImportStore } from "#hub/imports/import-store.js";
+import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
+import type { Cell } from "#hub/report/cell.js";
+import { periodBefore, type Span, spanOf } from "#hub/report/period.js";
+import { type ReportDay, uptimeOf } from "#hub/report/uptime.js";
+import { pairsOf } from "#hub/report/views/agreement-view.js";
+import { cellsIn, reportFigures } from "#hub/report/ward-report.js";
+import { sha256Hex } from "#platform/signing.js";
+import { AGREEMENT_WORDS } from "#words/agreement-words.js";
+import { reportWords } from "#words/report-words.js";
+
+export type ReportSources = {
+  readonly ward: string;
+  readonly store: {
+    readonly cells: (span: Span) => Promise<readonly Cell[]>;
+    readonly withheld: (span: Span) => Promise<{ readonly transactions: number; readonly ratings: number }>;
+  };
+  readonly imports: Pick<ImportStore, "counts" | "points">;
+  readonly reportDays: (span: Span) => readonly ReportDay[];
+  readonly catalogue: Catalogue;
+  readonly policy: () => Pick<Policy, "k" | "mode" | "recallFloor"> & { readonly number: number };
+};
+
+/** A period's report, from what is published and imported by now: the same of that gives the same report, to the byte. */
+export async function readReport(period: string, sources: ReportSources): Promise<Report> {
+  const { ward, store, imports, reportDays, catalogue, policy } = sources;
+  const span = spanOf(period);
+  const cells = await store.cells({ from: spanOf(periodBefore(period)).from, to: span.to });
+  const { k, mode, recallFloor, number } = policy();
+  const figures = reportFigures({
+    ward,
+    period,
+    cells,
+    counts: imports.counts(span),
+    points: imports.points(period),
+    uptime: uptimeOf(reportDays(span)),
+    names: {
+      field: (slug) => nameOfField(catalogue, slug),
+      procedure: (slug) => nameOfProcedure(catalogue, slug),
+      all: reportWords.wholeWard,
+      together: reportWords.together,
+    },
+    agreement: (here) => agreementOf({ pairs: pairsOf(here), k, mode, recallFloor, say }),
+  });
+  return {
+    ...figures,
+    withheld: await store.withheld(span),
+    source: {
+      policy: number,
+      k,
+      cells: rangeOf(cellsIn(cells, period)),
+      asOf: newest(cellsIn(cells, period)),
+      query: queryOf(period),
+      sha256: sha256Hex(canonicalJson(figures)),
+    },
+  };
+}
+
+const say = (code: AgreementReason) => ({ code, ...AGREEMENT_WORDS[code] });
+
+/** As it is typed to have the same figures again. */
+const queryOf = (period: string): string => `hailong report --${period.includes("Q") ? "quarter" : "month"} ${period}`;
+
+function rangeOf(cells: readonly Cell[]): Report["source"]["cells"] {
+  const ids = cells.map(({ id }) => id).sort((a, b) => a - b);
+  return { n: ids.length, first: ids[0] ?? null, last: ids.at(-1) ?? null };
+}
+
+const newest = (cells: readonly Cell[]): string | null =>
+  cells.reduce<string | null>((last, { releasedAt }) => (last && last > releasedAt ? last : releasedAt), null);

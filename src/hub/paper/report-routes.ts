@@ -1,0 +1,56 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { periodSchema } from "#contract/period.js";
+import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportFormat, type ReportList } from "#contract/reports.js";
+import type { Letterhead } from "#hub/paper/letterhead.js";
+import { PAPER_HEADERS } from "#hub/paper/paper-style.js";
+import { type ReportSources, readReport } from "#hub/paper/read-report.js";
+import { REPORT_TYPES, renderReport } from "#hub/paper/render-report.js";
+import { type ReportBook, reportFile } from "#hub/paper/report-book.js";
+import type { Audit } from "#hub/people/audit.js";
+import type { Guard } from "#hub/people/guard.js";
+import { parseRequest } from "#platform/http/parse-request.js";
+
+type Parts = {
+  readonly sources: ReportSources;
+  readonly book: ReportBook;
+  readonly letterhead: Letterhead;
+  readonly guard: Guard;
+  readonly audit: Audit;
+};
+
+const namePattern = new RegExp(`^[^.]+\\.(${REPORT_FORMATS.join("|")})$`);
+const paramsSchema = z.strictObject({
+  name: z.string().regex(namePattern, "expected a period and a format such as 2026-10.xlsx"),
+});
+const querySchema = z.strictObject({ language: z.enum(REPORT_LANGUAGES).default("vi") });
+
+export function addReportRoutes(app: FastifyInstance, { sources, book, letterhead, guard, audit }: Parts): void {
+  app.get(
+    "/v1/reports",
+    { preHandler: guard("viewer") },
+    async (): Promise<ReportList> => ({ written: book.written() }),
+  );
+  app.get("/v1/reports/:name", { preHandler: guard("viewer") }, async ({ params, query, person }, reply) => {
+    const { name } = parseRequest(paramsSchema, params);
+    const { language } = parseRequest(querySchema, query);
+    const [named = "", format = ""] = name.split(".");
+    const period = parseRequest(periodSchema, named);
+    const report = await readReport(period, sources);
+    const revision = book.revisionOf(report);
+    const bytes = await renderReport(format as ReportFormat, { report, language, letterhead, revision });
+    audit.note({
+      person: person.name,
+      action: "report.read",
+      detail: { period, format, sha256: report.source.sha256 },
+    });
+    return reply
+      .headers(PAPER_HEADERS)
+      .type(REPORT_TYPES[format as ReportFormat])
+      .header(
+        "content-disposition",
+        `${format === "html" || format === "json" ? "inline" : "attachment"}; filename="${reportFile(period, revision, format)}"`,
+      )
+      .send(bytes);
+  });
+}

@@ -1,0 +1,56 @@
+import writeXlsxFile, { type Cell, type Sheet } from "write-excel-file/node";
+import { periodText } from "#hub/paper/period-text.js";
+import type { PageParts } from "#hub/paper/report-page.js";
+import { reportTables, type Table } from "#hub/paper/report-tables.js";
+import { withoutTimes } from "#hub/paper/zip-times.js";
+import { reportWords } from "#words/report-words.js";
+
+/** The report as a workbook, a sheet for each table. Texts are texts: nothing in it is a formula. */
+export async function reportWorkbook({ report, language, letterhead, revision }: PageParts): Promise<Buffer> {
+  const { period, source } = report;
+  const say = (key: keyof typeof reportWords): string => reportWords[key][language];
+  const about = [
+    [say("title"), periodText(period, language)],
+    [letterhead.office ?? report.ward, ""],
+    ...(revision > 1 ? [[say("revision").replace("{n}", String(revision - 1)), ""]] : []),
+    ...(report.total.figures.transactions === 0 ? [[say("noData").replace("{k}", String(source.k)), ""]] : []),
+    [say("method"), say("methodText").replace("{k}", String(source.k))],
+    [say("query"), source.query],
+    [say("policy"), `${source.policy} (k = ${source.k})`],
+    [say("cells"), `${source.cells.n}: ${source.cells.first ?? "–"}–${source.cells.last ?? "–"}`],
+    [say("asOf"), source.asOf ?? "–"],
+    [say("sha256"), source.sha256],
+  ];
+  const sheets: Sheet<never>[] = [
+    {
+      sheet: say("method"),
+      data: about.map(([label = "", text = ""]) => [bold(label), wrapped(text)]),
+      columns: [{ width: 40 }, { width: 80 }],
+    },
+    ...reportTables(report, language).map(sheetOf),
+  ].map((sheet, place) => ({ ...sheet, sheet: sheetName(sheet.sheet, place) }));
+  return withoutTimes(await writeXlsxFile(sheets).toBuffer());
+}
+
+function sheetOf({ title, notes, head, rows }: Table) {
+  return {
+    sheet: title,
+    stickyRowsCount: rows.length > 0 ? 2 : 1,
+    data: [
+      [bold(title)],
+      ...(rows.length > 0 ? [head.map(bold)] : []),
+      ...rows.map((row) =>
+        row.map(({ text, value }): Cell => (value === undefined ? wrapped(text) : { value, type: Number })),
+      ),
+      ...notes.map((note) => [{ value: note, type: String }]),
+    ],
+    columns: (head.length > 0 ? head : [""]).map((_, place) => ({ width: place === 0 ? 44 : 20 })),
+  };
+}
+
+const bold = (text: string) => ({ value: text, type: String, fontWeight: "bold", wrap: true }) as const;
+const wrapped = (text: string) => ({ value: text, type: String, wrap: true }) as const;
+
+/** Excel allows 31 characters, and not these; no two alike. */
+const sheetName = (title: string, place: number): string =>
+  `${place} ${title.replace(/^[IVX]+\. /, "").replace(/[\\/?*[\]:]/g, " ")}`.slice(0, 31).trim();

@@ -1,0 +1,85 @@
+import { roundTime } from "#contract/event.js";
+import type { Policy } from "#contract/policy.js";
+import type { ReleaseConfig } from "#hub/release/release-config.js";
+import { choosePairs } from "#hub/report/lattice/choose-pairs.js";
+import { cutMonth, cutTogether, cutWeek } from "#hub/report/lattice/cut-cells.js";
+import { isOver, type Part } from "#hub/report/lattice/place-in-time.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
+import type { Clock } from "#platform/clock.js";
+import type { Logger } from "#platform/logger.js";
+import { pause } from "#platform/tasks.js";
+
+type Parts = {
+  readonly store: Pick<EventStore, "count" | "openParts" | "makeCells" | "unpairedMonths" | "makePairs">;
+  readonly when: ReleaseConfig["when"];
+  readonly policy: () => Pick<Policy, "k" | "grainMinutes">;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** Seldom enough that the moment of a change points at no citizen. */
+const EVERY_MS = 5 * 60_000;
+
+/** Makes transactions into cells, each once; what is published is made of cells. */
+export class CellRelease {
+  readonly #parts: Parts;
+  #running: Promise<void> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.review();
+      await pause(EVERY_MS, signal);
+    }
+  }
+
+  /** Before somebody looks: where cells are made in batches, what is due by then is in them. */
+  async beforeLook(): Promise<void> {
+    if (this.#parts.when === "batch") await this.review();
+  }
+
+  /** On a full disk, and while the store is away, what was released before stands. */
+  review(): Promise<void> {
+    this.#running ??= this.#review().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #review(): Promise<void> {
+    try {
+      await this.#parts.store.count(this.#parts.policy().grainMinutes);
+      await this.#makeAll();
+    } catch (error) {
+      if (!isStoreFault(error)) throw error;
+    }
+  }
+
+  async #makeAll(): Promise<void> {
+    const { store, when, policy, clock, log } = this.#parts;
+    const { k, grainMinutes } = policy();
+    const now = clock.now();
+    const releasedAt = roundTime(now, grainMinutes);
+    const [inBatches, parts] = [when === "batch", await store.openParts()];
+    let cells = 0;
+    for (const part of parts) {
+      const over = isOver(part, now);
+      const cut = inBatches ? cutTogether : cutWeek;
+      if (over || inBatches) cells += await store.makeCells({ part, over, cut: (units) => cut(units, k), releasedAt });
+    }
+    for (const part of wholeMonths(parts).filter((month) => isOver(month, now)))
+      cells += await store.makeCells({ part, over: true, cut: (units) => cutMonth(units, k), releasedAt });
+    for (const month of await store.unpairedMonths()) {
+      if (!inBatches && !isOver({ month, week: null }, now)) continue;
+      if (await store.makePairs({ month, choose: (unpaired) => choosePairs(unpaired, k), releasedAt })) cells += 1;
+    }
+    if (cells > 0) log.info({ event: "cells.released", cells });
+  }
+}
+
+const wholeMonths = (parts: readonly Part[]): Part[] =>
+  [...new Set(parts.map(({ month }) => month))].map((month) => ({ month, week: null }));

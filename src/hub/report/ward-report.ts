@@ -1,0 +1,114 @@
+import type { ImportedCounts } from "#contract/imports.js";
+import type { Changes, Dossiers, Report, ReportLine, Uptime } from "#contract/reports.js";
+import type { Cell } from "#hub/report/cell.js";
+import { changesOf } from "#hub/report/compare-periods.js";
+import { index54Of, type SheetPoints, sheetOf } from "#hub/report/legal-indices.js";
+import { monthsOf, periodBefore, spanOf } from "#hub/report/period.js";
+import { shareOf, sumCells, sumReasons } from "#hub/report/sum-cells.js";
+
+type Words = ReportLine["name"];
+/** What a report is made of. */
+export type ReportParts = {
+  readonly ward: string;
+  readonly period: string;
+  /** Of the period and of the one before. */
+  readonly cells: readonly Cell[];
+  readonly counts: readonly ImportedCounts[];
+  readonly points: readonly SheetPoints[];
+  readonly uptime: Uptime | null;
+  readonly names: {
+    readonly field: (slug: string) => Words;
+    readonly procedure: (slug: string) => Words;
+    readonly all: Words;
+    readonly together: Words;
+  };
+  readonly agreement: (cells: readonly Cell[]) => Report["agreement"];
+};
+/** A report's figures, without where they come from. */
+export type ReportFigures = Omit<Report, "source" | "withheld">;
+
+export function reportFigures(parts: ReportParts): ReportFigures {
+  const { ward, period, cells, counts, points, uptime, names, agreement } = parts;
+  const [months, before] = [monthsOf(period), periodBefore(period)];
+  const here = cellsIn(cells, period);
+  const earlier = cellsIn(cells, before);
+  const imported = counts.filter(({ month }) => months.includes(month));
+  const missingImports = months.filter((month) => !imported.some((row) => row.month === month));
+  // Taps of three months over the dossiers of two would flatter.
+  const whole = missingImports.length === 0;
+  const lines = (key: "field" | "procedure"): ReportLine[] =>
+    keysOf(here, imported, key).map((slug) =>
+      lineOf({
+        key: slug,
+        name: slug === null ? names.together : names[key](slug),
+        here: here.filter((cell) => cell[key] === slug),
+        earlier: earlier.filter((cell) => cell[key] === slug),
+        imported: slug === null ? [] : imported.filter((row) => row[key] === slug),
+        whole,
+      }),
+    );
+  const total = lineOf({ key: null, name: names.all, here, earlier, imported, whole });
+  return {
+    ward,
+    period,
+    before,
+    months: [...months],
+    total,
+    fields: lines("field"),
+    procedures: lines("procedure"),
+    abstentionReasons: sumReasons(here),
+    agreement: agreement(here),
+    uptime,
+    index54: whole ? index54Of(total.dossiers, total.figures.ratings.dissatisfied) : null,
+    missingImports,
+    sheet: sheetOf(points),
+  };
+}
+
+/** The cells of a period's months. */
+export function cellsIn(cells: readonly Cell[], period: string): Cell[] {
+  const { from, to } = spanOf(period);
+  return cells.filter(({ month }) => month >= from && month <= to);
+}
+
+/** Every name that has cells or counts, in order; what is published only together comes last. */
+function keysOf(
+  cells: readonly Cell[],
+  counts: readonly ImportedCounts[],
+  key: "field" | "procedure",
+): (string | null)[] {
+  const keys = new Set([...cells.map((cell) => cell[key]), ...counts.map((row) => row[key])]);
+  const named = [...keys].filter((slug) => slug !== null).sort();
+  return cells.some((cell) => cell[key] === null) ? [...named, null] : named;
+}
+
+type LineParts = {
+  readonly key: string | null;
+  readonly name: Words;
+  readonly here: readonly Cell[];
+  readonly earlier: readonly Cell[];
+  readonly imported: readonly ImportedCounts[];
+  /** Each month has imported counts. */
+  readonly whole: boolean;
+};
+
+function lineOf({ key, name, here, earlier, imported, whole }: LineParts): ReportLine {
+  const now = sumCells(here);
+  const changes: Changes = changesOf(now, sumCells(earlier));
+  const dossiers = dossiersOf(imported);
+  const ratedDossiers = whole && dossiers ? shareOf(now.figures.ratings.total, dossiers.received) : null;
+  return { key, name, figures: now.figures, changes, dossiers, ratedDossiers };
+}
+
+/** Dislikes are known only where every row counts them. */
+function dossiersOf(counts: readonly ImportedCounts[]): Dossiers | null {
+  if (counts.length === 0) return null;
+  const sum = (of: (row: ImportedCounts) => number): number => counts.reduce((total, row) => total + of(row), 0);
+  return {
+    received: sum((row) => row.received),
+    resolved: sum((row) => row.resolved),
+    overdue: sum((row) => row.overdue),
+    complaints: sum((row) => row.complaints),
+    disliked: counts.some(({ disliked }) => disliked === null) ? null : sum((row) => row.disliked ?? 0),
+  };
+}

@@ -1,0 +1,154 @@
+import type { Words } from "#words/words.js";
+
+type Complaint = (name?: string) => Words;
+const named = (name: string | undefined): string => (name ? ` “${name}”` : "");
+
+const SAVE_AS: Words = {
+  vi: "Trong Excel chọn Tệp → Lưu dưới dạng → “CSV UTF-8 (phân tách bằng dấu phẩy)” rồi nhập lại",
+  en: "In Excel choose File → Save As → “CSV UTF-8 (Comma delimited)” and import that",
+};
+
+/** What is wrong with a place of an import, and what to do. A number that stood there is never said again. */
+const faults = {
+  workbook: () => ({
+    vi: `Đây là sổ tính Excel, không phải CSV. ${SAVE_AS.vi}`,
+    en: `This is an Excel workbook, not CSV. ${SAVE_AS.en}`,
+  }),
+  utf16: () => ({ vi: `Tệp ghi bằng mã UTF-16. ${SAVE_AS.vi}`, en: `The file is in UTF-16. ${SAVE_AS.en}` }),
+  notUtf8: () => ({
+    vi: `Tệp không phải UTF-8 (có thể là Windows-1258 hoặc TCVN3). ${SAVE_AS.vi}`,
+    en: `The file is not UTF-8 (Windows-1258 or TCVN3, perhaps). ${SAVE_AS.en}`,
+  }),
+  oldFont: () => ({
+    vi: "Chữ trong tệp gõ bằng phông cũ (TCVN3/ABC). Chuyển sang Unicode (ví dụ bằng công cụ Unikey), rồi nhập lại",
+    en: "The text was typed with an old font (TCVN3/ABC). Convert it to Unicode (with Unikey's toolkit, for example) and import it again",
+  }),
+  badRequest: () => ({
+    vi: "Yêu cầu không đúng dạng: cần `kind` và `rows`, xem mô tả tại /docs",
+    en: "The request has another shape: expected `kind` and `rows`, see /docs",
+  }),
+  headings: () => ({
+    vi: "Không nhận ra dòng tiêu đề. Dùng đúng tiêu đề trong tệp mẫu",
+    en: "The line of headings is not known. Use those of the template",
+  }),
+  empty: () => ({ vi: "Không có dòng số liệu nào", en: "There is no row" }),
+  tooLong: () => ({
+    vi: "Quá 20 000 dòng. Tách thành nhiều tệp, mỗi tệp vài tháng",
+    en: "More than 20 000 rows. Split it, some months in each file",
+  }),
+  quotes: () => ({
+    vi: "Dấu ngoặc kép mở mà không đóng. Sửa dòng này",
+    en: "A quotation mark opens and does not close. Mend this line",
+  }),
+  missingColumn: () => ({
+    vi: "Thiếu cột này. Thêm cột như trong tệp mẫu",
+    en: "This column is missing. Add it as in the template",
+  }),
+  unknownColumn: () => ({
+    vi: "Cột này không nhập được. Bỏ cột ra khỏi tệp: họ tên, mã hồ sơ, số điện thoại không được đưa vào hệ thống",
+    en: "This column cannot be imported. Take it out: names, dossier codes and telephone numbers never enter",
+  }),
+  columnTwice: () => ({ vi: "Cột này có hai lần. Bỏ một cột", en: "This column stands twice. Take one out" }),
+  tooManyCells: () => ({
+    vi: "Dòng có nhiều ô hơn số tiêu đề. Kiểm tra dấu phân cách và dấu ngoặc kép",
+    en: "The line has more cells than there are headings. Look at separators and quotation marks",
+  }),
+  emptyCount: () => ({ vi: "Ô trống. Ghi 0 nếu không có hồ sơ nào", en: "Empty. Write 0 if there was none" }),
+  notCount: () => ({
+    vi: "Cần số nguyên không âm, ví dụ 1250 hoặc 1.250",
+    en: "Expected a whole number, not negative, such as 1250 or 1,250",
+  }),
+  notPoints: () => ({
+    vi: "Cần điểm từ 0 đến 2, nhiều nhất hai số lẻ, ví dụ 1,5",
+    en: "Expected 0 to 2 with at most two decimals, such as 1.5",
+  }),
+  notMonth: () => ({
+    vi: "Không rõ tháng nào. Ghi dạng 2026-10 hoặc 10/2026",
+    en: "Not clear which month. Write it as 2026-10 or 10/2026",
+  }),
+  dayInMonth: () => ({
+    vi: "Đây là một ngày, không phải ngày đầu tháng, nên không rõ tháng nào (Excel có thể đã đổi). Ghi dạng 2026-10",
+    en: "This is a day, and not the first of a month, so it is not clear which month is meant (Excel may have changed it). Write it as 2026-10",
+  }),
+  notDate: () => ({
+    vi: "Không phải một ngày. Ghi dạng 31/10/2026 hoặc 2026-10-31",
+    en: "Not a date. Write it as 31/10/2026 or 2026-10-31",
+  }),
+  monthFirst: () => ({
+    vi: "Ngày viết tháng trước ngày sau (kiểu Mỹ). Ghi ngày trước: 31/10/2026, hoặc 2026-10-31, ở mọi dòng",
+    en: "The month stands before the day. Write the day first (31/10/2026), or 2026-10-31, in every row",
+  }),
+  notPeriod: () => ({
+    vi: "Không rõ kỳ nào. Ghi dạng 2026-10 hoặc 2026-Q4",
+    en: "Not clear which period. Write it as 2026-10 or 2026-Q4",
+  }),
+  notIndex: () => ({ vi: "Cần số của chỉ số, từ 1 đến 9", en: "Expected the number of the index, 1 to 9" }),
+  longEvidence: () => ({
+    vi: "Minh chứng dài quá 500 ký tự. Viết gọn, hoặc dẫn số văn bản",
+    en: "The evidence has more than 500 characters. Shorten it, or name the document",
+  }),
+  unknownField: (name) => ({
+    vi: `Lĩnh vực${named(name)} chưa có trong danh mục. Sửa tên, hoặc thêm vào tệp danh mục (catalogueFile)`,
+    en: `The field${named(name)} is not in the catalogue. Mend the name, or add it to the catalogue file (catalogueFile)`,
+  }),
+  unknownProcedure: (name) => ({
+    vi: `Thủ tục${named(name)} chưa có trong danh mục. Sửa tên, hoặc thêm vào tệp danh mục (catalogueFile)`,
+    en: `The procedure${named(name)} is not in the catalogue. Mend the name, or add it to the catalogue file (catalogueFile)`,
+  }),
+  otherField: (name) => ({
+    vi: `Thủ tục${named(name)} không thuộc lĩnh vực của dòng này. Sửa một trong hai`,
+    en: `The procedure${named(name)} does not belong to this row's field. Mend one of the two`,
+  }),
+  notRunningNumber: () => ({
+    vi: "Cần số thứ tự do văn phòng đặt, ví dụ 128 hoặc 128/2026. Mã hồ sơ, số điện thoại, số định danh không được đưa vào hệ thống",
+    en: "Expected the office's own running number, such as 128 or 128/2026. Dossier codes, telephone and identity numbers never enter",
+  }),
+  rowTwice: () => ({ vi: "Dòng này đã có ở trên. Bỏ một dòng", en: "The same row stands above. Take one out" }),
+  future: () => ({
+    vi: "Chưa tới thời gian này. Kiểm tra lại tháng, ngày",
+    en: "This time has not come yet. Check month and day",
+  }),
+  moreOverdue: () => ({
+    vi: "Quá hạn nhiều hơn đã giải quyết. Kiểm tra hai số",
+    en: "More overdue than resolved. Check the two numbers",
+  }),
+  countedTwice: () => ({
+    vi: "Lĩnh vực này đã tính theo từng thủ tục trong cùng tháng, cộng thêm dòng chung sẽ thành hai lần. Bỏ một trong hai",
+    en: "This month counts the field by procedures; a row of the whole field beside them counts twice. Take one out",
+  }),
+} as const satisfies Record<string, Complaint>;
+export type ImportFaultKey = keyof typeof faults;
+export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults;
+
+/** What the template says in its lines that begin with #. */
+export const TEMPLATE_NOTES = {
+  counts: {
+    vi: "Mỗi dòng: một tháng và một lĩnh vực, hoặc một thủ tục của lĩnh vực. Nhập tháng nào thì thay toàn bộ tháng đó. Không hài lòng: để trống nếu phần mềm một cửa không đếm. Dòng bắt đầu bằng # được bỏ qua.",
+    en: "One row for a month and a field, or one of its procedures. A month that is imported is replaced whole. Lines with # are skipped.",
+  },
+  due: {
+    vi: "Số thứ tự do văn phòng tự đặt, không phải mã hồ sơ. Ngày trả: để trống nếu chưa trả. Dòng bắt đầu bằng # được bỏ qua.",
+    en: "The office's own running number, never a dossier code. Leave the last column empty while it is not done. Lines with # are skipped.",
+  },
+  points: {
+    vi: "Chín chỉ số, mỗi chỉ số từ 0 đến 2 điểm. Nhập kỳ nào thì thay toàn bộ kỳ đó. Dòng bắt đầu bằng # được bỏ qua.",
+    en: "Nine indices of 0 to 2 points. A period that is imported is replaced whole. Lines with # are skipped.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const importWords = {
+  command: {
+    vi: "nhập số liệu hồ sơ, ngày hẹn trả hoặc điểm chấm từ tệp CSV",
+    en: "import dossier counts, due dates or points of the sheet from a CSV file",
+  },
+  file: { vi: "tệp CSV (UTF-8)", en: "the CSV file (UTF-8)" },
+  template: { vi: "in tệp mẫu: counts, due hoặc points", en: "print the template: counts, due or points" },
+  stored: { vi: "dòng đã nhập", en: "rows imported" },
+  unchanged: { vi: "dòng, đúng như đã có", en: "rows, as they were already" },
+  refused: {
+    vi: "Không nhập gì cả. Sửa các chỗ sau rồi nhập lại",
+    en: "Nothing was imported. Mend these places and import again",
+  },
+  line: { vi: "dòng", en: "line" },
+  column: { vi: "cột", en: "column" },
+} as const satisfies Record<string, Words>;

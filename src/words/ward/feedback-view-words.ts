@@ -1,0 +1,41 @@
+import type { Words } from "#words/words.js";
+
+/** The office's side of what citizens write. */
+export const feedbackViewWords = {
+  feedbackTitle: { vi: "Góp ý của công dân", en: "What citizens write" },
+  feedbackHint: {
+    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Công dân đọc câu trả lời bằng mã biên nhận của mình.",
+    en: "Sent by QR code. Telephone and identity numbers and mail addresses were masked before anything was kept. Citizens read the answer with their own receipt code.",
+  },
+  state_all: { vi: "Tất cả", en: "All" },
+  state_received: { vi: "Chưa trả lời", en: "Waiting" },
+  state_answered: { vi: "Đã trả lời", en: "Answered" },
+  state_closed: { vi: "Đã đóng", en: "Closed" },
+  feedbackNone: { vi: "Chưa có góp ý nào ở mục này.", en: "Nothing here yet." },
+  topic_attitude: { vi: "Thái độ phục vụ", en: "Attitude" },
+  topic_time: { vi: "Thời gian", en: "Time" },
+  topic_procedure: { vi: "Thủ tục", en: "Procedure" },
+  topic_facilities: { vi: "Cơ sở vật chất", en: "Facilities" },
+  topic_fee: { vi: "Phí, lệ phí", en: "Fees" },
+  topic_other: { vi: "Nội dung khác", en: "Other" },
+  answerLabel: { vi: "Trả lời của đơn vị", en: "The office's answer" },
+  sendAnswer: { vi: "Gửi trả lời", en: "Send the answer" },
+  closeItem: { vi: "Đóng góp ý", en: "Close" },
+  answeredBy: { vi: "{person} trả lời ngày {day}", en: "Answered by {person} on {day}" },
+  closedOn: { vi: "Đóng ngày {day}", en: "Closed on {day}" },
+  answerSent: { vi: "Đã gửi trả lời.", en: "The answer was sent." },
+  itemClosed: { vi: "Đã đóng góp ý.", en: "Closed." },
+  noWords: { vi: "(không viết gì)", en: "(no words)" },
+  onlyOperators: {
+    vi: "Người vận hành mới trả lời được.",
+    en: "Answers are given by operators.",
+  },
+  qrRatings: { vi: "Đánh giá qua mã QR", en: "Ratings by QR code" },
+  qrRatingsHint: {
+    vi: "Tính riêng, không cộng vào lượt chạm tại quầy.",
+    en: "A figure of its own, never among the taps.",
+  },
+  qrSource: { vi: "Nguồn", en: "Source" },
+  qr_coded: { vi: "mã của một phiên", en: "a transaction's code" },
+  qr_static: { vi: "mã chung của đơn vị", en: "the office's own code" },
+} as const satisfies Record<string, Words>;

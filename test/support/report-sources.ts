@@ -1,0 +1,55 @@
+import { ImportStore } from "#hub/imports/import-store.js";
+import type { ReportSources } from "#hub/paper/read-report.js";
+import type { Cell } from "#hub/report/cell.js";
+import { TWO_MONTHS } from "./cells.js";
+import { openTestOffice, TEST_CATALOGUE } from "./office.js";
+
+export const COUNTS = {
+  kind: "counts" as const,
+  rows: [
+    {
+      month: "2026-10",
+      field: "ho-tich",
+      procedure: "khai-sinh",
+      received: 420,
+      resolved: 400,
+      overdue: 12,
+      complaints: 3,
+      disliked: null,
+    },
+    {
+      month: "2026-10",
+      field: "dat-dai",
+      procedure: null,
+      received: 110,
+      resolved: 100,
+      overdue: 8,
+      complaints: 0,
+      disliked: null,
+    },
+  ],
+};
+
+/** A ward's sources, with cells that can be added to. */
+export function reportHouse(cells: readonly Cell[] = TWO_MONTHS) {
+  const db = openTestOffice();
+  const imports = new ImportStore(db);
+  const held = [...cells];
+  const sources: ReportSources = {
+    ward: "phuong-mau",
+    store: {
+      cells: async ({ from, to }) => held.filter(({ month }) => month >= from && month <= to),
+      withheld: async () => ({ transactions: 1_234, ratings: 5 }),
+    },
+    imports,
+    reportDays: () => [
+      { day: "2026-10-01", counter: "quay-01", reports: 40 },
+      { day: "2026-10-01", counter: "quay-02", reports: 16 },
+      { day: "2026-10-02", counter: "quay-01", reports: 32 },
+      { day: "2026-10-03", counter: "quay-01", reports: 0 },
+    ],
+    catalogue: TEST_CATALOGUE,
+    policy: () => ({ number: 4, k: 10, mode: "advisory", recallFloor: 0.5 }),
+  };
+  return { db, imports, held, sources };
+}

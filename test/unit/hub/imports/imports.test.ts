@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import type { ImportFault } from "#contract/imports.js";
+import { ImportStore } from "#hub/imports/import-store.js";
+import { type ImportOutcome, Imports } from "#hub/imports/imports.js";
+import { importTemplate } from "#hub/imports/template.js";
+import { notingAudit, openTestOffice, TEST_CATALOGUE } from "../../../support/office.js";
+
+const NOW = Date.UTC(2026, 10, 20, 3);
+const HEAD = "Tháng,Lĩnh vực,Thủ tục,Tiếp nhận,Đã giải quyết,Quá hạn,Phản ánh kiến nghị,Không hài lòng";
+const OCTOBER = { from: "2026-10", to: "2026-10" };
+
+function house() {
+  const store = new ImportStore(openTestOffice());
+  const audit = notingAudit();
+  const clock = { now: () => NOW, monotonic: () => 0 };
+  const imports = new Imports({ store, catalogue: TEST_CATALOGUE, audit, clock });
+  const csv = (text: string | Uint8Array): ImportOutcome => imports.csv(Buffer.from(text as string), "Kỹ thuật viên A");
+  const faults = (text: string | Uint8Array): readonly ImportFault[] => {
+    const outcome = csv(text);
+    return "faults" in outcome ? outcome.faults : [];
+  };
+  return { store, audit, imports, csv, faults };
+}
+const places = (faults: readonly ImportFault[]): string[] => faults.map(({ line, column }) => `${line} ${column}`);
+
+describe("an import of counts", () => {
+  it("is understood by the names that people use, with either separator and a byte-order mark", () => {
+    const { store, csv } = house();
+    const rows = "10/2026;hộ tịch;ĐĂNG KÝ KHAI SINH;1.250;1.200;12;3;\n2026-10;Land;;10;9;0;0;1\n";
+    expect(csv(`\ufeff${HEAD.replaceAll(",", ";")}\n${rows}`)).toMatchObject({
+      kind: "counts",
+      rows: 2,
+      outcome: "stored",
+    });
+    expect(store.counts(OCTOBER)).toEqual([
+      {
+        month: "2026-10",
+        field: "dat-dai",
+        procedure: null,
+        received: 10,
+        resolved: 9,
+        overdue: 0,
+        complaints: 0,
+        disliked: 1,
+      },
+      {
+        month: "2026-10",
+        field: "ho-tich",
+        procedure: "khai-sinh",
+        received: 1250,
+        resolved: 1200,
+        overdue: 12,
+        complaints: 3,
+        disliked: null,
+      },
+    ]);
+  });
+
+  it("knows Excel's line of the separator, its own notes and lines in quotation marks", () => {
+    const { store, csv } = house();
+    csv(`sep=;\r\n${HEAD.replaceAll(",", ";")}\r\n# chú thích;;;;;;;\r\n"46296";"Hộ tịch";;"1,250";9;0;0;0\r\n`);
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 1250 }]);
+  });
+
+  it("replaces a month whole, and says when it brought nothing new; each time is noted", () => {
+    const { store, audit, csv } = house();
+    const both = `${HEAD}\n2026-10,Hộ tịch,,5,5,0,0,0\n2026-10,Đất đai,,7,7,0,0,0\n2026-09,Đất đai,,6,6,0,0,0\n`;
+    csv(both);
+    expect(csv(both)).toMatchObject({ outcome: "unchanged", rows: 3 });
+    csv(`${HEAD}\n2026-10,Hộ tịch,,4,4,0,0,0\n`);
+    expect(store.counts({ from: "2026-09", to: "2026-10" })).toMatchObject([{ received: 6 }, { received: 4 }]);
+    expect(audit.noted.map(({ action, detail }) => [action, detail.outcome])).toEqual([
+      ["import.counts", "stored"],
+      ["import.counts", "unchanged"],
+      ["import.counts", "stored"],
+    ]);
+  });
+
+  it("changes nothing when one row is wrong, and names every place", () => {
+    const { store, audit, faults } = house();
+    const found = faults(
+      `${HEAD}\n2026-10,Hộ tịch,,5,5,0,0,0\n10/1/2026,Hộ tịch,,x,,0,0,0\n2026-10,Thuế,Ly hôn,1,1,0,0,0\n2026-10,Đất đai,Đăng ký khai sinh,1,1,0,0,0,9\n`,
+    );
+    expect(places(found)).toEqual([
+      "3 Tiếp nhận",
+      "3 Đã giải quyết",
+      "3 Tháng",
+      "4 Lĩnh vực",
+      "4 Thủ tục",
+      "5 ",
+      "5 Thủ tục",
+    ]);
+    expect(found[3]?.vi).toContain("“Thuế”");
+    expect(found.every(({ vi, en }) => vi !== "" && en !== "")).toBe(true);
+    expect(store.counts(OCTOBER)).toEqual([]);
+    expect(audit.noted).toEqual([]);
+  });
+
+  it("refuses what adds up wrongly or lies ahead", () => {
+    const { faults } = house();
+    const found = faults(
+      [
+        HEAD,
+        "2026-10,Hộ tịch,,5,5,6,0,0",
+        "2026-12,Hộ tịch,,5,5,0,0,0",
+        "2026-09,Hộ tịch,,5,5,0,0,0",
+        "2026-09,Hộ tịch,Đăng ký kết hôn,5,5,0,0,0",
+        "2026-09,Hộ tịch,Đăng ký kết hôn,5,5,0,0,0",
+      ].join("\n"),
+    );
+    expect(places(found)).toEqual(["2 Quá hạn", "3 Tháng", "4 Thủ tục", "6 Lĩnh vực"]);
+  });
+
+  it("takes no column that is not its own, and does not say again what stood there", () => {
+    const { faults } = house();
+    const [fault] = faults(`${HEAD},000.00.12.H26-241201-0001\n2026-10,Hộ tịch,,5,5,0,0,0,x\n`);
+    expect(fault).toMatchObject({ line: 1, column: "9" });
+    expect(JSON.stringify(fault)).not.toContain("H26");
+  });
+
+  it.each([
+    ["UTF-16", Buffer.from(`\ufeff${HEAD}\n`, "utf16le"), "UTF-16"],
+    ["Windows-1258", Buffer.from([...Buffer.from("Th"), 0xe1, ...Buffer.from("ng,L"), 0xee, 0xf2, 0x0a]), "CSV UTF-8"],
+    ["an old font", Buffer.from("Th¸ng,LÜnh vùc,TiÕp nhËn\n1,2,3\n"), "Unicode"],
+    ["a workbook", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0]), "Excel"],
+    ["nothing", Buffer.from(""), "dòng"],
+    ["headings of something else", Buffer.from("a,b\n1,2\n"), "tệp mẫu"],
+    ["an open quotation mark", Buffer.from(`${HEAD}\n"2026-10,Hộ tịch,,5,5,0,0,0\n`), "ngoặc kép"],
+  ])("refuses %s and says how to save it", (_what, bytes, remedy) => {
+    const found = house().faults(bytes);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.vi).toContain(remedy);
+  });
+
+  it("as JSON has the same rules", () => {
+    const { store, imports } = house();
+    const row = { month: "2026-10", field: "ho-tich", received: 5, resolved: 5, overdue: 0, complaints: 0 };
+    expect(imports.json({ kind: "counts", rows: [{ ...row, overdue: 6 }] }, "a")).toMatchObject({
+      faults: [{ line: 1, column: "overdue" }],
+    });
+    expect(imports.json({ kind: "counts", rows: [row, { ...row, month: "10/2026", code: "H26" }] }, "a")).toMatchObject(
+      {
+        faults: [
+          { line: 2, column: "month" },
+          { line: 2, column: "" },
+        ],
+      },
+    );
+    expect(imports.json({ kind: "counts", rows: [row] }, "a")).toMatchObject({
+      outcome: "stored",
+      periods: ["2026-10"],
+    });
+    expect(store.counts(OCTOBER)).toMatchObject([{ procedure: null, disliked: null }]);
+    expect(imports.json("x", "a")).toMatchObject({ faults: [{ line: 1, column: "" }] });
+  });
+});
+
+describe("an import of due dates", () => {
+  const DUE = "Số thứ tự,Thủ tục,Ngày hẹn trả,Ngày trả";
+
+  it("keeps the office's running number, and knows who waits too long", () => {
+    const { store, csv } = house();
+    csv(
+      `${DUE}\n127/2026,Đăng ký kết hôn,1/11/2026,2026-10-30\n128/2026,Đăng ký kết hôn,1/11/2026,\n129,khai-sinh,30/10/2026,3/11/2026\n130,khai-sinh,30/11/2026,\n`,
+    );
+    expect(store.late("2026-11-20").map(({ reference }) => reference)).toEqual(["128/2026", "129"]);
+  });
+
+  it.each(["000.00.12.H26-241201-0001", "H26.12-241201-0001", "0912345678", "001234567890", "128/26", "Nguyễn"])(
+    "refuses %s for a running number, without saying it again",
+    (reference) => {
+      const found = house().faults(`${DUE}\n${reference},Đăng ký kết hôn,1/11/2026,\n`);
+      expect(places(found)).toEqual(["2 Số thứ tự"]);
+      expect(JSON.stringify(found)).not.toContain(reference);
+    },
+  );
+});
+
+describe("an import of points", () => {
+  it("keeps the sheet of a period", () => {
+    const { store, csv } = house();
+    csv('Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\nQ4/2026,1,"1,5",2,Báo cáo 12\n2026-Q4,2,2,,\n');
+    expect(store.points("2026-Q4")).toEqual([
+      { index: 1, self: 1.5, appraised: 2, evidence: "Báo cáo 12" },
+      { index: 2, self: 2, appraised: null, evidence: "" },
+    ]);
+  });
+
+  it("refuses a tenth index and three points", () => {
+    const { faults } = house();
+    expect(places(faults("Kỳ,Chỉ số,Tự chấm\n2026-Q4,10,1\n2026-Q4,1,3\n"))).toEqual(["2 Chỉ số", "3 Tự chấm"]);
+  });
+});
+
+describe("the template", () => {
+  it.each(["counts", "due", "points"] as const)("of %s is known when it comes back, and holds no row", (kind) => {
+    const found = house().faults(importTemplate(kind));
+    expect(found.map(({ vi }) => vi)).toEqual(["Không có dòng số liệu nào"]);
+  });
+});

@@ -1,0 +1,170 @@
+import readXlsxFile from "read-excel-file/node";
+import { describe, expect, it } from "vitest";
+import { reportSchema } from "#contract/reports.js";
+import { readReport } from "#hub/paper/read-report.js";
+import { renderReport } from "#hub/paper/render-report.js";
+import { cell } from "../../../support/cells.js";
+import { COUNTS, reportHouse } from "../../../support/report-sources.js";
+
+const NOW = "2026-11-05T02:00:00Z";
+const FORMATS = ["html", "xlsx", "csv", "json"] as const;
+const LETTERHEAD = {
+  authority: "UBND THÀNH PHỐ MẪU",
+  office: "UBND PHƯỜNG MẪU",
+  place: "Phường Mẫu",
+  signer: "CHỦ TỊCH",
+};
+
+async function october() {
+  const { imports, sources, held } = reportHouse();
+  imports.store(COUNTS, NOW);
+  const report = await readReport("2026-10", sources);
+  const render = (format: (typeof FORMATS)[number], language: "vi" | "en" = "vi") =>
+    renderReport(format, { report, language, letterhead: LETTERHEAD, revision: 1 });
+  return { report, render, sources, imports, held };
+}
+
+describe("a month's report", () => {
+  it("keeps its contract, and says each share with what it is made of", async () => {
+    const { report } = await october();
+    expect(reportSchema.parse(report)).toEqual(report);
+    const { figures, ratedDossiers } = report.total;
+    expect(figures).toMatchObject({ transactions: 612, scores: 400, abstentions: 212, ratedTransactions: 310 });
+    expect(figures.satisfied).toMatchObject({ n: 288, of: 320, percent: "90.00" });
+    expect(figures.cameraCoverage).toMatchObject({ n: 400, of: 612, percent: "65.36" });
+    expect(figures.meanScore).toMatchObject({ n: 400, value: 60.8 });
+    expect(ratedDossiers).toMatchObject({ n: 320, of: 530, percent: "60.38" });
+    expect(report.abstentionReasons).toEqual({ no_face: 160, opted_out: 40, pose: 12 });
+    expect(report.withheld).toEqual({ transactions: 1_234, ratings: 5 });
+    expect(report.source).toMatchObject({
+      policy: 4,
+      cells: { n: 3, first: 7, last: 9 },
+      asOf: "2026-11-05T01:00:00Z",
+    });
+  });
+
+  it("has a line for each field and procedure, and one for what is published only together", async () => {
+    const { report } = await october();
+    expect(report.fields.map(({ key, figures }) => [key, figures.transactions])).toEqual([
+      ["dat-dai", 100],
+      ["ho-tich", 500],
+      [null, 12],
+    ]);
+    expect(report.procedures.map(({ key }) => key)).toEqual(["khai-sinh", null]);
+    expect(report.fields[1]).toMatchObject({ name: { vi: "Hộ tịch" }, dossiers: { received: 420 } });
+  });
+
+  it("compares with the month before by Newcombe's interval", async () => {
+    const { report } = await october();
+    // 270 of 300 against 195 of 200; reckoned apart from this code, z = 1.645.
+    const { satisfied } = report.fields[1]?.changes ?? {};
+    expect(satisfied).toMatchObject({ difference: -7.5, clear: true });
+    expect(satisfied?.low).toBeCloseTo(-10.96, 2);
+    expect(satisfied?.high).toBeCloseTo(-3.93, 2);
+    expect(report.fields[0]?.changes.satisfied).toBeNull();
+  });
+
+  it("makes index 5.4 of imports and taps, and no camera figure moves it", async () => {
+    const { report, sources, held } = await october();
+    expect(report.index54).toMatchObject({
+      overdue: 20,
+      disliked: 35,
+      dislikedFrom: "taps",
+      value: "89.00",
+      full: false,
+    });
+    held.splice(
+      0,
+      held.length,
+      ...held.map((one) => ({ ...one, scores: 0, scoreTotal: 0, scoreSquares: 0, pairs: [] })),
+    );
+    const without = await readReport("2026-10", sources);
+    expect(without.index54).toEqual(report.index54);
+    expect(without.total.ratedDossiers).toEqual(report.total.ratedDossiers);
+  });
+
+  it("expects every counter on every open day", async () => {
+    const { report } = await october();
+    // Two open days, two counters: 40 counts as 32, and quay-02 was off on the second.
+    expect(report.uptime).toMatchObject({ counterDays: 4, reported: { n: 80, of: 128, percent: "62.50" } });
+  });
+
+  it.each(FORMATS)("is the same bytes each time as %s", async (format) => {
+    const [first, again] = [await october(), await october()];
+    const bytes = await first.render(format);
+    // A ZIP's times are of two seconds.
+    if (format === "xlsx") await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(bytes.equals(await again.render(format))).toBe(true);
+  });
+
+  it("as a page is Vietnamese or English, holds no script, and says how to have it again", async () => {
+    const { render, report } = await october();
+    const [vi, en] = [String(await render("html")), String(await render("html", "en"))];
+    expect(vi).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    for (const text of ["90,00%", "288/320", "UBND PHƯỜNG MẪU", "1.234 phiên", "hailong report --month 2026-10"])
+      expect(vi).toContain(text);
+    expect(vi).toContain(report.source.sha256);
+    expect(en).toContain("Independence - Freedom - Happiness");
+    expect(en).toContain("90.00%");
+    expect(vi).not.toMatch(/<script|undefined|NaN|\[object/);
+  });
+
+  it("as a workbook reads the same figures, as numbers", async () => {
+    const { render } = await october();
+    const sheets = await readXlsxFile(await render("xlsx"));
+    expect(sheets).toHaveLength(9);
+    const overall = sheets[1]?.data.find(([label]) => label === "Hài lòng theo đánh giá chạm");
+    expect(overall?.slice(0, 3)).toEqual(["Hài lòng theo đánh giá chạm", 90, "288/320"]);
+  });
+
+  it("as CSV makes no formula of what somebody typed or named", async () => {
+    const { held, sources } = reportHouse();
+    held.push(cell(11, { field: "x", transactions: 10 }));
+    const named = {
+      ...sources,
+      catalogue: { ...sources.catalogue, fields: new Map([["x", { vi: "=HYPERLINK(1)", en: "+x" }]]) },
+    };
+    const report = await readReport("2026-10", named);
+    const csv = String(await renderReport("csv", { report, language: "vi", letterhead: {}, revision: 1 }));
+    expect(csv).toContain("'=HYPERLINK(1),'+x");
+    expect(csv).toContain("2026-10,field,ho-tich,ho-tich,ho-tich,satisfied,270,300,90.00,");
+  });
+
+  it("escapes what the office calls itself", async () => {
+    const { report } = await october();
+    const page = String(
+      await renderReport("html", { report, language: "vi", letterhead: { office: "<b>&" }, revision: 1 }),
+    );
+    expect(page).toContain("&#60;b&#62;&#38;");
+  });
+});
+
+describe("a report of little", () => {
+  it("says that a month has nothing, in every format", async () => {
+    const { sources } = reportHouse([]);
+    const report = await readReport("2026-03", sources);
+    expect(reportSchema.parse(report).total.figures).toMatchObject({
+      transactions: 0,
+      satisfied: null,
+      meanScore: null,
+    });
+    for (const format of FORMATS) {
+      const bytes = await renderReport(format, { report, language: "vi", letterhead: {}, revision: 1 });
+      expect(bytes.length).toBeGreaterThan(100);
+      if (format === "html") expect(String(bytes)).toContain("Kỳ này chưa có số liệu nào được công bố");
+    }
+  });
+
+  it("of a quarter gives no share over dossiers while a month's count is missing", async () => {
+    const { sources, imports } = reportHouse();
+    imports.store(COUNTS, NOW);
+    const report = await readReport("2026-Q4", sources);
+    expect(report.before).toBe("2026-Q3");
+    expect(report.months).toEqual(["2026-10", "2026-11", "2026-12"]);
+    expect(report.missingImports).toEqual(["2026-11", "2026-12"]);
+    expect(report.index54).toBeNull();
+    expect(report.total.ratedDossiers).toBeNull();
+    // What came before is the whole quarter before.
+    expect(report.total.changes.satisfied).not.toBeNull();
+  });
+});

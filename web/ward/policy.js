@@ -1,0 +1,135 @@
+import { make, makeTable } from "./elements.js";
+import { makeSection } from "./empty.js";
+import { ask } from "./hub.js";
+import { knows, wordsOf } from "./language.js";
+import { tellStatus, tellTrouble } from "./notices.js";
+import { number, timeText } from "./numbers.js";
+
+/** @import { WardPolicyView } from "../../src/contract/ward-policy.ts" */
+
+/** What this page lets an administrator change, and with what kind of field. */
+const FIELDS = /** @type {const} */ ({
+  k: { type: "number", min: "5", max: "1000", step: "1" },
+  mode: { choices: ["advisory", "active", "suspended"] },
+  recallFloor: { type: "number", min: "0", max: "1", step: "0.05" },
+  grainMinutes: { type: "number", min: "1", max: "60", step: "1" },
+  requireCertificate: { choices: ["true", "false"] },
+});
+/** @typedef {keyof typeof FIELDS} Key */
+
+/** @param {WardPolicyView} view @param {boolean} isAdmin @param {() => void} again */
+export function makePolicy(view, isAdmin, again) {
+  const { authority, keys, inForce } = view;
+  const settled = /** @type {Record<string, unknown>} */ (inForce);
+  const shown = keys.filter(({ key }) => knows(`key_${key}`));
+  const table = makeTable({
+    caption: wordsOf("policyTitle", { number: view.number }),
+    head: [wordsOf("key"), wordsOf("value"), wordsOf("setBy")],
+    rows: shown.map(({ key, from }) => [wordsOf(`key_${key}`), valueText(key, settled[key]), wordsOf(`layer_${from}`)]),
+  });
+  const change =
+    authority !== "page"
+      ? make("p", { class: "hint" }, wordsOf(`authority_${authority}`))
+      : isAdmin
+        ? changeForm(view, again)
+        : make("p", { class: "hint" }, wordsOf("onlyAdmins"));
+  return [
+    makeSection(wordsOf("policyTitle", { number: view.number }), wordsOf("policyHint"), table),
+    makeSection(wordsOf("changePolicy"), "", change),
+    history(view),
+  ];
+}
+
+/** @param {string} key @param {unknown} value @returns {string} */
+function valueText(key, value) {
+  if (value === null || value === undefined) return wordsOf("unset");
+  if (typeof value === "boolean") return wordsOf(value ? "yes" : "no");
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.join(", ");
+  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "object") return "enabled" in value ? valueText(key, value.enabled) : JSON.stringify(value);
+  const text = String(value);
+  const named = key === "mode" ? text : `${key}_${text}`;
+  return knows(named) ? wordsOf(named) : text;
+}
+
+/** @param {WardPolicyView} view @param {() => void} again */
+function changeForm({ keys, patch, revision, inForce }, again) {
+  const settable = /** @type {Key[]} */ (Object.keys(FIELDS)).filter((key) =>
+    keys.some((one) => one.key === key && one.settable),
+  );
+  const which = make(
+    "select",
+    { id: "policy-key" },
+    ...settable.map((key) => make("option", { value: key }, wordsOf(`key_${key}`))),
+  );
+  const place = make("div", {});
+  const field = () => {
+    const key = /** @type {Key} */ (which.value);
+    const given = FIELDS[key];
+    const now = String(inForce[key]);
+    const made =
+      "choices" in given
+        ? make("select", { id: "policy-value" }, ...given.choices.map((one) => choice(key, one, now)))
+        : make("input", { id: "policy-value", required: "", value: now, ...given });
+    place.replaceChildren(made);
+    return made;
+  };
+  which.addEventListener("change", field);
+  field();
+  const form = make(
+    "form",
+    {},
+    make("label", { for: "policy-key" }, wordsOf("changeKey")),
+    which,
+    make("label", { for: "policy-value" }, wordsOf("newValue")),
+    place,
+    make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("savePolicy"))),
+  );
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const key = /** @type {Key} */ (which.value);
+    const { value } = /** @type {HTMLInputElement} */ (place.firstElementChild);
+    const body = { patch: { ...patch, [key]: typed(key, value) }, basedOn: revision };
+    const reply = await ask("POST", "/v1/ward/policy", { body });
+    if (!reply.ok) return tellTrouble(reply.trouble);
+    again();
+    tellStatus(wordsOf("policySaved", { number: reply.body.number }));
+  });
+  return form;
+}
+
+/** @param {Key} key @param {string} value @param {string} now */
+const choice = (key, value, now) =>
+  make(
+    "option",
+    { value, ...(value === now ? { selected: "" } : {}) },
+    valueText(key, value === "true" ? true : value === "false" ? false : value),
+  );
+
+/** @param {Key} key @param {string} value */
+function typed(key, value) {
+  if ("type" in FIELDS[key]) return Number(value);
+  return value === "true" ? true : value === "false" ? false : value;
+}
+
+/** @param {WardPolicyView} view */
+function history({ history }) {
+  const title = wordsOf("history");
+  if (history.length === 0) return makeSection(title, "", make("p", {}, wordsOf("historyNone")));
+  const changeText = (/** @type {{ key: string, from?: unknown, to?: unknown }} */ { key, from, to }) =>
+    `${key}: ${valueText(key, from)} → ${valueText(key, to)}`;
+  return makeSection(
+    title,
+    "",
+    makeTable({
+      caption: title,
+      head: [wordsOf("when"), wordsOf("person"), wordsOf("change"), wordsOf("policyNumber")],
+      rows: history.map(({ at, person, changes, number: policy }) => [
+        timeText(at),
+        person,
+        changes.map(changeText).join("; "),
+        policy === null ? "–" : String(policy),
+      ]),
+    }),
+  );
+}

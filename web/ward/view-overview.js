@@ -1,0 +1,168 @@
+import { makeChart } from "./chart.js";
+import { barsOption, COLOURS } from "./chart-options.js";
+import { make, makeTable } from "./elements.js";
+import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
+import { card, meanCard, shareCard } from "./figure-card.js";
+import { ask } from "./hub.js";
+import { say, wordsOf } from "./language.js";
+import { makeNotes, pText } from "./notes.js";
+import { meanText, number, partsText, percentOf, percentPoints, pointsApart, shareText, timeText } from "./numbers.js";
+import { spanOf, spanText } from "./period.js";
+import { settings } from "./settings.js";
+
+/** @import { Difference } from "../../src/contract/ward-figures.ts" */
+/** @import { NotesView, Overview } from "../../src/contract/ward-views.ts" */
+/** @import { Place } from "./ward.js" */
+
+/** @param {Place} place */
+export async function showOverview({ content, period }) {
+  const query = new URLSearchParams(spanOf(period));
+  const [overview, notes] = await Promise.all([
+    ask("GET", `/v1/ward/overview?${query}`),
+    ask("GET", `/v1/ward/notes?${query}`),
+  ]);
+  if (!overview.ok) return overview.trouble;
+  if (!notes.ok) return notes.trouble;
+  fill(content, overview.body, notes.body);
+  return undefined;
+}
+
+/** @param {HTMLElement} content @param {Overview} overview @param {NotesView} notes */
+function fill(content, overview, notes) {
+  const { figures, k, withheld, releasedAt } = overview;
+  const before = spanText(notes.before);
+  if (figures.transactions === 0) {
+    content.append(makeEmpty(k), makeNotes(notes, before), ...makeWithheld(withheld, k));
+    return;
+  }
+  content.append(
+    make("div", { class: "cards" }, ...cards(overview, notes)),
+    makeNotes(notes, before),
+    make("div", { class: "halves" }, levels(overview), abstentions(overview)),
+    compared(notes),
+    make(
+      "p",
+      { class: "hint" },
+      wordsOf("transactionsOf", { n: number(figures.transactions) }),
+      releasedAt ? `. ${wordsOf("releasedAt", { time: timeText(releasedAt) })}.` : ".",
+    ),
+    ...makeWithheld(withheld, k),
+  );
+}
+
+/** @param {Overview} overview @param {NotesView} notes */
+function cards({ figures, k, ratedDossiers }, { whole }) {
+  const share = (
+    /** @type {"satisfaction" | "ratingCoverage" | "cameraCoverage"} */ which,
+    /** @type {string} */ colour,
+  ) =>
+    shareCard({
+      name: wordsOf(which),
+      hint: wordsOf(`${which}Hint`),
+      figure: figures[which],
+      k,
+      colour,
+      compared: whole[which],
+    });
+  return [
+    share("satisfaction", COLOURS.taps),
+    meanCard({
+      name: wordsOf("camera"),
+      hint: wordsOf("cameraHint"),
+      figure: figures.camera,
+      k,
+      colour: COLOURS.camera,
+      compared: whole.camera,
+    }),
+    share("ratingCoverage", COLOURS.coverage),
+    share("cameraCoverage", COLOURS.coverage),
+    card({
+      name: wordsOf("ratedDossiers"),
+      big: ratedDossiers ? percentOf(ratedDossiers.ratings, ratedDossiers.dossiers) : "–",
+      parts: ratedDossiers ? `${number(ratedDossiers.ratings)}/${number(ratedDossiers.dossiers)}` : "",
+      hint: wordsOf(ratedDossiers ? "ratedDossiersHint" : "noDossiers"),
+    }),
+  ];
+}
+
+/** @param {Overview} overview */
+function levels({ ratings, k }) {
+  if (!ratings) return makeSection(wordsOf("levels"), "", make("p", {}, wordsOf("fewLong", { k })));
+  const all = Object.values(ratings).reduce((sum, n) => sum + n, 0);
+  const names = /** @type {const} */ (["very_satisfied", "satisfied", "dissatisfied"]);
+  const table = makeTable({
+    caption: wordsOf("levels"),
+    head: [wordsOf("levels"), wordsOf("count"), wordsOf("share")],
+    rows: names.map((name) => [wordsOf(name), number(ratings[name]), percentOf(ratings[name], all)]),
+  });
+  const option = barsOption({
+    labels: names.map((name) => wordsOf(name)),
+    counts: names.map((name) => ratings[name]),
+    colours: names.map((name) => COLOURS[name]),
+  });
+  const label = `${wordsOf("levels")}: ${names.map((name) => `${wordsOf(name)} ${number(ratings[name])}`).join(", ")}`;
+  return makeSection(wordsOf("levels"), "", makeChart({ option, label, table, height: 150 }));
+}
+
+/** @param {Overview} overview */
+function abstentions({ abstentions, k }) {
+  const title = wordsOf("abstentions");
+  if (abstentions.length === 0) return makeSection(title, "", make("p", {}, wordsOf("noAbstentions")));
+  const name = (/** @type {string} */ reason) => {
+    const words = settings.reasons[reason];
+    return words ? say(words) : reason;
+  };
+  const table = makeTable({
+    caption: title,
+    head: [wordsOf("reason"), wordsOf("count"), wordsOf("share")],
+    rows: abstentions.map(({ reason, n, share }) => [name(reason), number(n), shareText(share, k)]),
+  });
+  const most = abstentions.slice(0, 8);
+  const option = barsOption({
+    labels: most.map(({ reason }) => name(reason)),
+    counts: most.map(({ n }) => n),
+    colours: most.map(() => COLOURS.coverage),
+  });
+  const label = `${title}: ${most.map(({ reason, n }) => `${name(reason)} ${number(n)}`).join(", ")}`;
+  const height = 40 + most.length * 30;
+  return makeSection(title, wordsOf("abstentionsHint"), makeChart({ option, label, table, height }));
+}
+
+/** @param {NotesView} view */
+function compared({ fields, k }) {
+  const verdict = (/** @type {Difference} */ difference) =>
+    make("span", { class: "change", "data-verdict": difference.verdict }, wordsOf(difference.verdict));
+  const change = (/** @type {Difference} */ difference, /** @type {(by: number) => string} */ format) =>
+    difference.verdict === "unknown"
+      ? "–"
+      : `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); ${pText(difference.p)}`;
+  const table = makeTable({
+    caption: wordsOf("compared"),
+    head: [
+      wordsOf("field"),
+      wordsOf("satisfaction"),
+      wordsOf("before"),
+      `${wordsOf("difference")} (${wordsOf("percentPoints")})`,
+      wordsOf("conclusion"),
+      wordsOf("camera"),
+      wordsOf("before"),
+      `${wordsOf("difference")} (${wordsOf("points")})`,
+      wordsOf("conclusion"),
+    ],
+    rows: fields.map(({ field, name, satisfaction, camera }) => [
+      name ? say(name) : (field ?? ""),
+      `${shareText(satisfaction.now, k)} ${parens(partsText(satisfaction.now))}`,
+      `${shareText(satisfaction.before, k)} ${parens(partsText(satisfaction.before))}`,
+      change(satisfaction.difference, percentPoints),
+      verdict(satisfaction.difference),
+      meanText(camera.now, k),
+      meanText(camera.before, k),
+      change(camera.difference, pointsApart),
+      verdict(camera.difference),
+    ]),
+  });
+  return makeSection(wordsOf("compared"), wordsOf("comparedHint"), table);
+}
+
+/** @param {string} text */
+const parens = (text) => (text === "" ? "" : `(${text})`);

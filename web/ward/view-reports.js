@@ -1,0 +1,102 @@
+import { make, makeTable } from "./elements.js";
+import { makeSection } from "./empty.js";
+import { ask } from "./hub.js";
+import { makeImports } from "./imports.js";
+import { languageNow, say, wordsOf } from "./language.js";
+import { dayText, number, timeText } from "./numbers.js";
+import { kindOf, periodText } from "./period.js";
+
+/** @import { LetterList } from "../../src/contract/letters.ts" */
+/** @import { ReportList } from "../../src/contract/reports.ts" */
+/** @import { Place } from "./ward.js" */
+
+/** @param {Place} place */
+export async function showReports({ content, period, session, again }) {
+  const [reports, imports, letters] = await Promise.all([
+    ask("GET", "/v1/reports"),
+    ask("GET", "/v1/imports"),
+    ask("GET", "/v1/letters"),
+  ]);
+  if (!reports.ok) return reports.trouble;
+  if (!imports.ok) return imports.trouble;
+  if (!letters.ok) return letters.trouble;
+  const mayWrite = session.person?.role !== "viewer";
+  content.append(
+    exports(period),
+    ...(mayWrite ? [] : [make("p", { class: "hint" }, wordsOf("onlyOperatorsHere"))]),
+    makeImports(imports.body, mayWrite, again),
+    ...(mayWrite ? [letterSection(letters.body)] : []),
+    written(reports.body),
+  );
+  return undefined;
+}
+
+/** @param {string} href @param {string} words */
+const leaf = (href, words) => make("a", { class: "button", href, target: "_blank", rel: "noopener" }, words);
+
+/** @param {string} period */
+function exports(period) {
+  const title = wordsOf("exportTitle", { period: periodText(period) });
+  if (kindOf(period) === "year") return makeSection(title, "", make("p", {}, wordsOf("exportYear")));
+  const query = `?language=${languageNow()}`;
+  return makeSection(
+    title,
+    wordsOf("exportHint"),
+    make(
+      "div",
+      { class: "row" },
+      leaf(`/v1/reports/${period}.html${query}`, wordsOf("exportHtml")),
+      make("a", { class: "button", href: `/v1/reports/${period}.xlsx${query}`, download: "" }, wordsOf("exportXlsx")),
+      make("a", { class: "button", href: `/v1/reports/${period}.csv${query}`, download: "" }, wordsOf("exportCsv")),
+    ),
+  );
+}
+
+/** @param {ReportList} list */
+const written = ({ written }) =>
+  makeSection(
+    wordsOf("written"),
+    "",
+    written.length === 0
+      ? make("p", {}, wordsOf("writtenNone"))
+      : makeTable({
+          caption: wordsOf("written"),
+          head: [wordsOf("period"), wordsOf("revision"), wordsOf("writtenAt"), wordsOf("checksum")],
+          rows: written.map(({ period, revision, writtenAt, sha256 }) => [
+            periodText(period),
+            number(revision),
+            timeText(writtenAt),
+            make("code", {}, sha256.slice(0, 16)),
+          ]),
+        }),
+  );
+
+/** @param {LetterList} list */
+function letterSection({ kinds, late }) {
+  const query = `?language=${languageNow()}`;
+  const lateTable = makeTable({
+    caption: wordsOf("late_rows"),
+    shownCaption: true,
+    head: [wordsOf("reference"), wordsOf("procedure"), wordsOf("due"), wordsOf("daysLate"), wordsOf("letters")],
+    rows: late.map(({ reference, procedureName, due, daysLate }) => [
+      reference,
+      say(procedureName),
+      dayText(due),
+      number(daysLate),
+      leaf(
+        `/v1/letters/apology${query}&reference=${encodeURIComponent(reference)}`,
+        wordsOf("printLetter", { reference }),
+      ),
+    ]),
+  });
+  return makeSection(
+    wordsOf("letters"),
+    wordsOf("lettersHint"),
+    make(
+      "div",
+      { class: "row" },
+      ...kinds.map((kind) => leaf(`/v1/letters/${kind}${query}`, wordsOf(`letter_${kind}`))),
+    ),
+    ...(late.length > 0 ? [lateTable] : []),
+  );
+}

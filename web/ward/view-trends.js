@@ -1,0 +1,115 @@
+import { makeChart } from "./chart.js";
+import { COLOURS, trendOption } from "./chart-options.js";
+import { makeChoice } from "./choice.js";
+import { make } from "./elements.js";
+import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
+import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
+import { ask } from "./hub.js";
+import { wordsOf } from "./language.js";
+import { dayText, number, percent, percentTick, pointsTick } from "./numbers.js";
+import { kindOf, spanOf } from "./period.js";
+
+/** @import { Trends } from "../../src/contract/ward-views.ts" */
+/** @import { Line } from "./chart-options.js" */
+/** @import { Place } from "./ward.js" */
+
+const STEPS = /** @type {const} */ (["week", "month", "quarter"]);
+
+/** @param {Place} place */
+export async function showTrends({ content, period, by }) {
+  const usual = kindOf(period) === "year" ? "month" : "week";
+  const step = STEPS.find((one) => one === by) ?? usual;
+  const answer = await ask("GET", `/v1/ward/trends?${new URLSearchParams({ ...spanOf(period), by: step })}`);
+  if (!answer.ok) return answer.trouble;
+  content.append(makeChoice(STEPS, step), ...trends(answer.body));
+  return undefined;
+}
+
+/** @param {Trends} view */
+function trends({ points, by, k, weekless, withheld }) {
+  const shown = points.filter(({ figures }) => figures.transactions > 0);
+  if (shown.length === 0) return [makeEmpty(k), ...makeWithheld(withheld, k)];
+  const labels = points.map(({ start, end }) => labelOf(by, start, end));
+  const table = () =>
+    figureTable({
+      caption: wordsOf("trends"),
+      first: wordsOf(by),
+      k,
+      rows: points.map(({ figures }, i) => ({ name: labels[i] ?? "", figures })),
+    });
+  const section = (
+    /** @type {string} */ title,
+    /** @type {Line[]} */ lines,
+    /** @type {"share" | "points"} */ unit,
+  ) => {
+    if (lines.every(({ spots }) => spots.every((spot) => spot === null)))
+      return makeSection(title, "", make("p", {}, wordsOf("noChartNeeded")));
+    const few = wordsOf("few", { k });
+    const format = (/** @type {number} */ value) => (unit === "share" ? percent(value / 100) : number(value, 1));
+    const option = trendOption({
+      labels,
+      lines,
+      format,
+      tick: unit === "share" ? percentTick : pointsTick,
+      most: 100,
+      few,
+    });
+    const label = lines
+      .map(
+        ({ name, spots }) =>
+          `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : few}`).join(", ")}`,
+      )
+      .join(". ");
+    return makeSection(title, "", makeChart({ option, label, table: table() }));
+  };
+  return [
+    make("p", { class: "hint" }, `${wordsOf("whiskers")} ${wordsOf("gap", { k })}`),
+    section(
+      wordsOf("trendSatisfaction"),
+      [
+        {
+          name: wordsOf("satisfaction"),
+          colour: COLOURS.taps,
+          spots: points.map(({ figures }) => shareSpot(figures.satisfaction)),
+        },
+      ],
+      "share",
+    ),
+    section(
+      wordsOf("trendCamera"),
+      [
+        {
+          name: wordsOf("camera"),
+          colour: COLOURS.camera,
+          spots: points.map(({ figures }) => meanSpot(figures.camera)),
+        },
+      ],
+      "points",
+    ),
+    section(
+      wordsOf("trendCoverage"),
+      [
+        {
+          name: wordsOf("ratingCoverage"),
+          colour: COLOURS.taps,
+          spots: points.map(({ figures }) => shareSpot(figures.ratingCoverage)),
+        },
+        {
+          name: wordsOf("cameraCoverage"),
+          colour: COLOURS.camera,
+          spots: points.map(({ figures }) => shareSpot(figures.cameraCoverage)),
+        },
+      ],
+      "share",
+    ),
+    ...(weekless > 0 ? [make("p", { class: "hint" }, wordsOf("weekless", { n: number(weekless) }))] : []),
+    ...makeWithheld(withheld, k),
+  ];
+}
+
+/** @param {Trends["by"]} by @param {string} start @param {string} end */
+function labelOf(by, start, end) {
+  if (by === "week") return `${dayText(start).slice(0, 5)}–${dayText(end).slice(0, 5)}`;
+  if (by === "month") return `${start.slice(5, 7)}/${start.slice(0, 4)}`;
+  return wordsOf("quarterOf", { quarter: Math.ceil(Number(start.slice(5, 7)) / 3), year: start.slice(0, 4) });
+}
