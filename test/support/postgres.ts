@@ -26,9 +26,14 @@ export class Postgres implements AsyncDisposable {
   readonly port: number;
   readonly #folder: string;
   readonly #settings: readonly string[];
+  readonly #lifeMs: number;
   #child: Child;
 
-  static async start(folder: TemporaryFolder, settings: readonly string[] = ["fsync=off"]): Promise<Postgres> {
+  static async start(
+    folder: TemporaryFolder,
+    settings: readonly string[] = ["fsync=off"],
+    lifeMs = 600_000,
+  ): Promise<Postgres> {
     const place = folder.file("postgres");
     mkdirSync(place);
     if (process.getuid?.() === 0) {
@@ -38,12 +43,13 @@ export class Postgres implements AsyncDisposable {
     const args = ["-D", join(place, "data"), "-A", "trust", "-U", "app", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"];
     const [command, all] = unprivileged(postgresProgram("initdb"), args);
     execFileSync(command, all, { stdio: "pipe", cwd: "/" });
-    const server = new Postgres(place, await freePort(), settings);
+    const server = new Postgres(place, await freePort(), settings, lifeMs);
     await server.ready();
     return server;
   }
 
-  private constructor(folder: string, port: number, settings: readonly string[]) {
+  private constructor(folder: string, port: number, settings: readonly string[], lifeMs: number) {
+    this.#lifeMs = lifeMs;
     this.#folder = folder;
     this.port = port;
     this.#settings = settings;
@@ -96,7 +102,7 @@ export class Postgres implements AsyncDisposable {
     const settings = [`port=${this.port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${this.#folder}`];
     const options = [...settings, ...this.#settings].flatMap((setting) => ["-c", setting]);
     const [command, args] = unprivileged(postgresProgram("postgres"), ["-D", join(this.#folder, "data"), ...options]);
-    return new Child(command, args, { lifeMs: 600_000, cwd: "/" });
+    return new Child(command, args, { lifeMs: this.#lifeMs, cwd: "/" });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
