@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { AuditedCounter, type CounterPlan } from "#commands/privacy-audit/audited-counter.js";
-import { holdsBars } from "#commands/privacy-audit/canary/bars.js";
+import { formOfBars } from "#commands/privacy-audit/canary/bars.js";
 import type { Search, Sight } from "#commands/privacy-audit/canary/search.js";
 import { MARKED_SECONDS } from "#commands/privacy-audit/marked-footage.js";
 import { coreLimit, memoryOf, type Process } from "#commands/privacy-audit/process-memory.js";
+import { programName } from "#commands/privacy-audit/program-name.js";
 import { pause } from "#platform/tasks.js";
 
 export type MemoryLook = { readonly program: string; readonly bytes: number; readonly sights: readonly Sight[] };
@@ -30,7 +31,9 @@ export async function playSession(plan: SessionPlan): Promise<{ session: Session
   await using counter = await AuditedCounter.start(plan);
   const { id } = await counter.client.open("chung-thuc");
   await pause(WINDOW_MS / 2, plan.signal);
-  const seenWhileOpen = eyesOf(counter.processes).some(({ pid }) => memoryOf(pid).some(holdsBars));
+  const seenWhileOpen = eyesOf(counter.processes).some(({ pid }) =>
+    memoryOf(pid).some((bytes) => formOfBars(bytes) !== undefined),
+  );
   await pause(WINDOW_MS / 2, plan.signal);
   const { outcome } = await counter.client.close(id);
   // The film began after the start: this waits a little longer than it has to.
@@ -49,10 +52,7 @@ export async function playSession(plan: SessionPlan): Promise<{ session: Session
 const eyesOf = (processes: readonly Process[]): Process[] =>
   processes.filter((one) => programOf(one) === "hailong eye");
 
-export function programOf({ words }: Process): string {
-  const script = words.findIndex((word) => word.endsWith("/cli.js"));
-  return script >= 0 ? `hailong ${words[script + 1]}` : (words[0]?.split("/").at(-1) ?? "?");
-}
+const programOf = ({ words }: Process): string => programName(words);
 
 /** ms from `began` until the eye was started, and with it the film. */
 function startOf(processes: readonly Process[], began: number): number {

@@ -10,8 +10,9 @@ export class FramePool {
     this.#bytes = bytes;
   }
 
+  /** The one that lay longest: with the last one first, a buffer at the end would keep its picture for hours. */
   acquire(): Uint8Array {
-    return this.#free.pop() ?? new Uint8Array(this.#bytes);
+    return this.#free.shift() ?? new Uint8Array(this.#bytes);
   }
 
   release(buffer: Uint8Array): void {

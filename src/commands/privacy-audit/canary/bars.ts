@@ -32,19 +32,23 @@ const RANGES = [
 type Samples = Uint8Array | Float32Array;
 type Look = { readonly step: number; readonly phase: number; readonly middle: number; readonly range: number };
 
-export function holdsBars(bytes: Uint8Array): boolean {
-  const inBytes = BYTE_STEPS.some((step) => holdsRows(bytes, { step, middle: MIDDLE, range: 255 }));
-  return inBytes || floatsHoldBars(bytes);
+/** How the bars lie in these bytes; undefined where there are none. */
+export function formOfBars(bytes: Uint8Array): string | undefined {
+  const step = BYTE_STEPS.find((step) => holdsRows(bytes, { step, middle: MIDDLE, range: 255 }));
+  return step === undefined ? formInFloats(bytes) : `bytes, every ${step}`;
 }
 
-function floatsHoldBars(bytes: Uint8Array): boolean {
+function formInFloats(bytes: Uint8Array): string | undefined {
   const start = (4 - (bytes.byteOffset % 4)) % 4;
-  if (bytes.length - start < 4) return false;
+  if (bytes.length - start < 4) return undefined;
   const floats = new Float32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
-  return RANGES.some(([low, high]) => {
+  for (const [low, high] of RANGES) {
     const range = high - low;
-    return FLOAT_STEPS.some((step) => holdsRows(floats, { step, middle: low + (range * MIDDLE) / 255, range }));
-  });
+    const look = { middle: low + (range * MIDDLE) / 255, range };
+    const step = FLOAT_STEPS.find((step) => holdsRows(floats, { ...look, step }));
+    if (step !== undefined) return `floats ${low}–${high}, every ${step}`;
+  }
+  return undefined;
 }
 
 function holdsRows(samples: Samples, look: Omit<Look, "phase">): boolean {

@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from "node:zlib";
-import { holdsBars } from "#commands/privacy-audit/canary/bars.js";
+import { formOfBars } from "#commands/privacy-audit/canary/bars.js";
 import { formsOf } from "#commands/privacy-audit/canary/dossier-code.js";
 import { greyLevels } from "#eye/source/grey-levels.js";
 
@@ -52,7 +52,8 @@ export class Search {
     const sights: Sight[] = [];
     for (const [form, needle] of this.#forms)
       if (bytes.includes(needle)) sights.push({ canary: "code", form: `${form}${within}` });
-    if (holdsBars(bytes)) sights.push({ canary: "picture", form: `pixels${within}` });
+    const bars = formOfBars(bytes);
+    if (bars !== undefined) sights.push({ canary: "picture", form: `${bars}${within}` });
     return sights;
   }
 
@@ -76,7 +77,7 @@ export class Search {
 
 async function showsBars(still: Buffer): Promise<boolean> {
   const levels = await greyLevels(still);
-  return levels !== undefined && holdsBars(levels);
+  return levels !== undefined && formOfBars(levels) !== undefined;
 }
 
 function placesOf(bytes: Buffer, magic: Buffer): number[] {

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { programName } from "#commands/privacy-audit/program-name.js";
 import { behind, type Call, literalsOf, readable } from "#commands/privacy-audit/trace/strace-line.js";
 
 /** What one program gave to one thing: a file, a socket, a pipe. */
@@ -83,7 +83,7 @@ export class TrafficReader {
   #give(pid: number, args: string, result: string): void {
     const bytes = result === "?" ? Number.POSITIVE_INFINITY : Number.parseInt(result, 10);
     const iov = [...args.matchAll(/iov_base="((?:\\x[0-9a-f]{2})*)"/g)].map(([text]) => text);
-    const given = Buffer.concat(literalsOf(iov.length > 0 ? iov.join() : firstLiteral(args)));
+    const given = Buffer.concat(literalsOf(iov.length > 0 ? iov.join() : firstLiteral(withoutDescriptor(args))));
     const seen = given.subarray(0, Math.min(bytes, given.length));
     const flow = this.#flow(pid, behind(args) ?? "?");
     flow.parts.push(seen);
@@ -104,9 +104,8 @@ export class TrafficReader {
 
   #exec(pid: number, args: string): void {
     const words = literalsOf(args);
-    const [path = "", , ...rest] = words.map((word) => word.toString("utf8"));
-    const subcommand = rest.findIndex((word) => word.endsWith("/cli.js"));
-    this.#programs.set(pid, subcommand >= 0 ? `hailong ${rest[subcommand + 1]}` : basename(path));
+    const [path = "", ...argv] = literalsOf(args.split("], [", 1).join()).map((word) => word.toString("utf8"));
+    this.#programs.set(pid, programName([path, ...argv.slice(1)]));
     this.#started.push({ pid, words: Buffer.concat(words.flatMap((word) => [word, Buffer.from("\n")])) });
   }
 
@@ -148,6 +147,9 @@ export class TrafficReader {
     return `process ${pid}`;
   }
 }
+
+/** A local socket's descriptor is printed with its path, which is a literal too. */
+const withoutDescriptor = (args: string): string => args.slice(args.indexOf(">, ") + 1);
 
 const firstLiteral = (args: string): string => /"(?:\\x[0-9a-f]{2})*"/.exec(args)?.[0] ?? "";
 
