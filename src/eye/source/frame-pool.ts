@@ -20,7 +20,11 @@ export class FramePool {
   }
 }
 
-/** Puts raw frames together from the chunks of a pipe. `full` takes the buffer and answers with the next one to fill. */
+/**
+ * Puts raw frames together from the chunks of a pipe, and wipes each chunk: its memory goes back as it is, and would keep a
+ * piece of a face until something else needs the place. `full` takes the buffer and answers with the next one to
+ * fill.
+ */
 export class FrameAssembler {
   #buffer: Uint8Array;
   #filled = 0;
@@ -42,6 +46,7 @@ export class FrameAssembler {
         this.#filled = 0;
       }
     }
+    chunk.fill(0);
   }
 
   /** Gives the unfinished buffer back. */
