@@ -14,6 +14,7 @@ import { addHub } from "#commands/hub.js";
 import { addLoadgen } from "#commands/loadgen.js";
 import { addModels } from "#commands/models.js";
 import { addPolicy } from "#commands/policy.js";
+import { addPrivacyAudit } from "#commands/privacy-audit/privacy-audit-command.js";
 import { addReplay } from "#commands/replay.js";
 import { EXIT } from "#commands/runtime.js";
 import { addSimulate } from "#commands/simulate.js";
@@ -44,6 +45,7 @@ addBackup(program);
 addCameras(program);
 addCalibrate(program);
 addDoctor(program);
+addPrivacyAudit(program);
 addModels(program);
 addEye(program);
 

@@ -2,23 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Search, Sight } from "#commands/privacy-audit/canary/search.js";
 import type { Flow, Traffic } from "#commands/privacy-audit/trace/traffic.js";
+import { AUDIT_CHANNELS } from "#words/audit-words.js";
 
-export const CHANNELS = [
-  "files",
-  "ledger",
-  "log",
-  "mqtt",
-  "api",
-  "network",
-  "eye_link",
-  "inside",
-  "names",
-  "arguments",
-  "memory",
-  "core",
-  "picture_feed",
-] as const;
-export type ChannelName = (typeof CHANNELS)[number];
+/** `picture_feed`: from ffmpeg to its eye, where the picture has to be; it is how the search itself is checked. */
+export type ChannelName = keyof typeof AUDIT_CHANNELS | "picture_feed";
+const NAMES = [...Object.keys(AUDIT_CHANNELS), "picture_feed"] as ChannelName[];
 export type Channel = {
   readonly channel: ChannelName;
   readonly bytes: number;
@@ -100,9 +88,7 @@ export async function channelsOf(parts: {
 }): Promise<Channel[]> {
   const { traffic, folder, ports, said, search } = parts;
   const sorter = new Sorter(folder, ports, traffic.pipes);
-  const all = new Map<ChannelName, Gathered>(
-    CHANNELS.map((name) => [name, { parts: [], bytes: 0, strange: new Set() }]),
-  );
+  const all = new Map<ChannelName, Gathered>(NAMES.map((name) => [name, { parts: [], bytes: 0, strange: new Set() }]));
   const of = (name: ChannelName): Gathered => all.get(name) as Gathered;
   for (const flow of traffic.flows) {
     const name = sorter.channelOf(flow);
