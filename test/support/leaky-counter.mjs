@@ -42,4 +42,6 @@ await client.endAsync();
 const cat = spawn("cat", [], { stdio: ["pipe", "ignore", "ignore"] });
 cat.stdin.end(Buffer.from(picture, "base64"));
 spawn("true", [code]);
+// Where the limit cannot be raised, what the kernel would have written.
+writeFileSync(join(folder, "core"), code);
 spawn("sh", ["-c", "ulimit -c unlimited; kill -SEGV $$"], { cwd: folder, env: { ...process.env, NOTE: code } });

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { OneStopClient } from "#commands/demo/one-stop-client.js";
-import { type Process, treeOf } from "#commands/privacy-audit/process-memory.js";
+import { type Process, signal, treeOf } from "#commands/privacy-audit/process-memory.js";
 import { TRACED } from "#commands/privacy-audit/trace/traffic.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { newSigningKey } from "#platform/signing.js";
@@ -101,8 +101,8 @@ async function startTracer(plan: CounterPlan): Promise<ChildProcess> {
     procedures: { "chung-thuc": "tu-phap" },
   });
   const watched = ["-f", "-yy", "-v", "-xx", "-s", `${MOST_TRACED_BYTES}`, "--seccomp-bpf", "-e", "signal=none"];
-  // As the shipped units do: a core dump would hold whatever the memory holds.
-  const dumpless = ["prlimit", "--core=0", "--", ...plan.start(config)];
+  // A core dump would hold whatever the memory holds. Whoever raises the limit again is seen.
+  const dumpless = ["prlimit", "--core=0:", "--", ...plan.start(config)];
   const args = [...watched, "-e", `trace=${TRACED}`, "-o", traceFile(plan), "--", ...dumpless];
   const log = openSync(counterFile(plan, "edge.log"), "a", 0o600);
   const cwd = counterFile(plan, "");
@@ -137,19 +137,11 @@ async function end(tracer: ChildProcess): Promise<void> {
   const gone = once(tracer, "exit");
   const all = treeOf(tracer.pid).filter(({ pid }) => pid !== tracer.pid);
   // The first below the tracer is what was asked to start; it ends its own.
-  for (const { pid, parent } of all) if (parent === tracer.pid) kill(pid, "SIGTERM");
+  for (const { pid, parent } of all) if (parent === tracer.pid) signal(pid, "SIGTERM");
   const late = setTimeout(() => {
-    for (const { pid } of all) kill(pid, "SIGKILL");
+    for (const { pid } of all) signal(pid, "SIGKILL");
     tracer.kill("SIGKILL");
   }, END_MS);
   await gone;
   clearTimeout(late);
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (systemCode(error) !== "ESRCH") throw error;
-  }
 }

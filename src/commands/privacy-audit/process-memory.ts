@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { systemCode } from "#platform/errors.js";
 
 export type Process = { readonly pid: number; readonly parent: number; readonly words: readonly string[] };
 
@@ -26,19 +27,22 @@ function processOf(pid: number): Process | undefined {
   }
 }
 
-/** The most that a core dump of it may hold. */
+/** The most that a core dump of it may hold; nothing of one that is gone. */
 export function coreLimit(pid: number): string {
-  const line = /Max core file size +(\S+)/.exec(readFileSync(`/proc/${pid}/limits`, "utf8"));
-  return line?.[1] ?? "?";
+  try {
+    return /Max core file size +(\S+)/.exec(readFileSync(`/proc/${pid}/limits`, "utf8"))?.[1] ?? "?";
+  } catch {
+    return "0";
+  }
 }
 
 const CHUNK = 4 << 20;
 /** A row of pixels, a code or a still that lies across two chunks is whole in one of them. */
 const OVERLAP = 1 << 18;
 
-/** Everything that it may write to, as it stands at one moment: the process is stopped meanwhile. */
+/** Everything that it may write to, as it stands at one moment: the process is stopped meanwhile. Nothing of one that is gone. */
 export function memoryOf(pid: number): Buffer[] {
-  process.kill(pid, "SIGSTOP");
+  if (!signal(pid, "SIGSTOP")) return [];
   try {
     const memory = openSync(`/proc/${pid}/mem`, "r");
     try {
@@ -47,7 +51,17 @@ export function memoryOf(pid: number): Buffer[] {
       closeSync(memory);
     }
   } finally {
-    process.kill(pid, "SIGCONT");
+    signal(pid, "SIGCONT");
+  }
+}
+
+/** → whether there is such a process. */
+export function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if (systemCode(error) !== "ESRCH") throw error;
+    return false;
   }
 }
 

@@ -85,7 +85,9 @@ export class TrafficReader {
     const iov = [...args.matchAll(/iov_base="((?:\\x[0-9a-f]{2})*)"/g)].map(([text]) => text);
     const given = Buffer.concat(literalsOf(iov.length > 0 ? iov.join() : firstLiteral(withoutDescriptor(args))));
     const seen = given.subarray(0, Math.min(bytes, given.length));
-    const flow = this.#flow(pid, behind(args) ?? "?");
+    // A datagram's socket may be nobody's: then the call says whom it is for.
+    const to = /sa_family=AF_INET/.test(args) ? ` → ${addressOf(args)}` : "";
+    const flow = this.#flow(pid, `${behind(args) ?? "?"}${to}`);
     flow.parts.push(seen);
     flow.bytes += Number.isFinite(bytes) ? bytes : seen.length;
     if (Number.isFinite(bytes)) flow.unseen += Math.max(0, bytes - seen.length);
@@ -156,6 +158,6 @@ const firstLiteral = (args: string): string => /"(?:\\x[0-9a-f]{2})*"/.exec(args
 function addressOf(args: string): string {
   const family = /sa_family=(\w+)/.exec(args)?.[1] ?? "?";
   const port = /sin6?_port=htons\((\d+)\)/.exec(args)?.[1];
-  const [address] = literalsOf(args);
+  const [address] = literalsOf(/(?:inet_addr\(|inet_pton\(AF_INET6, |sun_path=@?)("[^"]*")/.exec(args)?.[1] ?? "");
   return `${family} ${address?.toString("utf8") ?? ""}${port ? `:${port}` : ""}`;
 }

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { formOfBars } from "#commands/privacy-audit/canary/bars.js";
 import { Search } from "#commands/privacy-audit/canary/search.js";
@@ -80,7 +80,7 @@ describe("the dossier's code is found", () => {
   });
 });
 
-function still(): sharp.Sharp {
+function still(): Sharp {
   return sharp(rgb, { raw: { width: WIDTH, height: 20, channels: 3 } });
 }
 
