@@ -63,7 +63,7 @@ export class TrafficReader {
     else if (name === "connect") this.#connect(args);
     else if (name.startsWith("pipe") || name === "socketpair")
       for (const [, inode] of readable(args).matchAll(/:\[(\d+)/g)) this.#pipes.add(inode ?? "");
-    else if (/rlimit/.test(name) && /RLIMIT_CORE, \{rlim_cur=(?!0,)|RLIMIT_CORE, \{.*rlim_max=(?!0\})/.test(args))
+    else if (/rlimit/.test(name) && /RLIMIT_CORE, \{rlim_cur=(?!0,)/.test(args))
       this.#coreLimits.push(`${this.#label(pid)()}: ${args}`);
     else if (BLIND.has(name)) this.#blind.add(name);
   }
