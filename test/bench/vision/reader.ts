@@ -20,9 +20,14 @@ const read = async (number: number): Promise<number> => {
   return outcome === "expression" ? 1 : 0;
 };
 for (let number = 0; number < 5; number++) await read(number);
+/** Of all its threads, as its peers say it. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 console.log("ready");
 for await (const line of createInterface({ input: process.stdin })) {
-  const began = performance.now();
+  const began = cpuMs();
   const found = await read(Number(line));
-  console.log(`${performance.now() - began} ${found}`);
+  console.log(`${cpuMs() - began} ${found}`);
 }
