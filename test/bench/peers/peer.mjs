@@ -50,7 +50,7 @@ function pixels(tf, number) {
   return tf.tensor3d(Int32Array.from(frame), [size.height, size.width, 3], "int32");
 }
 
-/** Face, mesh and emotion, as our own path finds, aligns and classifies; nothing else of what it can do. */
+/** Its face module as it comes, every picture anew; body, hands, objects and gestures are left out. */
 async function human() {
   const tf = require("@tensorflow/tfjs-core");
   wasm.setWasmPaths(wasmFolder);
@@ -69,8 +69,6 @@ async function human() {
       enabled: true,
       detector: { maxDetected: 1 },
       mesh: { enabled: true },
-      iris: off,
-      description: off,
       emotion: { enabled: true },
     },
     body: off,
