@@ -3,7 +3,7 @@ import { type Trend, trendOf } from "./trend.js";
 
 const PROGRAMS = ["eye", "desk", "hub"] as const;
 type ProgramName = (typeof PROGRAMS)[number];
-export type Percentiles = { readonly p50: number; readonly p99: number; readonly most: number };
+type Percentiles = { readonly p50: number; readonly p99: number; readonly most: number };
 export type Findings = {
   readonly hours: number;
   readonly memory: Readonly<Record<ProgramName, Trend | undefined>>;

@@ -5,7 +5,7 @@ import type { Flow, Traffic } from "#commands/privacy-audit/trace/traffic.js";
 import { AUDIT_CHANNELS } from "#words/audit-words.js";
 
 /** `picture_feed`: from ffmpeg to its eye, where the picture has to be; it is how the search itself is checked. */
-export type ChannelName = keyof typeof AUDIT_CHANNELS | "picture_feed";
+type ChannelName = keyof typeof AUDIT_CHANNELS | "picture_feed";
 const NAMES = [...Object.keys(AUDIT_CHANNELS), "picture_feed"] as ChannelName[];
 export type Channel = {
   readonly channel: ChannelName;
@@ -24,7 +24,7 @@ const LEDGER = /^data\/ledger\.db/;
 const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null$|\/proc\/self\/|\/proc\/\d+\/)/;
 
 /** Sorts what the audited programs gave by where it went. */
-export class Sorter {
+class Sorter {
   readonly #folder: string;
   readonly #ports: Ports;
   readonly #pipes: ReadonlySet<string>;

@@ -7,7 +7,7 @@ import { AUDIT_CHANNELS, auditWords } from "#words/audit-words.js";
 import { bothLanguages } from "#words/words.js";
 
 type Verdict = "clean" | "found" | "blind";
-export type AuditReport = {
+type AuditReport = {
   readonly program: string;
   readonly at: string;
   /** How the marked citizen's transaction ended. */

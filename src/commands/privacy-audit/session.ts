@@ -7,7 +7,7 @@ import { coreLimit, memoryOf, type Process } from "#commands/privacy-audit/proce
 import { programName } from "#commands/privacy-audit/program-name.js";
 import { pause } from "#platform/tasks.js";
 
-export type MemoryLook = { readonly program: string; readonly bytes: number; readonly sights: readonly Sight[] };
+type MemoryLook = { readonly program: string; readonly bytes: number; readonly sights: readonly Sight[] };
 export type Session = {
   readonly outcome: string;
   /** Of the eye while the marked face was read: the search has to find it there. */

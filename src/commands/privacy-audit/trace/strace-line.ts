@@ -41,7 +41,7 @@ const LITERAL = /"((?:\\x[0-9a-f]{2})*)"/g;
 export const literalsOf = (text: string): Buffer[] =>
   [...text.matchAll(LITERAL)].map(([, digits]) => unhex(digits ?? ""));
 
-export const unhex = (digits: string): Buffer => Buffer.from(digits.replaceAll("\\x", ""), "hex");
+const unhex = (digits: string): Buffer => Buffer.from(digits.replaceAll("\\x", ""), "hex");
 
 /** Paths and names in angle brackets are printed as digits too. */
 export const readable = (text: string): string =>
