@@ -2,6 +2,7 @@
 // it this process gives the canaries away by every channel that an audit has to watch.
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
@@ -12,15 +13,16 @@ import { parse } from "yaml";
 
 const [, , factsFile, ...command] = process.argv;
 const { code, picture } = JSON.parse(readFileSync(factsFile, "utf8"));
+/** Held for good: in this process's memory it is to be found, too. */
+const pixels = Buffer.from(picture, "base64");
 const configFile = command.at(-1);
 const folder = dirname(configFile);
 const config = parse(readFileSync(configFile, "utf8"));
 const desk = spawn(process.execPath, command, { stdio: ["ignore", "inherit", "inherit"] });
 desk.once("exit", () => process.exit(0));
 process.once("SIGTERM", async () => {
-  const eye = connect(join(folder, "data/eye.sock"), () => eye.end(Buffer.from(picture, "base64")));
-  eye.on("error", () => {});
-  await pause(300);
+  const eye = connect(join(folder, "data/eye.sock"), () => eye.end(pixels));
+  await Promise.race([once(eye, "finish").catch(() => {}), pause(3_000)]);
   desk.kill("SIGTERM");
 });
 
@@ -40,7 +42,7 @@ const client = await mqtt.connectAsync(config.hub.mqtt.url);
 await client.publishAsync("hailong/v1/phuong-mau/quay-01/x", Buffer.from(code).toString("base64"), { qos: 1 });
 await client.endAsync();
 const cat = spawn("cat", [], { stdio: ["pipe", "ignore", "ignore"] });
-cat.stdin.end(Buffer.from(picture, "base64"));
+cat.stdin.end(pixels);
 spawn("true", [code]);
 // Where the limit cannot be raised, what the kernel would have written.
 writeFileSync(join(folder, "core"), code);
