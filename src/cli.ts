@@ -15,6 +15,7 @@ import { addHub } from "#commands/hub.js";
 import { addLoadgen } from "#commands/loadgen.js";
 import { addModels } from "#commands/models.js";
 import { addPolicy } from "#commands/policy.js";
+import { addPrivacyAudit } from "#commands/privacy-audit/privacy-audit-command.js";
 import { addReplay } from "#commands/replay.js";
 import { addReport } from "#commands/report.js";
 import { EXIT } from "#commands/runtime.js";
@@ -48,6 +49,7 @@ addBackup(program);
 addCameras(program);
 addCalibrate(program);
 addDoctor(program);
+addPrivacyAudit(program);
 addModels(program);
 addEye(program);
 

@@ -5,11 +5,14 @@ import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
 import { benchIngest } from "./delivery/ingest.js";
 import { benchPages } from "./pages/pages.js";
 import { benchHotPath } from "./vision/hot-path.js";
+import { benchPeers } from "./vision/peers.js";
+import { benchWholeEye } from "./vision/whole-eye.js";
 
 type Bench = () => Promise<readonly BenchLine[]>;
 
 const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
-  vision: [benchHotPath],
+  vision: [benchHotPath, benchWholeEye],
+  peers: [benchPeers],
   delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest, benchCatchUp],
   pages: [benchPages],
 };
@@ -25,7 +28,7 @@ for (const [name, benches] of Object.entries(GROUPS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   for (const bench of benches) {
     for (const { what, value, goal, detail } of await bench()) {
-      console.log(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)}   goal ${goal.padEnd(8)} ${detail}`);
+      console.log(`${what.padEnd(66)} ${value.toFixed(2).padStart(8)}   goal ${goal.padEnd(8)} ${detail}`);
     }
   }
 }

@@ -19,6 +19,12 @@ export type Tap = {
   readonly at: number;
 };
 type Answer = { readonly status: number; readonly body: Record<string, string> };
+type Manners = {
+  /** How long a citizen who agreed sits there. */
+  readonly scoredMs?: () => number;
+  /** How long an answer took, all attempts together. */
+  readonly heard?: (path: string, ms: number) => void;
+};
 
 const ATTEMPT_MS = 2_500;
 const AGAIN_MS = 150;
@@ -38,11 +44,13 @@ export class OneStop {
   readonly between = oneAtATime();
   readonly #url: string;
   readonly #tokenFile: string;
+  readonly #manners: Manners;
   #left: Visit | undefined;
 
-  constructor(url: string, tokenFile: string) {
+  constructor(url: string, tokenFile: string, manners: Manners = {}) {
     this.#url = url;
     this.#tokenFile = tokenFile;
+    this.#manners = manners;
   }
 
   /** One citizen, as chance has it. */
@@ -54,7 +62,7 @@ export class OneStop {
       const visit = await this.#open(cycle);
       if (scored) {
         await this.#ask("POST", `/v1/transactions/${visit.id}/agree`);
-        await pause(SCORED_MS);
+        await pause(this.#manners.scoredMs?.() ?? SCORED_MS);
       }
       if (tapsFirst) await this.#tap(visit, rating);
       if (ends === "leave") this.#left = visit;
@@ -106,10 +114,14 @@ export class OneStop {
 
   async #ask(method: string, path: string, body?: object): Promise<Answer> {
     const key = randomUUID();
-    const deadline = performance.now() + PATIENCE_MS;
+    const began = performance.now();
+    const deadline = began + PATIENCE_MS;
     for (;;) {
       const answer = await this.#attempt(method, path, { key, body }).catch(() => undefined);
-      if (answer && answer.status !== 503) return answer;
+      if (answer && answer.status !== 503) {
+        this.#manners.heard?.(path, performance.now() - began);
+        return answer;
+      }
       if (answer) this.refused += 1;
       else this.unanswered += 1;
       if (performance.now() > deadline) throw new Error(`${method} ${path}: no answer in ${PATIENCE_MS / 1_000} s`);

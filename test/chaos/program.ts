@@ -47,6 +47,10 @@ export class Program implements AsyncDisposable {
     return this.#plan.name;
   }
 
+  get pid(): number | undefined {
+    return this.#running ? this.#child?.pid : undefined;
+  }
+
   get log(): string {
     return readFileSync(this.#plan.log, "utf8");
   }

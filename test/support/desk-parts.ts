@@ -50,7 +50,9 @@ export class DeskParts implements Disposable {
     folder = mkdtempSync(join(tmpdir(), "hailong-parts-")),
     clock = new HandClock(),
     observer,
+    limits = {},
   }: {
+    limits?: Partial<LedgerConfig>;
     observer?: TransactionParts["observer"];
     policy?: Record<string, unknown>;
     noticeGiven?: boolean;
@@ -60,7 +62,7 @@ export class DeskParts implements Disposable {
     this.folder = folder;
     this.clock = clock;
     this.applied = { number: 4, policy: mergePolicy(DEFAULT_POLICY, policy) };
-    this.ledger = openTestLedger(folder, clock);
+    this.ledger = openTestLedger(folder, clock, { limits });
     const shared = { ledger: this.ledger, clock, log: this.log.log, policy: () => this.applied };
     const eye = {
       bind: (window: number) => void this.asked.push(`bind ${window}`),

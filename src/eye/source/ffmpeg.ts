@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { AppError, systemCode } from "#platform/errors.js";
 import { redactUrl } from "#platform/logger.js";
@@ -20,6 +20,8 @@ export type FfmpegEnd = { readonly ok: boolean; readonly detail: string };
 /** After this long a stop is no longer asked for but done; it gives ffmpeg time to take leave of the camera. */
 const PATIENCE_MS = 700;
 const COMPLAINT_BYTES = 4096;
+
+const ENDS = { close: ["end", "close"] };
 
 /** A running ffmpeg child. Should we die without a word, its pipe breaks and it ends at its next picture. */
 export class Ffmpeg implements AsyncDisposable {
@@ -50,10 +52,13 @@ export class Ffmpeg implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** Its standard output, chunk by chunk, until it closes or is stopped. */
+  /**
+   * Its standard output, chunk by chunk as it was read, until it closes or is stopped: a stream asked for all that it has
+   * would join chunks, and leave the parts behind where nobody wipes them.
+   */
   async *output(): AsyncGenerator<Buffer, void, undefined> {
     try {
-      for await (const chunk of this.#child.stdout) yield chunk as Buffer;
+      for await (const [chunk] of on(this.#child.stdout, "data", ENDS)) yield chunk as Buffer;
     } catch (error) {
       if (!this.#stopping) throw error;
     }

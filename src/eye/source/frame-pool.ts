@@ -10,8 +10,9 @@ export class FramePool {
     this.#bytes = bytes;
   }
 
+  /** The one that lay longest: with the last one first, a buffer at the end would keep its picture for hours. */
   acquire(): Uint8Array {
-    return this.#free.pop() ?? new Uint8Array(this.#bytes);
+    return this.#free.shift() ?? new Uint8Array(this.#bytes);
   }
 
   release(buffer: Uint8Array): void {
@@ -19,7 +20,11 @@ export class FramePool {
   }
 }
 
-/** Puts raw frames together from the chunks of a pipe. `full` takes the buffer and answers with the next one to fill. */
+/**
+ * Puts raw frames together from the chunks of a pipe, and wipes each chunk: its memory goes back as it is, and would keep a
+ * piece of a face until something else needs the place. `full` takes the buffer and answers with the next one to
+ * fill.
+ */
 export class FrameAssembler {
   #buffer: Uint8Array;
   #filled = 0;
@@ -41,6 +46,7 @@ export class FrameAssembler {
         this.#filled = 0;
       }
     }
+    chunk.fill(0);
   }
 
   /** Gives the unfinished buffer back. */

@@ -3,14 +3,12 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { defaultModelsFolder, demoFootageFolder } from "#commands/places.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { openFaceReader } from "#eye/face-reader.js";
-import type { Frame } from "#eye/frame.js";
 import { loadModel } from "#eye/models.js";
 import { openSession } from "#eye/onnx-session.js";
-import { cameraSchema } from "#eye/source/camera-config.js";
-import { readClip } from "#eye/source/read-clip.js";
 import { systemClock } from "#platform/clock.js";
 import type { BenchLine } from "../bench-line.js";
 import { median, quantile } from "../statistics.js";
+import { decodedFrames } from "./decoded-frames.js";
 
 const ROUNDS = 5;
 
@@ -56,14 +54,6 @@ export async function benchHotPath(): Promise<BenchLine[]> {
       detail: `${quantile(paths, 0.95).toFixed(1)} ms`,
     },
   ];
-}
-
-async function decodedFrames(file: string): Promise<Frame[]> {
-  const clip = cameraSchema.parse({ kind: "file", path: file, realtime: false });
-  if (clip.kind !== "file") throw new TypeError("a clip is a file source");
-  const frames: Frame[] = [];
-  for await (const frame of readClip(clip)) frames.push({ ...frame, rgb: frame.rgb.slice() });
-  return frames;
 }
 
 async function timed(session: InferenceSession, feeds: Record<string, Tensor>): Promise<number> {
