@@ -89,14 +89,6 @@ describe("a month's report", () => {
     expect(report.uptime).toMatchObject({ counterDays: 4, reported: { n: 80, of: 128, percent: "62.50" } });
   });
 
-  it.each(FORMATS)("is the same bytes each time as %s", async (format) => {
-    const [first, again] = [await october(), await october()];
-    const bytes = await first.render(format);
-    // A ZIP's times are of two seconds.
-    if (format === "xlsx") await new Promise((resolve) => setTimeout(resolve, 2_100));
-    expect(bytes.equals(await again.render(format))).toBe(true);
-  });
-
   it("as a page is Vietnamese or English, holds no script, and says how to have it again", async () => {
     const { render, report } = await october();
     const [vi, en] = [String(await render("html")), String(await render("html", "en"))];
