@@ -14,6 +14,7 @@ import {
 } from "#contract/openapi-parts.js";
 import { paperApi } from "#contract/paper-api.js";
 import { peopleApi } from "#contract/people-api.js";
+import { transparencyApi } from "#contract/transparency-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
 
 const PROBLEMS = {
@@ -36,7 +37,7 @@ export function deskOpenApi(version: string): Json {
         "For the one-stop software on the counter's own machine: open a transaction when a citizen is served, close it when done, and keep the token beside the dossier. The dossier code itself is never sent. No answer shows a score, a reason or a rating.",
     },
     server: "http://127.0.0.1:8787",
-    paths: { ...transactionPaths(), ...ratingPaths(), ...deskHealthPaths() },
+    paths: { ...transactionPaths(), ...ratingPaths(), ...slipPaths(), ...deskHealthPaths() },
     parameters: {
       IdempotencyKey: {
         name: "Idempotency-Key",
@@ -55,6 +56,7 @@ export function deskOpenApi(version: string): Json {
       CurrentReply: schemaOf("current-reply"),
       RatingRequest: schemaOf("rating-request"),
       RatingReply: schemaOf("rating-reply"),
+      FeedbackSlip: schemaOf("feedback-slip"),
       Health: schemaOf("desk-health"),
       Problem: schemaOf("problem"),
     },
@@ -62,7 +64,14 @@ export function deskOpenApi(version: string): Json {
 }
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, wardPolicyApi, feedbackApi, integrationApi, paperApi];
+const HUB_PARTS: readonly ApiPart[] = [
+  peopleApi,
+  wardPolicyApi,
+  feedbackApi,
+  integrationApi,
+  paperApi,
+  transparencyApi,
+];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {
@@ -190,6 +199,20 @@ const ratingPaths = (): Json => ({
       reply: { status: 201, name: "RatingReply", description: "Recorded" },
       problems: change,
       idempotencyKey: true,
+    }),
+  },
+});
+
+const slipPaths = (): Json => ({
+  "/v1/feedback/slip": {
+    get: operation({
+      id: "getFeedbackSlip",
+      tag: "ratings",
+      summary: "A QR code to print for the citizen",
+      description:
+        "Of the transaction that closed last, until the next one opens. Nothing of a score or a rating is in it.",
+      reply: { status: 200, name: "FeedbackSlip", description: "Address and QR code" },
+      problems: { 401: PROBLEMS[401], 404: "No transaction has just closed, or `feedback` is not set in edge.yaml" },
     }),
   },
 });

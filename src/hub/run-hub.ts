@@ -36,8 +36,12 @@ import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
+import { keepOfficeRetention } from "#hub/retention/office-retention.js";
+import { proveErasure } from "#hub/retention/prove-erasure.js";
+import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
+import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -102,7 +106,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     log,
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
-  const { contentMonths } = config.retention;
+  const { contentMonths, ...officeMonths } = config.retention;
+  const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const paper = openPaper({
     ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
@@ -122,6 +127,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     release,
     keepReports: paper.keepReports(log),
     contentMonths,
+    onErased,
     clock,
     log,
   });
@@ -204,6 +210,12 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
         paper.addRoutes(app, office.guard);
+        addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths: contentMonths ?? null } });
+        addTransparencyRoutes(app, {
+          ...{ office: config.office, policy: () => policy.applied, clock },
+          retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
+          agreement: async () => (await summary()).agreement,
+        });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
@@ -226,6 +238,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
     (s) => feedback.run(s),
+    (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
   ]);
 }
 

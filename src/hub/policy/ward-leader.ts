@@ -22,6 +22,7 @@ type Parts = {
   /** Writes the reports that are due. */
   readonly keepReports: (signal: AbortSignal) => Promise<void>;
   readonly contentMonths: number | undefined;
+  readonly onErased: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -57,8 +58,19 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, release, keepReports, contentMonths, clock, log } =
-      this.#parts;
+    const {
+      store,
+      policy,
+      wardPatch,
+      cityPatch,
+      aggregate,
+      release,
+      keepReports,
+      contentMonths,
+      onErased,
+      clock,
+      log,
+    } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -74,7 +86,7 @@ export class WardLeader {
         (s) => learner.run(s),
         (s) => aggregate.run(s),
         (s) => keepReports(s),
-        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+        (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {
       this.#leads = false;
