@@ -34,6 +34,11 @@ export const deskHealthSchema = z.strictObject({
     .strictObject({ p50: z.number().nullable(), p95: z.number().nullable() })
     .describe("frame available → reading, over the last readings of this process"),
 });
+/** For a printed slip: it leads to the feedback page, and says nothing of a score or a rating. */
+export const feedbackSlipSchema = z.strictObject({
+  url: z.string().describe("the hub's feedback page with the one-time code of the transaction that closed last"),
+  svg: z.string().describe("the same as a QR code"),
+});
 /** Every refusal: RFC 9457 problem details. */
 export const problemSchema = z.strictObject({
   type: z.literal("about:blank"),

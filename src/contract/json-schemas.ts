@@ -86,6 +86,7 @@ export const LOCAL_MESSAGES = {
   "rating-reply": { schema: http.ratingReplySchema, io: "output", examples: [local.ratingReplyExample] },
   "kiosk-view": { schema: kioskViewSchema, io: "output", examples: local.kioskViewExamples },
   "kiosk-rating": { schema: kioskRatingSchema, io: "input", examples: [local.kioskRatingExample] },
+  "feedback-slip": { schema: http.feedbackSlipSchema, io: "output", examples: [local.feedbackSlipExample] },
   "desk-health": { schema: http.deskHealthSchema, io: "output", examples: [local.deskHealthExample] },
   "hub-health": { schema: http.hubHealthSchema, io: "output", examples: [local.hubHealthExample] },
   summary: { schema: http.summarySchema, io: "output", examples: [local.summaryExample] },

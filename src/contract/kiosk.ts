@@ -14,6 +14,9 @@ export const kioskViewSchema = z.strictObject({
   undoMs: z.int().min(0).nullable().describe("for how long it can still be taken back"),
   lamp: z.enum(["scoring", "advisory", "calibrating", "off"]),
   consent: z.enum(["ask", "running", "declined", "none"]).describe("what the citizen can say about the camera now"),
+  feedback: visitSchema
+    .nullable()
+    .describe("the transaction that just closed, whose code a telephone may read off the screen"),
   edition: z
     .string()
     .describe("of the page's files and settings: another one means that the page is to be loaded anew"),

@@ -7,6 +7,7 @@ import type {
   consentReplySchema,
   currentReplySchema,
   deskHealthSchema,
+  feedbackSlipSchema,
   HubHealth,
   openReplySchema,
   openRequestSchema,
@@ -114,11 +115,12 @@ export const currentReplyExample: z.infer<typeof currentReplySchema> = {
   lamp: "scoring",
 };
 export const ratingRequestExample: z.infer<typeof ratingRequestSchema> = { rating: "very_satisfied", source: "page" };
-const waiting = { visit: "dmlzaXQtZXhhbXBs", mayRate: true, edition: "3f2a9c81d04e" } as const;
+const waiting = { visit: "dmlzaXQtZXhhbXBs", mayRate: true, feedback: null, edition: "3f2a9c81d04e" } as const;
 /** A citizen is asked; then may choose again, while the camera reads. */
 export const kioskViewExamples: readonly KioskView[] = [
   { ...waiting, screen: "open", tap: null, undoMs: null, lamp: "off", consent: "ask" },
   { ...waiting, screen: "undo", tap: "dGFwLWV4YW1wbGUt", undoMs: 4_200, lamp: "advisory", consent: "running" },
+  { ...waiting, screen: "thanks", tap: null, undoMs: null, lamp: "off", consent: "none", feedback: waiting.visit },
 ];
 export const kioskRatingExample: KioskRating = {
   key: "0b0d6b3e-6f0c-4c8e-9a58-2f3f0f6f5d11",
@@ -134,6 +136,10 @@ export const deskHealthExample: z.infer<typeof deskHealthSchema> = {
   hub: "connected",
   backlog: 0,
   frameToReadingMs: { p50: 22, p95: 31.5 },
+};
+export const feedbackSlipExample: z.infer<typeof feedbackSlipSchema> = {
+  url: "https://hub.phuong-mau.example/feedback#AAAAAAAAAAAAAAAAAAAAAQ",
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 41 41"></svg>',
 };
 export const problemExample: z.infer<typeof problemSchema> = {
   type: "about:blank",

@@ -9,6 +9,11 @@ import { resolvePaths } from "#platform/config-file.js";
 import { MQTT_FILES } from "#platform/mqtt-files.js";
 import { mqttSchema } from "#platform/mqtt-link.js";
 
+const feedbackUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(120)
+  .regex(/^[^?#@]*$/, "expected an address without a login, query or fragment")
+  .transform((url) => url.replace(/\/+$/, ""));
 const text = z.string().trim().min(1);
 
 /** The desk's keys of edge.yaml. */
@@ -31,6 +36,10 @@ export const deskSections = {
     .strictObject({ legalBasis: text, text: z.strictObject({ vi: text, en: text }) })
     .optional()
     .describe("the posted notice; without it consent is always opt-in, whatever a policy says"),
+  feedback: z
+    .strictObject({ url: feedbackUrlSchema })
+    .optional()
+    .describe("the hub's address for citizens' telephones: a QR code is shown after closing; default: none"),
   procedures: z.record(slugSchema, slugSchema).default({}).describe("procedure (TTHC) → field (lĩnh vực)"),
 };
 

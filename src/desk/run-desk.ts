@@ -19,6 +19,7 @@ import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
 import { listenOnSocket } from "#desk/eye/eye-port.js";
 import { HealthDesk } from "#desk/health/health-desk.js";
+import { FeedbackLinks } from "#desk/kiosk/feedback-links.js";
 import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
 import { loadKioskPage } from "#desk/kiosk/kiosk-page.js";
 import type { KioskRouteParts } from "#desk/kiosk/kiosk-routes.js";
@@ -115,7 +116,8 @@ export async function runDesk(
     observer: drift.book,
   });
   const ratings = new RatingDesk({ ...shared, counter, zone });
-  const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings }) : undefined;
+  const feedback = config.feedback && new FeedbackLinks(config.feedback.url, counter, clock);
+  const kiosk = config.kiosk.enabled ? openKiosk(config, { ...shared, counter, ratings, feedback }) : undefined;
   const grainMinutes = (): number => policy.applied().policy.grainMinutes;
   const health = new HealthDesk({
     ...shared,
@@ -177,7 +179,7 @@ export async function runDesk(
     await startApi(
       { host: config.api.host, port: config.api.port },
       {
-        ...{ counter, ratings, health, ledger, kiosk, log },
+        ...{ counter, ratings, health, ledger, kiosk, feedback, log },
         token: loadOrCreateToken(tokenFile),
         document: deskOpenApi(version()),
       },

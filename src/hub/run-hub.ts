@@ -10,6 +10,7 @@ import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
 import { readTls } from "#hub/api/tls-files.js";
+import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { openDataFolder } from "#hub/data-folder.js";
@@ -23,13 +24,17 @@ import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
 import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import { openFeedback } from "#hub/feedback/open-feedback.js";
+import { FleetBook } from "#hub/fleet/fleet-book.js";
+import { readFleet } from "#hub/fleet/read-fleet.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { ImportStore } from "#hub/imports/import-store.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
+import { addWardPages } from "#hub/pages/add-ward-pages.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
@@ -103,6 +108,9 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
+  const fleetBook = new FleetBook(office.db, clock, log);
+  const imports = new ImportStore(office.db);
+  const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
@@ -135,6 +143,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     onBatch: metrics.onBatch,
+    onStored: (events) => fleetBook.add(events),
     clock,
     log,
   });
@@ -176,6 +185,13 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       desks: deskCounts(),
       waiting: ingest.waiting,
     });
+  const fleet = () =>
+    readFleet({
+      connected: link.connected,
+      desks: desks(),
+      statusOf: (device) => statuses.of(device),
+      book: fleetBook,
+    });
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
@@ -189,6 +205,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         addIntegrationRoutes(app, {
           ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
           policy: () => policy.applied,
+        });
+        addWardPages(app, {
+          ...{ ward, store, beforeLook: () => release.beforeLook(), policy: () => policy.applied, catalogue, imports },
+          ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
@@ -214,6 +234,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
     (s) => feedback.run(s),
+    (s) => fleetBook.run(s),
   ]);
 }
 

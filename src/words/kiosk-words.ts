@@ -37,6 +37,11 @@ export const kioskWords = {
     en: "The camera is being calibrated, scoring nobody",
   },
   lampOff: { vi: "Camera không đọc biểu cảm", en: "The camera is not reading expressions" },
+  phone: { vi: "Góp ý bằng điện thoại", en: "Feedback by telephone" },
+  phoneWords: {
+    vi: "Muốn góp ý thêm? Quét mã này bằng điện thoại. Mã chỉ dùng một lần, không gắn với tên hay hồ sơ.",
+    en: "More to say? Scan this code with your phone. It works once, and is tied to no name and no dossier.",
+  },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   large: { vi: "Chữ lớn", en: "Large text" },
   low: { vi: "Hạ thấp nút", en: "Lower buttons" },

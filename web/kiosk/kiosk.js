@@ -23,6 +23,7 @@ let view = {
   undoMs: null,
   lamp: "off",
   consent: "none",
+  feedback: null,
   edition: settings.edition,
 };
 /** On the idle screen: somebody wants to rate although no transaction is known. */
@@ -63,6 +64,7 @@ function show() {
   byId("notice").textContent = say(settings.notice);
   showUndo();
   showCamera();
+  showPhone();
   if (section === shown) return;
   const first = shown === "";
   shown = section;
@@ -102,6 +104,16 @@ function showUndo() {
   for (const running of time.getAnimations()) running.cancel();
   const left = Math.max(0, undoUntil - performance.now());
   if (may) time.animate([{ scale: `${left / undoTotal} 1` }, { scale: "0 1" }], { duration: left, fill: "forwards" });
+}
+
+/** After closing, whoever has more to say reads the code with a telephone. */
+function showPhone() {
+  const { feedback } = view;
+  byId("phone").hidden = feedback === null;
+  const picture = /** @type {HTMLImageElement} */ (byId("phone-code"));
+  if (feedback === null || picture.dataset.visit === feedback) return;
+  picture.dataset.visit = feedback;
+  picture.src = `/v1/kiosk/feedback.svg?visit=${feedback}`;
 }
 
 function showCamera() {

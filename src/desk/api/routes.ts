@@ -1,23 +1,31 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { type currentReplySchema, openRequestSchema, ratingRequestSchema } from "#contract/http.js";
+import {
+  type currentReplySchema,
+  type feedbackSlipSchema,
+  openRequestSchema,
+  ratingRequestSchema,
+} from "#contract/http.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { markOf, once } from "#desk/api/once.js";
+import type { FeedbackLinks } from "#desk/kiosk/feedback-links.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import type { RatingDesk } from "#desk/transactions/rating-desk.js";
 import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import { AppError } from "#platform/errors.js";
 import { parseRequest } from "#platform/http/parse-request.js";
+import { qrCode } from "#platform/qr-code.js";
 
 export type RouteParts = {
   readonly counter: TransactionDesk;
   readonly ratings: RatingDesk;
   readonly ledger: Ledger;
+  readonly feedback?: FeedbackLinks | undefined;
 };
 
 /** What needs the bearer token. No answer carries a score, a reason or a rating. */
-export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: RouteParts): void {
+export function addRoutes(app: FastifyInstance, { counter, ratings, ledger, feedback }: RouteParts): void {
   app.get("/v1/transactions/current", async () => current(counter));
   app.post("/v1/transactions", async (request, reply) => {
     const asked = parseRequest(openRequestSchema, request.body);
@@ -33,6 +41,11 @@ export function addRoutes(app: FastifyInstance, { counter, ratings, ledger }: Ro
   // These two do the same however often they come: no key is needed, and one that is sent is not stored.
   app.post("/v1/transactions/:id/opt-out", async (request) => counter.optOut(idOf(request)));
   app.post("/v1/transactions/:id/agree", async (request) => counter.agree(idOf(request)));
+  app.get("/v1/feedback/slip", async (): Promise<z.infer<typeof feedbackSlipSchema>> => {
+    const last = feedback?.last();
+    if (!last) throw new AppError("transaction.unknown", "none has just closed, or feedback is not set");
+    return { url: last.url, svg: qrCode(last.url) };
+  });
   app.post("/v1/ratings", async (request, reply) => {
     const asked = parseRequest(ratingRequestSchema, request.body);
     reply.code(201);

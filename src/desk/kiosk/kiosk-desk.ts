@@ -1,6 +1,7 @@
 import type { KioskRating, KioskView } from "#contract/kiosk.js";
 import { ratingOfStep } from "#contract/rating-scale.js";
 import { markOf, once } from "#desk/api/once.js";
+import type { FeedbackLinks } from "#desk/kiosk/feedback-links.js";
 import type { KioskConfig } from "#desk/kiosk/kiosk-config.js";
 import type { Ledger, TransactionRow } from "#desk/ledger/ledger.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
@@ -19,6 +20,7 @@ export type KioskParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly policy: () => AppliedPolicy;
+  readonly feedback?: FeedbackLinks | undefined;
 };
 type Watcher = (view: KioskView) => void;
 
@@ -49,8 +51,15 @@ export class KioskDesk {
       tap: waiting?.name ?? null,
       undoMs: waiting?.undoMs === undefined ? null : Math.round(waiting.undoMs),
       ...cameraOf(current, counter.calibrating),
+      feedback: this.#feedback()?.visit ?? null,
       edition,
     };
+  }
+
+  /** What a telephone reads off the screen, of that transaction and no other. */
+  feedbackUrl(visit: string): string | undefined {
+    const shown = this.#feedback();
+    return shown?.visit === visit ? shown.url : undefined;
   }
 
   /** Calls at every change, until the returned function is called. */
@@ -125,6 +134,11 @@ export class KioskDesk {
     // One who has just sat down does not read the thanks of the one before.
     if (justSettled && !(row && mayRate)) return "thanks";
     return row && mayRate ? "open" : "idle";
+  }
+
+  #feedback(): { visit: string; url: string } | undefined {
+    const last = this.#parts.feedback?.last();
+    return last && { visit: visitOf(last.row), url: last.url };
   }
 
   #justClosed(): TransactionRow | undefined {

@@ -15,6 +15,7 @@ import { AppError } from "#platform/errors.js";
 import { sendPageFile } from "#platform/http/page-files.js";
 import { pageHeaders } from "#platform/http/page-headers.js";
 import { parseRequest } from "#platform/http/parse-request.js";
+import { qrCode } from "#platform/qr-code.js";
 
 export type KioskRouteParts = { readonly desk: KioskDesk; readonly page: KioskPage };
 
@@ -36,6 +37,10 @@ export function addKiosk(app: FastifyInstance, { desk, page }: KioskRouteParts):
     reply.hijack();
     reply.raw.writeHead(200, { ...pageHeaders(), "content-type": "text/event-stream; charset=utf-8" });
     streamViews(desk, reply.raw);
+  });
+  app.get("/v1/kiosk/feedback.svg", async ({ query }, reply) => {
+    const url = desk.feedbackUrl(String((query as { visit?: unknown }).visit ?? ""));
+    return url ? reply.type("image/svg+xml").send(qrCode(url)) : reply.callNotFound();
   });
   app.post("/v1/kiosk/rating", async ({ body }) => {
     desk.rate(parseRequest(kioskRatingSchema, body));

@@ -23,7 +23,7 @@ export const cityViews = ({ city, store, ...rest }: CitySources, ward?: string):
       cells: async (span) => store.cells(span, ward).map(({ cell }) => cell),
       withheld: async () => ({ transactions: 0, ratings: 0 }),
     },
-    dossiers: async () => undefined,
+    dossiers: () => undefined,
     state: async () => ({ needTechnician: [], offline: [], missingEvents: 0 }),
   });
 

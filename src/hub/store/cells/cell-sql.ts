@@ -14,7 +14,7 @@ export const OPEN_TRANSACTIONS = `
   FROM outcomes o
   LEFT JOIN ratings t ON t.token = o.token AND t.cell IS NULL
     AND t.event = (SELECT min(f.event) FROM ratings f WHERE f.token = o.token)
-  WHERE o.cell IS NULL AND o.kind <> 'cancelled' AND o.month = $1 AND ($2 IS NULL OR o.week = $2)
+  WHERE o.cell IS NULL AND o.kind <> 'cancelled' AND o.month = $1 AND (CAST($2 AS text) IS NULL OR o.week = $2)
   ORDER BY o.event`;
 
 /**
@@ -25,9 +25,9 @@ export const OPEN_TAPS = `
   SELECT NULL AS outcome, r.event AS tap, r.field, r.procedure, r.band, NULL AS score, NULL AS reason, r.rating,
          EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token AND o.kind <> 'cancelled') AS rated
   FROM ratings r
-  WHERE r.cell IS NULL AND r.month = $1 AND ($2 IS NULL OR r.week = $2)
+  WHERE r.cell IS NULL AND r.month = $1 AND (CAST($2 AS text) IS NULL OR r.week = $2)
     AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token AND o.cell IS NULL AND o.kind <> 'cancelled')
-    AND ($3 = 1 OR r.token IS NULL OR EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token))
+    AND (CAST($3 AS int) = 1 OR r.token IS NULL OR EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token))
   ORDER BY r.event`;
 
 export const OPEN_PARTS = `
