@@ -13,6 +13,7 @@ import { readTls } from "#hub/api/tls-files.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
+import { WardCells } from "#hub/city/ward-cells.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
@@ -41,6 +42,7 @@ import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
+import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -106,6 +108,11 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     publish,
     log,
   });
+  const cells = new WardCells({
+    ...{ ward, key: folder.key, publish, log },
+    cells: () => store.cells(ALL_MONTHS),
+    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
+  });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths } = config.retention;
   const fleetBook = new FleetBook(office.db, clock, log);
@@ -117,7 +124,18 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     policyFile?.check();
     return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
   };
-  const leader = new WardLeader({ store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log });
+  const leader = new WardLeader({
+    store,
+    policy,
+    wardPatch,
+    cityPatch,
+    aggregate,
+    cells,
+    release,
+    contentMonths,
+    clock,
+    log,
+  });
   const metrics = createMetrics({
     rejected: () => rejections.counts,
     waiting: () => ingest.waiting,
@@ -202,13 +220,13 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       tls,
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
-        addIntegrationRoutes(app, {
-          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
-          policy: () => policy.applied,
-        });
-        addWardPages(app, {
+        const views = addWardPages(app, {
           ...{ ward, store, beforeLook: () => release.beforeLook(), policy: () => policy.applied, catalogue, imports },
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
+        });
+        addIntegrationRoutes(app, {
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, clock },
+          policy: () => policy.applied,
         });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });

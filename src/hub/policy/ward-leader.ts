@@ -1,5 +1,6 @@
 import { layerPatches } from "#contract/policy.js";
 import type { WardAggregate } from "#hub/city/ward-aggregate.js";
+import type { WardCells } from "#hub/city/ward-cells.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { keepRetention } from "#hub/policy/retention.js";
@@ -18,6 +19,7 @@ type Parts = {
   /** What the city proposes. */
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
+  readonly cells: WardCells;
   readonly release: CellRelease;
   readonly contentMonths: number | undefined;
   readonly clock: Clock;
@@ -43,6 +45,7 @@ export class WardLeader {
     if (!this.#leads) return;
     void this.#parts.policy.publish();
     void this.#parts.aggregate.publish();
+    void this.#parts.cells.publish();
   }
 
   /** What was set a moment ago is not to wait for the next look. */
@@ -55,7 +58,7 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, release, contentMonths, clock, log } = this.#parts;
+    const { store, policy, wardPatch, cityPatch, aggregate, cells, release, contentMonths, clock, log } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -70,6 +73,7 @@ export class WardLeader {
         (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),
+        (s) => cells.run(s),
         (s) => keepRetention({ store, contentMonths, clock, log }, s),
       ]);
     } finally {
