@@ -44,7 +44,7 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   const signal = signalOfProcess();
   const db = openOffice(hub.data);
   const clock = nextMorning(year.until);
-  const fleet = new FleetBook(db, clock);
+  const fleet = new FleetBook(db, clock, log);
   const filled = await fillStore(year, {
     ...{ desks, store, signal },
     onStored: (stored) => fleet.add(stored.map(({ event }) => event)),
