@@ -3,6 +3,8 @@ import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
+import { addChainMetrics } from "#hub/api/chain-metrics.js";
+import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { readHealth } from "#hub/api/read-health.js";
@@ -210,6 +212,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       statusOf: (device) => statuses.of(device),
       book: fleetBook,
     });
+  addFleetMetrics({ registry: metrics.registry, fleet, now: clock.now });
+  addChainMetrics(metrics.registry, store);
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
