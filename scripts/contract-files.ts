@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
-import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
+import { cityOpenApi, deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 
 /** The contract's own version: that of its topics (`hailong/v1`) and event types, not of the program. */
 const CONTRACT_VERSION = "1.0.0";
@@ -14,6 +14,7 @@ export function contractFiles(): ReadonlyMap<string, string> {
   const files = new Map([
     ["asyncapi.yaml", yaml(asyncApi(CONTRACT_VERSION))],
     ["openapi-desk.yaml", yaml(deskOpenApi(CONTRACT_VERSION))],
+    ["openapi-city.yaml", yaml(cityOpenApi(CONTRACT_VERSION))],
     ["openapi-hub.yaml", yaml(hubOpenApi(CONTRACT_VERSION))],
   ]);
   for (const [name, part] of Object.entries(CONTRACT_PARTS)) {

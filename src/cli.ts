@@ -4,6 +4,7 @@ import { addBackup } from "#commands/backup.js";
 import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
 import { addCameras } from "#commands/cameras/cameras-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
+import { addCity } from "#commands/city.js";
 import { addDemo } from "#commands/demo/demo-command.js";
 import { addDoctor } from "#commands/doctor/doctor-command.js";
 import { addEdge } from "#commands/edge.js";
@@ -33,6 +34,7 @@ const program = new Command("hailong")
 
 addEdge(program);
 addHub(program);
+addCity(program);
 addEnrol(program);
 addDemo(program);
 addReplay(program);

@@ -1,20 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readHubConfig } from "#commands/hub-config-file.js";
+import { CONSOLE, withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { slugSchema } from "#contract/identifiers.js";
 import { SCOPES, type Scope } from "#contract/integration.js";
 import { type TokenRow, Tokens } from "#hub/integration/tokens.js";
-import { openOffice } from "#hub/office/office-db.js";
-import { AuditLog } from "#hub/people/audit.js";
+import type { AuditLog } from "#hub/people/audit.js";
 import { systemClock } from "#platform/clock.js";
 import { integrationWords as words } from "#words/integration-words.js";
 import { bothLanguages } from "#words/words.js";
 
+type FolderOf = (configFile: string) => string;
 type Desk = { readonly tokens: Tokens; readonly audit: AuditLog };
 
-/** `hailong hub token …`, beside a hub that may be running: what is revoked opens nothing from then on. */
-export function addHubToken(hub: Command): void {
-  const token = hub.command("token").description(bothLanguages(words.token));
+/** `hailong hub token …` and `hailong city token …`, beside what may be running: what is revoked opens nothing from then on. */
+export function addHubToken(program: Command, folderOf: FolderOf): void {
+  const token = program.command("token").description(bothLanguages(words.token));
   const name = bothLanguages(words.name);
   token
     .command("add")
@@ -23,9 +23,9 @@ export function addHubToken(hub: Command): void {
     .addOption(new Option("--scope <scope>", bothLanguages(words.scope)).choices(SCOPES).makeOptionMandatory())
     .action((given: string, { scope }: { scope: Scope }, command: Command) =>
       exitWith(() =>
-        inOffice(command, ({ tokens, audit }) => {
+        inOffice(folderOf(configOf(command)), ({ tokens, audit }) => {
           const secret = tokens.add(given, scope);
-          audit.note({ person: SHELL, action: "token.made", detail: { name: given, scope } });
+          audit.note({ person: CONSOLE, action: "token.made", detail: { name: given, scope } });
           console.error(bothLanguages(words.shownOnce));
           console.log(secret);
         }),
@@ -36,7 +36,7 @@ export function addHubToken(hub: Command): void {
     .description(bothLanguages(words.list))
     .action((_options: object, command: Command) =>
       exitWith(() =>
-        inOffice(command, ({ tokens }) => {
+        inOffice(folderOf(configOf(command)), ({ tokens }) => {
           const rows = tokens.list();
           console.log(rows.length > 0 ? rows.map(lineOf).join("\n") : bothLanguages(words.none));
         }),
@@ -48,28 +48,22 @@ export function addHubToken(hub: Command): void {
     .argument("<name>", name, nameOf)
     .action((given: string, _options: object, command: Command) =>
       exitWith(() =>
-        inOffice(command, ({ tokens, audit }) => {
+        inOffice(folderOf(configOf(command)), ({ tokens, audit }) => {
           tokens.revoke(given);
-          audit.note({ person: SHELL, action: "token.revoked", detail: { name: given } });
+          audit.note({ person: CONSOLE, action: "token.revoked", detail: { name: given } });
           console.log(`${given}: ${bothLanguages(words.revoked)}`);
         }),
       ),
     );
 }
 
-/** Whoever may run this command on the hub's machine has no account that could be named. */
-const SHELL = "(command)";
+const configOf = (command: Command): string => command.optsWithGlobals<{ config: string }>().config;
 
-async function inOffice(command: Command, work: (desk: Desk) => void): Promise<number> {
-  const { data } = readHubConfig(command.optsWithGlobals<{ config: string }>().config).hub;
-  const db = openOffice(data);
-  try {
-    work({ tokens: new Tokens(db, systemClock), audit: new AuditLog(db, systemClock) });
+const inOffice = (data: string, work: (desk: Desk) => void): Promise<number> =>
+  withOffice({ data }, ({ db, audit }) => {
+    work({ tokens: new Tokens(db, systemClock), audit });
     return EXIT.ok;
-  } finally {
-    db.close();
-  }
-}
+  });
 
 const lineOf = ({ name, scope, madeOn, revokedOn }: TokenRow): string => {
   const end = revokedOn === null ? "" : `, ${bothLanguages(words.revokedOn)} ${revokedOn}`;

@@ -32,5 +32,5 @@ export function addHub(program: Command): void {
   addHubImport(hub);
   addHubUser(hub);
   addHubAudit(hub);
-  addHubToken(hub);
+  addHubToken(hub, (file) => readHubConfig(file).hub.data);
 }

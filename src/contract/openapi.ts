@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { feedbackApi } from "#contract/feedback-api.js";
+import { cityApi, figuresApi } from "#contract/figures-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
 import { integrationApi } from "#contract/integration-api.js";
 import { LOCAL_MESSAGES, type LocalMessage } from "#contract/json-schemas.js";
@@ -37,7 +38,7 @@ export function deskOpenApi(version: string): Json {
         "For the one-stop software on the counter's own machine: open a transaction when a citizen is served, close it when done, and keep the token beside the dossier. The dossier code itself is never sent. No answer shows a score, a reason or a rating.",
     },
     server: "http://127.0.0.1:8787",
-    paths: { ...transactionPaths(), ...ratingPaths(), ...slipPaths(), ...deskHealthPaths() },
+    paths: { ...transactionPaths(), ...ratingPaths(), ...deskHealthPaths() },
     parameters: {
       IdempotencyKey: {
         name: "Idempotency-Key",
@@ -56,12 +57,21 @@ export function deskOpenApi(version: string): Json {
       CurrentReply: schemaOf("current-reply"),
       RatingRequest: schemaOf("rating-request"),
       RatingReply: schemaOf("rating-reply"),
-      FeedbackSlip: schemaOf("feedback-slip"),
       Health: schemaOf("desk-health"),
       Problem: schemaOf("problem"),
     },
   });
 }
+
+const METRICS: Json = {
+  operationId: "getMetrics",
+  tags: ["health"],
+  summary: "Metrics of ingest and fleet, in Prometheus text format",
+  security: [],
+  responses: {
+    200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
+  },
+};
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
 const HUB_PARTS: readonly ApiPart[] = [
@@ -69,6 +79,7 @@ const HUB_PARTS: readonly ApiPart[] = [
   wardPolicyApi,
   feedbackApi,
   integrationApi,
+  figuresApi,
   paperApi,
   transparencyApi,
 ];
@@ -105,15 +116,7 @@ export function hubOpenApi(version: string): Json {
         }),
       },
       "/metrics": {
-        get: {
-          operationId: "getMetrics",
-          tags: ["health"],
-          summary: "Metrics of ingest and fleet, in Prometheus text format",
-          security: [],
-          responses: {
-            200: { description: "Metrics", content: { "text/plain": { schema: { type: "string" } } } },
-          },
-        },
+        get: METRICS,
       },
       ...Object.assign({}, ...HUB_PARTS.map(({ paths }) => paths)),
     },
@@ -123,6 +126,21 @@ export function hubOpenApi(version: string): Json {
       Problem: schemaOf("problem"),
       ...Object.assign({}, ...HUB_PARTS.map(({ schemas }) => schemasOf(schemas))),
     },
+    session: true,
+  });
+}
+
+/** A city hub's API. */
+export function cityOpenApi(version: string): Json {
+  return document({
+    info: {
+      title: "Hailong city API",
+      version,
+      description: "What the wards of a city have released, added up: nothing that a ward's own hub does not show.",
+    },
+    server: "http://127.0.0.1:8788",
+    paths: { ...cityApi.paths, "/metrics": { get: METRICS } },
+    schemas: { Problem: schemaOf("problem"), ...schemasOf(cityApi.schemas) },
     session: true,
   });
 }
@@ -199,20 +217,6 @@ const ratingPaths = (): Json => ({
       reply: { status: 201, name: "RatingReply", description: "Recorded" },
       problems: change,
       idempotencyKey: true,
-    }),
-  },
-});
-
-const slipPaths = (): Json => ({
-  "/v1/feedback/slip": {
-    get: operation({
-      id: "getFeedbackSlip",
-      tag: "ratings",
-      summary: "A QR code to print for the citizen",
-      description:
-        "Of the transaction that closed last, until the next one opens. Nothing of a score or a rating is in it.",
-      reply: { status: 200, name: "FeedbackSlip", description: "Address and QR code" },
-      problems: { 401: PROBLEMS[401], 404: "No transaction has just closed, or `feedback` is not set in edge.yaml" },
     }),
   },
 });

@@ -3,6 +3,8 @@ import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
+import { addChainMetrics } from "#hub/api/chain-metrics.js";
+import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { readHealth } from "#hub/api/read-health.js";
@@ -13,6 +15,7 @@ import { readTls } from "#hub/api/tls-files.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
+import { WardCells } from "#hub/city/ward-cells.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
@@ -24,11 +27,16 @@ import { WatchedFile } from "#hub/enrolment/watched-file.js";
 import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
 import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import { openFeedback } from "#hub/feedback/open-feedback.js";
+import { FleetBook } from "#hub/fleet/fleet-book.js";
+import { readFleet } from "#hub/fleet/read-fleet.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
+import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
+import { addWardPages } from "#hub/pages/add-ward-pages.js";
 import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
@@ -39,6 +47,7 @@ import { CellRelease } from "#hub/release/cell-release.js";
 import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
+import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
@@ -105,13 +114,20 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     publish,
     log,
   });
+  const cells = new WardCells({
+    ...{ ward, key: folder.key, publish, log },
+    cells: () => store.cells(ALL_MONTHS),
+    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
+  });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths, ...officeMonths } = config.retention;
   const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
+  const fleetBook = new FleetBook(office.db, clock, log);
+  const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const paper = openPaper({
     ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
-    ...{ db: office.db, audit: office.audit, catalogue: readCatalogue(config.catalogueFile), policy: () => policy },
+    ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
   });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
@@ -124,6 +140,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     wardPatch,
     cityPatch,
     aggregate,
+    cells,
     release,
     keepReports: paper.keepReports(log),
     contentMonths,
@@ -156,6 +173,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     sendReceipt: (news) => void sendReceipt(news, { ward, key: folder.key, publish, log }),
     receivedAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
     onBatch: metrics.onBatch,
+    onStored: (events) => fleetBook.add(events),
     clock,
     log,
   });
@@ -197,6 +215,15 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       desks: deskCounts(),
       waiting: ingest.waiting,
     });
+  const fleet = () =>
+    readFleet({
+      connected: link.connected,
+      desks: desks(),
+      statusOf: (device) => statuses.of(device),
+      book: fleetBook,
+    });
+  addFleetMetrics({ registry: metrics.registry, fleet, now: clock.now });
+  addChainMetrics(metrics.registry, store);
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
@@ -207,6 +234,21 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       tls,
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
+        const views = addWardPages(app, {
+          ...{
+            ward,
+            store,
+            beforeLook: () => release.beforeLook(),
+            policy: () => policy.applied,
+            catalogue,
+            imports: paper.importStore,
+          },
+          ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
+        });
+        addIntegrationRoutes(app, {
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, clock },
+          policy: () => policy.applied,
+        });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
         paper.addRoutes(app, office.guard);
@@ -239,6 +281,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => leader.run(s),
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
+    (s) => fleetBook.run(s),
   ]);
 }
 

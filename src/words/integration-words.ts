@@ -1,7 +1,11 @@
 import type { Words } from "#words/words.js";
 
-/** What `hailong hub token` says. */
+/** What `hailong city` and `hailong hub token` say. */
 export const integrationWords = {
+  city: {
+    vi: "chạy hub của thành phố: cộng số liệu mà các hub phường đã công bố",
+    en: "run a city hub: adds up what ward hubs have released",
+  },
   token: { vi: "mã truy cập cho phần mềm khác đọc số liệu", en: "tokens with which other programs read" },
   add: { vi: "tạo một mã, chỉ hiện một lần", en: "make one; it is shown once" },
   list: { vi: "liệt kê các mã (không hiện mã)", en: "list them, without what they open" },

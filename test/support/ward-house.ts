@@ -46,7 +46,7 @@ export async function openWardHouse(folder: TemporaryFolder, { cells, fleet, int
       field: (slug) => catalogue.fields.get(slug),
       procedure: (slug) => catalogue.procedures.get(slug)?.name,
     },
-    dossiers: async () => undefined,
+    dossiers: () => undefined,
     state: async () => ({ needTechnician: [], offline: [], missingEvents: 0 }),
     today: () => today,
   });

@@ -29,8 +29,8 @@ export type WardSources = {
   };
   readonly policy: () => Pick<Policy, "k" | "mode" | "recallFloor">;
   readonly names: Names;
-  /** As imported for the whole span; undefined when a month is missing. */
-  readonly dossiers: (span: SpanQuery) => Promise<number | undefined>;
+  /** As imported for that month; undefined when it was not. */
+  readonly dossiers: (month: string) => number | undefined;
   readonly state: () => Promise<Omit<WardState, "mode" | "supports">>;
   /** Local date. */
   readonly today: () => string;
@@ -61,8 +61,8 @@ export class WardViews {
   }
 
   async overview(span: SpanQuery): Promise<Overview> {
-    const [released, dossiers] = await Promise.all([this.#released(span), this.#sources.dossiers(span)]);
-    return overviewOf({ ward: this.#sources.ward, dossiers, ...released });
+    const released = await this.#released(span);
+    return overviewOf({ ward: this.#sources.ward, dossiers: this.#dossiers(released.cells), ...released });
   }
 
   async trends(span: SpanQuery, by: TrendStep): Promise<Trends> {
@@ -84,6 +84,12 @@ export class WardViews {
     const { agreement } = agreementViewOf({ span, cells, k, mode, recallFloor, say });
     const supports = agreement.outcome === "shown" ? agreement.supports.mode : undefined;
     return notesOf({ span, k, cells, cellsBefore, names, state: { ...now, mode, supports } });
+  }
+
+  /** Of the months that have taps at all: of a year that is not over those to come are not asked for. */
+  #dossiers(cells: readonly Cell[]): number | undefined {
+    const counts = [...new Set(cells.map(({ month }) => month))].map((month) => this.#sources.dossiers(month));
+    return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
   }
 
   async #released(span: SpanQuery) {

@@ -1,6 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { Registry } from "prom-client";
+import type { CityHealth } from "#contract/city.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { letRequestsCarryPersons } from "#hub/people/guard.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
@@ -13,10 +14,11 @@ import { REFUSALS, type RefusalKey } from "#words/hub-refusals.js";
 import { OFFICE_REFUSALS, SPEAKING_CODES } from "#words/office-refusals.js";
 
 export type ApiParts = {
-  readonly summary: () => Promise<Summary>;
-  readonly health: () => HubHealth;
+  /** With the bearer token that opens it. A city has none. */
+  readonly summary?: () => Promise<Summary>;
+  readonly token?: string;
+  readonly health: () => HubHealth | CityHealth;
   readonly metrics: Registry;
-  readonly token: string;
   /** The OpenAPI 3.1 document, shown at /docs. */
   readonly document: object;
   /** What each further part of the hub adds. */
@@ -56,13 +58,15 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),
   );
   // By scope and not by path: a path can be spelled in many ways.
-  await app.register(async (guarded) => {
-    guarded.addHook("onRequest", async ({ headers }) => {
-      if (!bearerMatches(headers.authorization, parts.token)) throw new AppError("request.unauthorized", "no token");
+  const { summary, token, addRoutes } = parts;
+  if (summary && token !== undefined) {
+    await app.register(async (guarded) => {
+      guarded.addHook("onRequest", async ({ headers }) => {
+        if (!bearerMatches(headers.authorization, token)) throw new AppError("request.unauthorized", "no token");
+      });
+      guarded.get("/v1/summary", async () => summary());
     });
-    guarded.get("/v1/summary", async () => parts.summary());
-  });
-  const { addRoutes } = parts;
+  }
   if (addRoutes) await app.register(async (scope) => addRoutes(scope));
   return app;
 }

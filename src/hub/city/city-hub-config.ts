@@ -21,6 +21,9 @@ export type CityHubConfig = z.infer<z.ZodObject<typeof cityHubSections>>;
 /** Resolves the paths, which are relative to the configuration file. */
 export const resolveCityPaths = (config: CityHubConfig, beside: (path: string) => string): CityHubConfig => ({
   ...resolvePaths(config, ["data", "wardsFile", "catalogueFile"], beside),
-  api: resolvePaths(config.api, ["tokenFile"], beside),
+  api: {
+    ...config.api,
+    ...(config.api.tls ? { tls: resolvePaths(config.api.tls, ["certFile", "keyFile"], beside) } : {}),
+  },
   mqtt: resolvePaths(config.mqtt, MQTT_FILES, beside),
 });

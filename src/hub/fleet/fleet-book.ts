@@ -1,7 +1,10 @@
 import type { AbstentionReason, EventData, HailongEvent } from "#contract/event.js";
 import { counterOf } from "#contract/topics.js";
 import type { Clock } from "#platform/clock.js";
+import { messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
 import type { Sqlite } from "#platform/sqlite.js";
+import { pause } from "#platform/tasks.js";
 
 export type Health = { readonly at: string; readonly data: EventData["health"] };
 export type CounterDay = {
@@ -16,6 +19,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Vietnam has one time zone, without summer time. */
 const LOCAL_MS = 7 * 3_600_000;
 const KEPT_DAYS = 400;
+const SAVE_MS = 60_000;
 /** Not the camera's doing: nobody wanted a score, or there was no time for one. */
 const UNWANTED: readonly AbstentionReason[] = [
   "opted_out",
@@ -31,13 +35,15 @@ export const localDay = (ms: number): string => new Date(ms + LOCAL_MS).toISOStr
 export class FleetBook {
   readonly #db: Sqlite;
   readonly #clock: Clock;
+  readonly #log: Logger;
   readonly #health = new Map<string, Health>();
   readonly #days = new Map<string, CounterDay>();
   #unsaved = { devices: new Set<string>(), days: new Set<string>() };
 
-  constructor(db: Sqlite, clock: Clock) {
+  constructor(db: Sqlite, clock: Clock, log: Logger) {
     this.#db = db;
     this.#clock = clock;
+    this.#log = log;
     for (const { device, at, data } of db
       .prepare<[], { device: string; at: string; data: string }>("SELECT device, at, data FROM fleet_health")
       .iterate())
@@ -64,10 +70,21 @@ export class FleetBook {
     return names.flatMap((day) => this.#days.get(keyOf({ day, counter })) ?? []);
   }
 
+  /** What cannot be saved now is tried again. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(SAVE_MS, signal);
+      try {
+        this.save();
+      } catch (error) {
+        this.#log.warn({ event: "fleet.not_saved", error: messageOf(error) });
+      }
+    }
+  }
+
   save(): void {
     const { devices, days } = this.#unsaved;
     if (devices.size + days.size === 0) return;
-    this.#unsaved = { devices: new Set(), days: new Set() };
     this.#db.transaction(() => {
       const health = this.#db.prepare("INSERT OR REPLACE INTO fleet_health (device, at, data) VALUES (?, ?, ?)");
       for (const device of devices) {
@@ -83,6 +100,7 @@ export class FleetBook {
       }
       this.#db.prepare("DELETE FROM fleet_days WHERE day < ?").run(this.#first());
     })();
+    this.#unsaved = { devices: new Set(), days: new Set() };
     for (const [key, { day }] of this.#days) if (day < this.#first()) this.#days.delete(key);
   }
 

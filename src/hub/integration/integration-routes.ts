@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { tokenSchema } from "#contract/identifiers.js";
 import { type TransactionReply, type TransactionsReply, transactionQuerySchema } from "#contract/integration.js";
+import { addFigureRoutes, type FigureViews } from "#hub/integration/figure-routes.js";
 import { createScopeGuard } from "#hub/integration/scope-guard.js";
 import { tellTransaction } from "#hub/integration/tell-transaction.js";
 import type { Reader, Tokens } from "#hub/integration/tokens.js";
@@ -16,6 +17,7 @@ export type IntegrationParts = {
   readonly audit: Audit;
   readonly store: Pick<EventStore, "transactions">;
   readonly policy: () => { readonly backOfficeDelayDays: number };
+  readonly views?: FigureViews;
   readonly clock: Clock;
 };
 
@@ -27,6 +29,8 @@ const NOT_KEPT = { "cache-control": "no-store" };
 /** What other programs read, each by a token of one scope. */
 export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationParts): void {
   const guard = createScopeGuard(parts.tokens, parts.clock);
+  const { views } = parts;
+  if (views) addFigureRoutes(app, { guard, viewsOf: () => views });
   app.get("/v1/transactions/:token", { preHandler: guard("transactions") }, async ({ params, reader }, reply) => {
     const { token } = parseRequest(pathSchema, params);
     const [transaction] = await read(parts, reader, [token]);

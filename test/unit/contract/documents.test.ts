@@ -8,7 +8,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { asyncApi } from "#contract/asyncapi.js";
 import { CONTRACT_PARTS, jsonSchemaOf } from "#contract/json-schemas.js";
-import { deskOpenApi, hubOpenApi } from "#contract/openapi.js";
+import { cityOpenApi, deskOpenApi, hubOpenApi } from "#contract/openapi.js";
 import {
   aggregateTopic,
   cellsTopic,
@@ -77,6 +77,7 @@ describe("AsyncAPI channels", () => {
 describe.each([
   ["desk", deskOpenApi],
   ["hub", hubOpenApi],
+  ["city", cityOpenApi],
 ])("OpenAPI document of the %s", (_name, make) => {
   it("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();

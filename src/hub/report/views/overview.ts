@@ -10,7 +10,7 @@ type OverviewParts = {
   readonly k: number;
   readonly cells: readonly Cell[];
   readonly withheld: Withheld;
-  /** As imported for the whole span; undefined when a month is missing. */
+  /** Of the months of these cells; undefined when one of them was not imported. */
   readonly dossiers: number | undefined;
 };
 

@@ -1,0 +1,50 @@
+import type { WardsView } from "#contract/city.js";
+import type { SpanQuery } from "#contract/ward-views.js";
+import { type WardSources, WardViews } from "#hub/api/read-ward-views.js";
+import type { CityStore } from "#hub/city/city-store.js";
+import { monthsOf } from "#hub/report/views/calendar.js";
+import { figuresOf } from "#hub/report/views/figures.js";
+import { sumCells } from "#hub/report/views/sum-cells.js";
+
+type CitySources = {
+  readonly city: string;
+  readonly store: Pick<CityStore, "cells">;
+  readonly policy: WardSources["policy"];
+  readonly names: WardSources["names"];
+  readonly today: () => string;
+};
+
+/** A ward's views over one ward's cells, or over those of all. What wards still hold back a city cannot know: it counts 0. */
+export const cityViews = ({ city, store, ...rest }: CitySources, ward?: string): WardViews =>
+  new WardViews({
+    ...rest,
+    ward: ward ?? city,
+    store: {
+      cells: async (span) => store.cells(span, ward).map(({ cell }) => cell),
+      withheld: async () => ({ transactions: 0, ratings: 0 }),
+    },
+    dossiers: () => undefined,
+    state: async () => ({ needTechnician: [], offline: [], missingEvents: 0 }),
+  });
+
+/** Each ward by month. */
+export function wardsView({ store, policy }: Pick<CitySources, "store" | "policy">, span: SpanQuery): WardsView {
+  const { k } = policy();
+  const cells = store.cells(span);
+  const wards = [...new Set(cells.map(({ ward }) => ward))].sort();
+  return {
+    ...span,
+    k,
+    wards: wards.map((ward) => {
+      const own = cells.filter((one) => one.ward === ward).map(({ cell }) => cell);
+      return {
+        ward,
+        figures: figuresOf(sumCells(own), k),
+        months: monthsOf(span).map((month) => ({
+          month,
+          figures: figuresOf(sumCells(own.filter((cell) => cell.month === month)), k),
+        })),
+      };
+    }),
+  };
+}

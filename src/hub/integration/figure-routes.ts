@@ -1,0 +1,33 @@
+import type { FastifyInstance } from "fastify";
+import { breakdownQuerySchema, spanQuerySchema, trendsQuerySchema } from "#contract/ward-views.js";
+import type { WardViews } from "#hub/api/read-ward-views.js";
+import type { createScopeGuard } from "#hub/integration/scope-guard.js";
+import { parseRequest } from "#platform/http/parse-request.js";
+
+export type FigureViews = Pick<WardViews, "periods" | "overview" | "trends" | "breakdown" | "agreement">;
+type FigureParts = {
+  readonly guard: ReturnType<typeof createScopeGuard>;
+  /** By what stands in the path. */
+  readonly viewsOf: (params: unknown) => FigureViews;
+  readonly under?: string;
+};
+
+/** The figures of the ward page for programs: released cells added up, and nothing else. */
+export function addFigureRoutes(app: FastifyInstance, { guard, viewsOf, under = "/v1/figures" }: FigureParts): void {
+  const preHandler = guard("figures");
+  app.get(`${under}/periods`, { preHandler }, async ({ params }) => viewsOf(params).periods());
+  app.get(`${under}/overview`, { preHandler }, async ({ params, query }) =>
+    viewsOf(params).overview(parseRequest(spanQuerySchema, query)),
+  );
+  app.get(`${under}/trends`, { preHandler }, async ({ params, query }) => {
+    const { by, ...span } = parseRequest(trendsQuerySchema, query);
+    return viewsOf(params).trends(span, by);
+  });
+  app.get(`${under}/breakdown`, { preHandler }, async ({ params, query }) => {
+    const { by, ...span } = parseRequest(breakdownQuerySchema, query);
+    return viewsOf(params).breakdown(span, by);
+  });
+  app.get(`${under}/agreement`, { preHandler }, async ({ params, query }) =>
+    viewsOf(params).agreement(parseRequest(spanQuerySchema, query)),
+  );
+}

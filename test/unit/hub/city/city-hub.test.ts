@@ -1,0 +1,129 @@
+import { expect, onTestFinished, test } from "vitest";
+import { cellsTopic } from "#contract/topics.js";
+import { CellsInbox } from "#hub/city/cells-inbox.js";
+import { openCityStore } from "#hub/city/city-store.js";
+import { cityViews, wardsView } from "#hub/city/city-views.js";
+import { WardCells } from "#hub/city/ward-cells.js";
+import type { Cell } from "#hub/report/cell.js";
+import { AppError } from "#platform/errors.js";
+import { createVerifier, type SigningKey } from "#platform/signing.js";
+import { madeUpCell } from "../../../support/made-up-cells.js";
+import { memoryLog } from "../../../support/memory-log.js";
+import { testKey } from "../../../support/signing-client.js";
+
+const SPAN = { from: "2026-09", to: "2026-10" };
+const cellsFrom = (first: number, n: number, month = "2026-10"): Cell[] =>
+  Array.from({ length: n }, (_, i) => madeUpCell(first + i, { month }));
+
+/** A ward's hub, and what its broker retains of it. */
+function wardOf(ward: string, key: SigningKey) {
+  const retained = new Map<string, string>();
+  const state = { cells: [] as Cell[], time: "2026-11-02T01:00:00Z", online: true, said: 0 };
+  const hub = new WardCells({
+    ...{ ward, key, cells: async () => state.cells, madeAt: () => state.time, log: memoryLog().log },
+    publish: async (topic, payload, options) => {
+      if (!state.online) throw new AppError("mqtt.offline", "no broker");
+      expect(options).toEqual({ retain: true });
+      state.said += 1;
+      retained.set(topic, payload);
+    },
+  });
+  return { hub, state, retained };
+}
+
+function city() {
+  const store = openCityStore(":memory:");
+  onTestFinished(() => store[Symbol.dispose]());
+  const wards = new Map([
+    ["phuong-mot", createVerifier(testKey(1).publicKey)],
+    ["phuong-hai", createVerifier(testKey(2).publicKey)],
+  ]);
+  const inbox = new CellsInbox({ wards: () => wards, store, log: memoryLog().log });
+  const hear = (retained: ReadonlyMap<string, string>): void => {
+    for (const [topic, payload] of retained) inbox.receive({ topic, payload: Buffer.from(payload) });
+  };
+  const sources = {
+    ...{ city: "thanh-pho-mau", store, today: () => "2026-11-28" },
+    policy: () => ({ k: 10, mode: "advisory" as const, recallFloor: 0.5 }),
+    names: { field: () => undefined, procedure: () => undefined },
+  };
+  return { store, wards, inbox, hear, sources };
+}
+
+test("wards' cells are added up once, however often they come, by ward, by month and over all", async () => {
+  const [one, two] = [wardOf("phuong-mot", testKey(1)), wardOf("phuong-hai", testKey(2))];
+  one.state.cells = [...cellsFrom(1, 130), ...cellsFrom(131, 2, "2026-09")];
+  two.state.cells = cellsFrom(1, 3);
+  for (const { hub } of [one, two]) await hub.review();
+  expect([...one.retained.keys()]).toEqual([
+    cellsTopic("phuong-mot", "2026-10", 0),
+    cellsTopic("phuong-mot", "2026-10", 1),
+    cellsTopic("phuong-mot", "2026-09", 0),
+  ]);
+  const { hear, sources, inbox } = city();
+  for (let times = 0; times < 3; times++) for (const { retained } of [one, two]) hear(retained);
+  expect(inbox.refused.size).toBe(0);
+
+  const all = await cityViews(sources).overview(SPAN);
+  expect([all.ward, all.figures.transactions]).toEqual(["thanh-pho-mau", 135 * 20]);
+  expect(all.figures.satisfaction).toMatchObject({ state: "shown", hits: 135 * 18, n: 135 * 20 });
+  const { wards } = wardsView(sources, SPAN);
+  expect(
+    wards.map(({ ward, figures, months }) => [ward, figures.transactions, months.map((m) => m.figures.transactions)]),
+  ).toEqual([
+    ["phuong-hai", 60, [0, 60]],
+    ["phuong-mot", 2_640, [40, 2_600]],
+  ]);
+  // What one ward could not judge, for want of dissatisfied taps, all together can.
+  const { agreement } = await cityViews(sources).agreement(SPAN);
+  expect(agreement).toMatchObject({ outcome: "shown", n: 135 * 10, recall: { hits: 270, n: 270 } });
+  expect((await cityViews(sources, "phuong-hai").agreement(SPAN)).agreement).toMatchObject({ n: 30 });
+});
+
+test("a ward says what is new and nothing else; a broker that was away is told all", async () => {
+  const { hub, state, retained } = wardOf("phuong-mot", testKey(1));
+  state.online = false;
+  state.cells = cellsFrom(1, 99);
+  await hub.review();
+  expect(state.said).toBe(0);
+  state.online = true;
+  await hub.publish();
+  await hub.review();
+  expect([state.said, retained.size]).toEqual([1, 1]);
+  state.cells = cellsFrom(1, 101);
+  await hub.review();
+  expect([state.said, retained.size]).toEqual([3, 2]);
+  const parts = [...retained.values()].map((text) => JSON.parse(text).data.cells.length);
+  expect(parts).toEqual([100, 1]);
+});
+
+test("what is altered, another ward's, a stranger's or older changes nothing; a stranger is heard once it is entered", async () => {
+  const { hub, state, retained } = wardOf("phuong-mot", testKey(1));
+  state.cells = cellsFrom(1, 2);
+  await hub.review();
+  const { hear, inbox, store, wards } = city();
+  const [[topic, payload] = ["", ""]] = retained;
+  const older = new Map(retained);
+  state.time = "2026-11-03T01:00:00Z";
+  state.cells = cellsFrom(1, 3);
+  await hub.review();
+  hear(retained);
+  hear(older);
+  hear(new Map([[topic, payload.replace('"satisfied":18', '"satisfied":17')]]));
+  hear(new Map([[cellsTopic("phuong-hai", "2026-10", 0), payload]]));
+  hear(new Map([[topic, "{"]]));
+  const stranger = wardOf("phuong-la", testKey(3));
+  stranger.state.cells = cellsFrom(1, 4);
+  await stranger.hub.review();
+  hear(stranger.retained);
+  expect(Object.fromEntries(inbox.refused)).toEqual({
+    bad_signature: 1,
+    wrong_topic: 1,
+    not_contract: 1,
+    unknown_ward: 1,
+  });
+  expect(store.cells(SPAN).length).toBe(3);
+  wards.set("phuong-la", createVerifier(testKey(3).publicKey));
+  inbox.review();
+  expect(store.cells(SPAN).length).toBe(7);
+});
