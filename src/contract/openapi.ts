@@ -17,6 +17,7 @@ import { paperApi } from "#contract/paper-api.js";
 import { peopleApi } from "#contract/people-api.js";
 import { transparencyApi } from "#contract/transparency-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
+import { wardViewsApi } from "#contract/ward-views-api.js";
 
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
@@ -76,12 +77,13 @@ const METRICS: Json = {
 /** Each part of the hub's API describes its own paths, in a file of its own. */
 const HUB_PARTS: readonly ApiPart[] = [
   peopleApi,
+  wardViewsApi,
   wardPolicyApi,
+  paperApi,
   feedbackApi,
+  transparencyApi,
   integrationApi,
   figuresApi,
-  paperApi,
-  transparencyApi,
 ];
 
 /** The ward hub's API. */

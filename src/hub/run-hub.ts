@@ -37,6 +37,7 @@ import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
@@ -126,7 +127,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const paper = openPaper({
-    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
   });
   const authority = policyFile ? "file" : shared ? "workers" : "page";

@@ -37,12 +37,16 @@ const auditSection = ({ rows, whole }) =>
         timeText(at),
         person,
         knows(`action_${action}`) ? wordsOf(`action_${action}`) : action,
-        Object.entries(detail)
-          .map(([key, value]) => `${key}: ${value}`)
-          .join("; "),
+        make("span", { class: "long" }, detailText(detail)),
       ]),
     }),
   );
+
+/** @param {Record<string, string | number>} detail */
+const detailText = (detail) =>
+  Object.entries(detail)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join("; ");
 
 function passwordForm() {
   const field = (/** @type {string} */ id, /** @type {string} */ words, /** @type {string} */ autocomplete) => [
