@@ -131,6 +131,20 @@ describe("a month's report", () => {
   });
 });
 
+describe("the seed figures", () => {
+  it("are 92.35 % of dossiers rated and 99.74 % satisfied, half up, where the newspaper truncates", async () => {
+    const ratings = { dissatisfied: 77, satisfied: 20_000, very_satisfied: 9_245 };
+    const { sources, imports } = reportHouse([cell(1, { transactions: 29_322, ratings, ratedTransactions: 29_322 })]);
+    const row = { month: "2026-10", field: "ho-tich", procedure: null, overdue: 0, complaints: 0, disliked: null };
+    imports.store({ kind: "counts", rows: [{ ...row, received: 31_751, resolved: 31_751 }] }, NOW);
+    const report = await readReport("2026-10", sources);
+    expect(report.total.ratedDossiers).toMatchObject({ n: 29_322, of: 31_751, percent: "92.35" });
+    expect(report.total.figures.satisfied).toMatchObject({ n: 29_245, of: 29_322, percent: "99.74" });
+    const page = String(await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 }));
+    for (const text of ["92,35%", "29.322/31.751", "99,74%", "29.245/29.322"]) expect(page).toContain(text);
+  });
+});
+
 describe("a report of little", () => {
   it("says that a month has nothing, in every format", async () => {
     const { sources } = reportHouse([]);
