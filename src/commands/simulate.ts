@@ -28,6 +28,7 @@ export function addSimulate(program: Command): void {
     .option("--into <hub.yaml>", bothLanguages(words.into))
     .option("--days <n>", bothLanguages(words.forDays), countOf(1, 1_500), 365)
     .option("--until <day>", bothLanguages(words.until), dayOf)
+    .option("--release", bothLanguages(words.release))
     .option("--per-day <n>", bothLanguages(words.perDay), countOf(1, 5_000), 600)
     .action((options: Options & Into) =>
       exitWith(() => (options.into === undefined ? run(options) : fillHub(options.into, options))),

@@ -3,6 +3,8 @@ import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
+import { addChainMetrics } from "#hub/api/chain-metrics.js";
+import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { readHealth } from "#hub/api/read-health.js";
@@ -13,6 +15,7 @@ import { readTls } from "#hub/api/tls-files.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { WardAggregate } from "#hub/city/ward-aggregate.js";
+import { WardCells } from "#hub/city/ward-cells.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
@@ -27,7 +30,6 @@ import { openFeedback } from "#hub/feedback/open-feedback.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import { readFleet } from "#hub/fleet/read-fleet.js";
 import type { HubConfig } from "#hub/hub-config.js";
-import { ImportStore } from "#hub/imports/import-store.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
@@ -35,6 +37,7 @@ import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
@@ -45,6 +48,7 @@ import { CellRelease } from "#hub/release/cell-release.js";
 import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
+import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
@@ -111,15 +115,19 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     publish,
     log,
   });
+  const cells = new WardCells({
+    ...{ ward, key: folder.key, publish, log },
+    cells: () => store.cells(ALL_MONTHS),
+    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
+  });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths, ...officeMonths } = config.retention;
   const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
   const fleetBook = new FleetBook(office.db, clock, log);
-  const imports = new ImportStore(office.db);
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const paper = openPaper({
-    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
   });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
@@ -133,6 +141,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     wardPatch,
     cityPatch,
     aggregate,
+    cells,
     release,
     keepReports: paper.keepReports(log),
     contentMonths,
@@ -214,6 +223,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       statusOf: (device) => statuses.of(device),
       book: fleetBook,
     });
+  addFleetMetrics({ registry: metrics.registry, fleet, now: clock.now });
+  addChainMetrics(metrics.registry, store);
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {
@@ -224,13 +235,20 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       tls,
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
-        addIntegrationRoutes(app, {
-          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, clock },
-          policy: () => policy.applied,
-        });
-        addWardPages(app, {
-          ...{ ward, store, beforeLook: () => release.beforeLook(), policy: () => policy.applied, catalogue, imports },
+        const views = addWardPages(app, {
+          ...{
+            ward,
+            store,
+            beforeLook: () => release.beforeLook(),
+            policy: () => policy.applied,
+            catalogue,
+            imports: paper.importStore,
+          },
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
+        });
+        addIntegrationRoutes(app, {
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, clock },
+          policy: () => policy.applied,
         });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
@@ -263,8 +281,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
     (s) => feedback.run(s),
-    (s) => fleetBook.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
+    (s) => fleetBook.run(s),
   ]);
 }
 

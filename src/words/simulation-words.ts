@@ -17,6 +17,10 @@ export const simulationWords = {
   },
   forDays: { vi: "với --into: số ngày", en: "with --into: how many days" },
   until: { vi: "với --into: ngày cuối, mặc định hôm qua", en: "with --into: the last day; default: yesterday" },
+  release: {
+    vi: "với --into: công bố ngay những ô số liệu đã đến hạn",
+    en: "with --into: release at once the cells that are due",
+  },
   perDay: { vi: "với --into: số phiên một ngày thường", en: "with --into: transactions of an ordinary day" },
   filled: { vi: "đã ghi SỐ LIỆU MÔ PHỎNG vào", en: "MADE-UP FIGURES were stored in" },
   counted: { vi: "phiên", en: "transactions" },

@@ -1,19 +1,22 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { EXIT, signalOfProcess } from "#commands/runtime.js";
+import { fillOffice } from "#commands/simulate/fill-office.js";
 import { type Filled, fillStore, madeUpDesks, type Year } from "#commands/simulate/fill-store.js";
+import { DEFAULT_POLICY } from "#contract/policy.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { addDevice } from "#hub/enrolment/edit-devices.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { openOffice } from "#hub/office/office-db.js";
+import { CellRelease } from "#hub/release/cell-release.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { openStore } from "#hub/store/open-store.js";
-import { systemClock } from "#platform/clock.js";
+import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import { createLogger } from "#platform/logger.js";
-import { addDays } from "#simulation/year/calendar.js";
+import { addDays, momentOf } from "#simulation/year/calendar.js";
 import { simulationWords as words } from "#words/simulation-words.js";
 import { bothLanguages } from "#words/words.js";
 
@@ -22,6 +25,7 @@ export type IntoOptions = {
   readonly until?: string;
   readonly seed: number;
   readonly perDay: number;
+  readonly release?: true;
 };
 
 /** Fills the store of a hub that is stopped. Its desks are entered in the devices file as made up, before anything of theirs. */
@@ -38,18 +42,21 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   for (const { device, counter, publicKey } of desks)
     addDevice(hub.devicesFile, hub.ward, { device, counter, publicKey, simulated: year.until });
   const signal = signalOfProcess();
-  // The hub is stopped: what it would have noted of its machines is noted for it.
-  const office = openOffice(hub.data);
-  const fleet = new FleetBook(office, systemClock, log);
+  const db = openOffice(hub.data);
+  const clock = nextMorning(year.until);
+  const fleet = new FleetBook(db, clock, log);
   const filled = await fillStore(year, {
-    desks,
-    store,
-    signal,
-    onStored: (events) => fleet.add(events),
+    ...{ desks, store, signal },
+    onStored: (stored) => fleet.add(stored.map(({ event }) => event)),
     onMonth: (month) => process.stderr.write(`${month}\n`),
   });
   fleet.save();
-  office.close();
+  fillOffice(db, year, filled);
+  db.close();
+  if (options.release && !signal.aborted) {
+    const policy = () => DEFAULT_POLICY;
+    await new CellRelease({ store, when: hub.release.when, policy, clock, log }).review();
+  }
   if (signal.aborted) console.error(bothLanguages(words.stoppedEarly));
   else console.log(textOf(filled, configFile));
   return signal.aborted ? EXIT.fault : EXIT.ok;
@@ -71,6 +78,12 @@ async function lastDayOf({ devicesFile, ward }: HubConfig, store: EventStore): P
   }
   return simulatedUntil(desks);
 }
+
+/** When what was over by then may be released. */
+const nextMorning = (until: string): Clock => ({
+  now: () => momentOf(addDays(until, 1), 8),
+  monotonic: () => performance.now(),
+});
 
 const isMadeUp = (desks: EnrolledDesks, device: string): boolean => desks.get(device)?.simulated !== undefined;
 

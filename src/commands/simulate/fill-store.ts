@@ -1,5 +1,5 @@
 import { MadeUpDesk } from "#commands/simulate/made-up-desk.js";
-import { type HailongEvent, roundTime } from "#contract/event.js";
+import { roundTime } from "#contract/event.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { createRandom, type Random } from "#simulation/random.js";
@@ -14,24 +14,28 @@ type Filling = {
   readonly desks: readonly MadeUpDesk[];
   readonly store: Pick<EventStore, "commit" | "noteGap">;
   readonly signal: AbortSignal;
+  readonly onStored: (events: readonly StoredEvent[]) => void;
   readonly onMonth: (month: string) => void;
-  /** Events that are stored now. */
-  readonly onStored?: (events: readonly HailongEvent[]) => void;
 };
-export type Filled = { transactions: number; ratings: number; events: number };
+export type Filled = {
+  transactions: number;
+  ratings: number;
+  events: number;
+  /** Transactions by month and field. */
+  readonly served: Map<string, Map<string, number>>;
+};
 
 const BATCH = 2_000;
 const HEALTH_HOURS = [7.4, 11.6, 17.1];
-const ENDINGS: readonly string[] = ["score", "abstention", "cancelled"];
 
 export const madeUpDesks = (ward: string): MadeUpDesk[] =>
   COUNTERS.map((_, i) => new MadeUpDesk(ward, counterName(i + 1)));
 
 /** Has the made-up counters sign a year, and stores it day by day as the hub would have. */
-export async function fillStore(year: Year, { desks, store, signal, onMonth, onStored }: Filling): Promise<Filled> {
+export async function fillStore(year: Year, { desks, store, signal, onStored, onMonth }: Filling): Promise<Filled> {
   const { days, until, seed, perDay } = year;
   const windows = playWindows(seed);
-  const filled: Filled = { transactions: 0, ratings: 0, events: 0 };
+  const filled: Filled = { transactions: 0, ratings: 0, events: 0, served: new Map() };
   const held: { readonly made: MadeUp; readonly before: number }[] = [];
   let batch: StoredEvent[] = [];
   const append = async (): Promise<void> => {
@@ -39,8 +43,8 @@ export async function fillStore(year: Year, { desks, store, signal, onMonth, onS
     batch = [];
     if (appends.length === 0) return;
     await store.commit(chainsOf(appends), () => ({ appends, park: [] }));
-    onStored?.(appends.map(({ event }) => event));
     filled.events += appends.length;
+    onStored(appends);
   };
   const open = daysUntil(until, days).filter((day) => bustleOf(day) > 0);
   for (const [i, day] of open.entries()) {
@@ -55,8 +59,7 @@ export async function fillStore(year: Year, { desks, store, signal, onMonth, onS
     for (const one of made) {
       if (isLate(one.counter, before)) held.push({ made: one, before });
       else batch.push(signed(desks, one, one.at));
-      if (ENDINGS.includes(one.event.kind)) filled.transactions += 1;
-      if (one.event.kind === "rating") filled.ratings += 1;
+      count(filled, day.slice(0, 7), one);
     }
     if (before <= MISHAPS.late.arrives) {
       for (const { made: one } of held.splice(0)) batch.push(signed(desks, one, momentOf(day, 7)));
@@ -66,6 +69,14 @@ export async function fillStore(year: Year, { desks, store, signal, onMonth, onS
   for (const { made: one } of held) batch.push(signed(desks, one, momentOf(addDays(until, 1), 7)));
   await append();
   return filled;
+}
+
+function count(filled: Filled, month: string, { event }: MadeUp): void {
+  if (event.kind === "rating") filled.ratings += 1;
+  if (event.kind !== "score" && event.kind !== "abstention" && event.kind !== "cancelled") return;
+  filled.transactions += 1;
+  const fields = filled.served.get(month) ?? new Map<string, number>();
+  filled.served.set(month, fields.set(event.data.field ?? "", (fields.get(event.data.field ?? "") ?? 0) + 1));
 }
 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;

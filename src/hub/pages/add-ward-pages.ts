@@ -29,8 +29,8 @@ type Parts = {
   readonly clock: Clock;
 };
 
-/** The ward page, and what it asks. */
-export function addWardPages(app: FastifyInstance, parts: Parts): void {
+/** The ward page, and what it asks. → its views, which programs read too. */
+export function addWardPages(app: FastifyInstance, parts: Parts): WardViews {
   const { store, beforeLook, policy, catalogue, imports, fleet, desks, rejected, guard, clock } = parts;
   const views = new WardViews({
     ward: parts.ward,
@@ -60,4 +60,5 @@ export function addWardPages(app: FastifyInstance, parts: Parts): void {
     integrity: () => readIntegrityView({ store, k: policy().k, desks: desks(), rejected: rejected() }),
   });
   addWardPage(app);
+  return views;
 }

@@ -1,5 +1,6 @@
 import { layerPatches } from "#contract/policy.js";
 import type { WardAggregate } from "#hub/city/ward-aggregate.js";
+import type { WardCells } from "#hub/city/ward-cells.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { MappingLearner, withLearned } from "#hub/policy/mapping-learner.js";
 import { keepRetention } from "#hub/policy/retention.js";
@@ -18,6 +19,7 @@ type Parts = {
   /** What the city proposes. */
   readonly cityPatch: () => WardPatch;
   readonly aggregate: WardAggregate;
+  readonly cells: WardCells;
   readonly release: CellRelease;
   /** Writes the reports that are due. */
   readonly keepReports: (signal: AbortSignal) => Promise<void>;
@@ -46,6 +48,7 @@ export class WardLeader {
     if (!this.#leads) return;
     void this.#parts.policy.publish();
     void this.#parts.aggregate.publish();
+    void this.#parts.cells.publish();
   }
 
   /** What was set a moment ago is not to wait for the next look. */
@@ -64,6 +67,7 @@ export class WardLeader {
       wardPatch,
       cityPatch,
       aggregate,
+      cells,
       release,
       keepReports,
       contentMonths,
@@ -85,6 +89,7 @@ export class WardLeader {
         (s) => watchFiles(this.#setPolicy, s),
         (s) => learner.run(s),
         (s) => aggregate.run(s),
+        (s) => cells.run(s),
         (s) => keepReports(s),
         (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);

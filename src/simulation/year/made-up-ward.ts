@@ -68,7 +68,7 @@ export const FIELDS: Readonly<Record<string, MadeUpField>> = {
   "xay-dung": {
     share: 0.05,
     truth: [0.03, 0.66, 0.31],
-    lately: [0.036, 0.664, 0.3],
+    lately: [0.042, 0.66, 0.298],
     counters: [7, 10],
     procedures: { "phep-xay-dung": 66, "phep-sua-chua": 22, "so-nha": 12 },
   },

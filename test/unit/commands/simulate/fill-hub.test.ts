@@ -9,7 +9,7 @@ import { openSqliteReadOnly } from "#platform/sqlite.js";
 import { MISHAPS } from "#simulation/year/made-up-ward.js";
 import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
 
-const YEAR = { days: 105, until: "2026-11-27", seed: 1, perDay: 60 };
+const YEAR = { days: 105, until: "2026-11-27", seed: 1, perDay: 60, release: true as const };
 
 function hubIn(folder: TemporaryFolder): string {
   vi.spyOn(console, "log").mockReturnValue();

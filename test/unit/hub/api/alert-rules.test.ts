@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import type { FleetView } from "#contract/fleet.js";
+import { addChainMetrics } from "#hub/api/chain-metrics.js";
+import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
+import { createMetrics } from "#hub/api/metrics.js";
+import { createCityMetrics } from "#hub/city/city-metrics.js";
+
+const folder = fileURLToPath(new URL("../../../../device/prometheus", import.meta.url));
+const promtool = (...args: string[]): string => execFileSync("promtool", args, { cwd: folder, encoding: "utf8" });
+
+const NOW = Date.parse("2026-11-27T02:00:00Z");
+const fleet: FleetView = {
+  connected: true,
+  desks: [
+    {
+      ...{
+        counter: "quay-08",
+        device: "hl-0123456789ab",
+        online: true,
+        version: "1.0.0",
+        model: null,
+        certificate: null,
+      },
+      health: {
+        ...{ at: "2026-11-27T01:50:00Z", alarms: ["camera_moved"], camera: "stalled", fps: 14.5, latencyP95Ms: 31.5 },
+        ...{ framesDropped: 3, reconnects: 1, backlog: 7, uptimeSeconds: 600 },
+      },
+      days: [],
+      concerns: ["camera_moved", "no_certificate"],
+    },
+    {
+      ...{ counter: "quay-09", device: "hl-0123456789ac", online: null, version: null, model: null, certificate: null },
+      ...{ health: null, days: [], concerns: [] },
+    },
+  ],
+};
+
+/** All that a hub and a city hub say to Prometheus. */
+async function scraped(): Promise<string> {
+  const { registry } = createMetrics({
+    rejected: () => new Map([["bad_signature", 2]]),
+    ...{ waiting: () => 0, connected: () => true, storeFault: () => undefined },
+    desks: () => ({ enrolled: 2, online: 1, revoked: 0 }),
+  });
+  addFleetMetrics({ registry, fleet: () => fleet, now: () => NOW });
+  addChainMetrics(registry, { gaps: async () => [{ device: "hl-0123456789ab", epoch: "a1", from: 4, to: 15 }] });
+  const city = createCityMetrics({
+    health: () => ({
+      ...{ status: "ok", alarms: [], refused: { bad_signature: 1 } },
+      wards: [{ ward: "phuong-mau", newest: "2026-11-26T02:00:00Z" }],
+    }),
+    now: () => NOW,
+  });
+  return `${await registry.metrics()}${await city.metrics()}`;
+}
+
+test("promtool takes the rules, and every rule fires when it must and not otherwise", () => {
+  expect(promtool("check", "rules", "hailong-alerts.yaml")).toMatch(/SUCCESS: \d+ rules found/);
+  expect(promtool("test", "rules", "hailong-alerts.test.yaml")).toContain("SUCCESS");
+});
+
+test("promtool finds nothing wrong with what hubs say; every figure that a rule asks for is said", async () => {
+  const text = await scraped();
+  const { status, stdout, stderr } = spawnSync("promtool", ["check", "metrics"], { input: text, encoding: "utf8" });
+  expect([status, stdout, stderr]).toEqual([0, "", ""]);
+  expect(text).toContain('hailong_hub_desk_report_age_seconds{counter="quay-08"} 600');
+  expect(text).toContain('hailong_hub_desk_concern{counter="quay-08",concern="camera_moved"} 1');
+  expect(text).toContain("hailong_hub_missing_events 12");
+  expect(text).toContain('hailong_city_ward_silent_seconds{ward="phuong-mau"} 86400');
+  // Of a counter that nobody has heard of nothing is claimed.
+  expect(text).not.toContain("quay-09");
+  const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
+  const asked = new Set(rules.match(/hailong_(?:hub|city)_[a-z0-9_]+/g));
+  expect(asked.size).toBeGreaterThan(10);
+  for (const name of asked) expect(text).toContain(`# TYPE ${name} `);
+});
+
+test("tells nothing of how satisfied anyone is", async () => {
+  expect(await scraped()).not.toMatch(/satisf|rating|score/i);
+});
