@@ -3,6 +3,7 @@ import { benchCatchUp } from "./catch-up.js";
 import { benchCloseToPuback } from "./delivery/close-to-puback.js";
 import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
 import { benchIngest } from "./delivery/ingest.js";
+import { benchPages } from "./pages/pages.js";
 import { benchHotPath } from "./vision/hot-path.js";
 
 type Bench = () => Promise<readonly BenchLine[]>;
@@ -10,6 +11,7 @@ type Bench = () => Promise<readonly BenchLine[]>;
 const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
   vision: [benchHotPath],
   delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest, benchCatchUp],
+  pages: [benchPages],
 };
 
 /** Ratios measured in one run, beside the goals; nothing passes or fails here, machines are shared and noisy. */

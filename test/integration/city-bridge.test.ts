@@ -100,11 +100,15 @@ const aggregates = (child: Child) =>
     .filter(([topic]) => topic === AGGREGATE)
     .map(([, payload]) => aggregateSchema.parse(JSON.parse(payload)));
 
+const release = { when: "batch" };
+
 /** Each kind of event, with enough scores for one released cell. */
 async function serve(desk: SigningClient, wire: WireClient, from: number): Promise<void> {
-  for (let n = from; n < from + 11; n++) await wire.send(desk.next("score", sample.score(n)));
+  for (let n = from; n < from + 11; n++) {
+    const rating = { ...sample.rating(n), rating: n % 3 ? ("satisfied" as const) : ("dissatisfied" as const) };
+    await wire.send(desk.next("score", sample.score(n, 20 + ((n * 7) % 60))), desk.next("rating", rating));
+  }
   await wire.send(
-    desk.next("rating", sample.rating(from)),
     desk.next("abstention", sample.abstention(from + 500)),
     desk.next("cancelled", sample.cancelled(from + 600)),
   );
@@ -124,7 +128,7 @@ it("carries released cells up and the city's policy down, over an outage, and no
   await using hub = await HubSession.create(folder, { url: brokers.ward.url });
   const [client, city] = [new SigningClient(), { name: "thanh-pho-mau", publicKey: cityKey.publicKey }];
   await hub.enrol(client);
-  await hub.start({ city });
+  await hub.start({ city, release });
   // The hub says it in its own name, as to every desk.
   const wardPolicy = (): string =>
     linesOf(atWard).findLast(([topic]) => topic === `hailong/v1/${WARD}/policy`)?.[1] ?? "";
@@ -138,7 +142,7 @@ it("carries released cells up and the city's policy down, over an outage, and no
   await hub.stop();
   await brokers.killCity();
   // What changed meanwhile a hub says when it starts, else within minutes.
-  await hub.start({ city });
+  await hub.start({ city, release });
   await eventually(() => aggregates(atWard).some(({ data }) => data.fields.length > 0), { timeoutMs: 30_000 });
   await brokers.restartCity();
 
@@ -172,10 +176,10 @@ it.each([
   await using hub = await HubSession.create(folder, { url: brokers.ward.url });
   const client = new SigningClient();
   await hub.enrol(client);
-  await hub.start();
+  await hub.start({ release });
   await serve(client, desk, 1);
   await hub.stop();
-  await hub.start();
+  await hub.start({ release });
   await eventually(() => aggregates(atCity).some(({ data }) => data.fields.length > 0), { timeoutMs: 30_000 });
   const events = topicsOf(atCity).filter((topic) => topic !== AGGREGATE);
   if (acl) expect(events).toEqual([]);

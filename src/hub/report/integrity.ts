@@ -2,7 +2,7 @@ import type { Integrity, Why } from "#contract/double-rating.js";
 import type { Tally } from "#hub/report/summary.js";
 
 /** Of so many something was noticed in so many. */
-export type Noticed = { readonly n: number; readonly of: number };
+type Noticed = { readonly n: number; readonly of: number };
 /** Taps with one published time, UTC. */
 export type TapSlot = { readonly rated: string; readonly n: number };
 /** What came in bursts: taps of a counter's day; and of those, in the half hour before the day's last tap. */

@@ -1,6 +1,6 @@
 import { RATINGS } from "#contract/rating-scale.js";
 
-export type Level = (typeof RATINGS)[number];
+type Level = (typeof RATINGS)[number];
 /** So many transactions with this tap and this score, as far as they are alike. */
 export type PairCount = { readonly rating: Level; readonly score: number; readonly n: number };
 /** Rows: what citizens tapped. Columns: the level of the camera's score. Both from the worst to the best. */

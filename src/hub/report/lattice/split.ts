@@ -2,7 +2,7 @@ import { isDue, isLarge, isMixed } from "#hub/report/lattice/due.js";
 import type { Unit } from "#hub/report/lattice/unit.js";
 
 /** Key null: of several keys together, or of none. */
-export type Group = { readonly key: string | null; readonly units: readonly Unit[] };
+type Group = { readonly key: string | null; readonly units: readonly Unit[] };
 export type Split = { readonly parts: readonly Group[]; readonly left: readonly Unit[] };
 
 /**

@@ -8,12 +8,12 @@ const NEWS = `
   SELECT month, CASE kind WHEN 'abstention' THEN 'abstention/' || coalesce(reason, '') ELSE kind END AS what, count(*) AS n
   FROM outcomes WHERE event > $1 GROUP BY 1, 2
   UNION ALL
-  SELECT t.month, w.what, CASE w.what
-    WHEN 'rating' THEN t.n WHEN 'soon' THEN t.soon WHEN 'soon/known' THEN t.soon_known
-    WHEN 'zone-empty' THEN t.zone_empty ELSE t.zone_empty_known END
+  SELECT since.month, w.what, CASE w.what
+    WHEN 'rating' THEN since.n WHEN 'soon' THEN since.soon WHEN 'soon/known' THEN since.soon_known
+    WHEN 'zone-empty' THEN since.zone_empty ELSE since.zone_empty_known END
   FROM (SELECT month, count(*) AS n, coalesce(sum(soon), 0) AS soon, count(soon) AS soon_known,
                coalesce(sum(zone_empty), 0) AS zone_empty, count(zone_empty) AS zone_empty_known
-        FROM ratings WHERE event > $1 GROUP BY month) t,
+        FROM ratings WHERE event > $1 GROUP BY month) since,
        (SELECT 'rating' AS what UNION ALL SELECT 'soon' UNION ALL SELECT 'soon/known' UNION ALL SELECT 'zone-empty'
         UNION ALL SELECT 'zone-empty/known') w
   UNION ALL
