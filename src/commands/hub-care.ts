@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { hubFile, withStore } from "#commands/hub-store.js";
+import { CONSOLE, withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { officeFile } from "#hub/office/office-db.js";
+import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { type Verification, verifyChains } from "#hub/store/verify-chains.js";
 import { AppError } from "#platform/errors.js";
 import { backupSqlite } from "#platform/sqlite-backup.js";
@@ -17,7 +21,10 @@ export function addHubCare(hub: Command): void {
     .command("backup")
     .description(bothLanguages(words.backup))
     .argument("<file>", bothLanguages(words.backupFile))
-    .action((file: string, _options, command: Command) => exitWith(() => backUp(configOf(command), file)));
+    .option("--office", bothLanguages(words.backupOffice))
+    .action((file: string, { office }: { office?: true }, command: Command) =>
+      exitWith(() => (office ? backUpOffice(configOf(command), file) : backUp(configOf(command), file))),
+    );
   hub
     .command("erase")
     .description(bothLanguages(words.erase))
@@ -32,10 +39,17 @@ export function addHubCare(hub: Command): void {
 async function backUp(hub: HubConfig, file: string): Promise<number> {
   if (hub.store.kind !== "sqlite") {
     throw new AppError("config.invalid", `store.kind: expected sqlite, got ${hub.store.kind}`, {
-      remedy: "Back up PostgreSQL with pg_dump, see docs/operations.md",
+      remedy: "Back up PostgreSQL with pg_dump, and office.db with --office; see docs/operations.md",
     });
   }
   await backupSqlite(hubFile(hub), file);
+  console.log(`${file}: ${bothLanguages(words.backedUp)}`);
+  return existsSync(officeFile(hub.data)) ? backUpOffice(hub, `${file}.office`) : EXIT.ok;
+}
+
+/** What PostgreSQL does not hold either. */
+async function backUpOffice(hub: HubConfig, file: string): Promise<number> {
+  await backupSqlite(officeFile(hub.data), file);
   console.log(`${file}: ${bothLanguages(words.backedUp)}`);
   return EXIT.ok;
 }
@@ -45,7 +59,12 @@ async function erase(hub: HubConfig, before: string): Promise<number> {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(before) || before > thisMonth) {
     throw new AppError("config.invalid", `--before: expected a month up to ${thisMonth}, got ${before}`);
   }
-  console.log(`${await withStore(hub, (store) => store.erase(before))} ${bothLanguages(words.erased)}`);
+  const events = await withStore(hub, async (store) => {
+    const erased = await store.erase(before);
+    await withOffice(hub, ({ audit }) => proveErasure({ store, audit }, { before, events: erased, person: CONSOLE }));
+    return erased;
+  });
+  console.log(`${events} ${bothLanguages(words.erased)}`);
   return EXIT.ok;
 }
 

@@ -3,6 +3,7 @@ import { addHubAudit } from "#commands/hub-audit.js";
 import { addHubCare } from "#commands/hub-care.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { addHubEnrol } from "#commands/hub-enrol.js";
+import { addHubImport } from "#commands/hub-import.js";
 import { addHubRevoke } from "#commands/hub-revoke.js";
 import { addHubRotateKey } from "#commands/hub-rotate-key.js";
 import { addHubToken } from "#commands/hub-token.js";
@@ -28,6 +29,7 @@ export function addHub(program: Command): void {
   addHubRevoke(hub);
   addHubCare(hub);
   addHubRotateKey(hub);
+  addHubImport(hub);
   addHubUser(hub);
   addHubAudit(hub);
   addHubToken(hub, (file) => readHubConfig(file).hub.data);

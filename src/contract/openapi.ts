@@ -13,8 +13,11 @@ import {
   operation,
   schemasOf,
 } from "#contract/openapi-parts.js";
+import { paperApi } from "#contract/paper-api.js";
 import { peopleApi } from "#contract/people-api.js";
+import { transparencyApi } from "#contract/transparency-api.js";
 import { wardPolicyApi } from "#contract/ward-policy-api.js";
+import { wardViewsApi } from "#contract/ward-views-api.js";
 
 const PROBLEMS = {
   400: "A field is missing, unknown or not valid; `detail` names it",
@@ -72,7 +75,16 @@ const METRICS: Json = {
 };
 
 /** Each part of the hub's API describes its own paths, in a file of its own. */
-const HUB_PARTS: readonly ApiPart[] = [peopleApi, integrationApi, figuresApi, wardPolicyApi, feedbackApi];
+const HUB_PARTS: readonly ApiPart[] = [
+  peopleApi,
+  wardViewsApi,
+  wardPolicyApi,
+  paperApi,
+  feedbackApi,
+  transparencyApi,
+  integrationApi,
+  figuresApi,
+];
 
 /** The ward hub's API. */
 export function hubOpenApi(version: string): Json {

@@ -4,6 +4,8 @@ import { apiSchema } from "#hub/api/api-config.js";
 import { citySchema } from "#hub/city/city-config.js";
 import { batchSchema } from "#hub/ingest/batch-config.js";
 import { workersSchema } from "#hub/ingest/workers-config.js";
+import { officeSchema } from "#hub/office/office-config.js";
+import { letterheadSchema } from "#hub/paper/letterhead.js";
 import { releaseSchema } from "#hub/release/release-config.js";
 import { STORE_FILES, storeSchema } from "#hub/store/store-config.js";
 import { resolvePaths } from "#platform/config-file.js";
@@ -34,6 +36,8 @@ export const hubSections = {
     .optional()
     .describe("the hub's key, which all its workers share; default: hub.key in data"),
   release: releaseSchema.prefault({}).describe("when released figures move; either way in steps of at least k"),
+  letterhead: letterheadSchema.prefault({}).describe("at the head and foot of printed reports and letters"),
+  office: officeSchema.prefault({}),
   retention: z
     .strictObject({
       contentMonths: z
@@ -41,6 +45,8 @@ export const hubSections = {
         .min(1)
         .optional()
         .describe("contents are erased after so many whole months; default: never"),
+      feedbackMonths: z.int().min(1).max(120).default(12).describe("what citizens wrote is erased after so many"),
+      auditMonths: z.int().min(3).max(240).default(24).describe("who did what is let go after so many"),
     })
     .prefault({}),
 };

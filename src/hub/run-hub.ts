@@ -38,15 +38,20 @@ import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
 import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
+import { keepOfficeRetention } from "#hub/retention/office-retention.js";
+import { proveErasure } from "#hub/retention/prove-erasure.js";
+import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
+import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -116,11 +121,16 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
-  const { contentMonths } = config.retention;
+  const { contentMonths, ...officeMonths } = config.retention;
+  const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
   const fleetBook = new FleetBook(office.db, clock, log);
   const imports = new ImportStore(office.db);
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
+  const paper = openPaper({
+    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
+  });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
@@ -134,7 +144,9 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     aggregate,
     cells,
     release,
+    keepReports: paper.keepReports(log),
     contentMonths,
+    onErased,
     clock,
     log,
   });
@@ -234,6 +246,13 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
         });
         addFeedbackRoutes(app, feedback);
         addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
+        paper.addRoutes(app, office.guard);
+        addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths: contentMonths ?? null } });
+        addTransparencyRoutes(app, {
+          ...{ office: config.office, policy: () => policy.applied, clock },
+          retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
+          agreement: async () => (await summary()).agreement,
+        });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
           inForce: () => policy,
@@ -257,6 +276,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => leader.run(s),
     (s) => feedback.run(s),
     (s) => fleetBook.run(s),
+    (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
   ]);
 }
 

@@ -7,6 +7,10 @@ export const hubWords = {
     en: "back up the SQLite store, also while the hub runs",
   },
   backupFile: { vi: "tệp sao lưu, chưa có sẵn", en: "the backup's file, which does not exist yet" },
+  backupOffice: {
+    vi: "chỉ sao lưu office.db: tài khoản, nhật ký, góp ý",
+    en: "only office.db: people, audit log, feedback",
+  },
   backedUp: { vi: "đã sao lưu và kiểm tra", en: "backed up and checked" },
   erase: {
     vi: "xóa nội dung các tháng cũ, giữ mã băm và số liệu",

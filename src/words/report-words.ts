@@ -142,6 +142,19 @@ export const reportWords = {
   officeBlank: { vi: "TÊN CƠ QUAN", en: "NAME OF THE OFFICE" },
   placeBlank: { vi: "……", en: "……" },
 } as const satisfies Record<string, Words>;
+/** What `hailong report` says of itself. */
+export const reportCommandWords = {
+  command: {
+    vi: "báo cáo tháng hoặc quý của phường, tái lập được từng byte",
+    en: "the ward's report of a month or quarter, the same bytes each time",
+  },
+  month: { vi: "tháng, ví dụ 2026-10", en: "a month such as 2026-10" },
+  quarter: { vi: "quý, ví dụ 2026-Q4", en: "a quarter such as 2026-Q4" },
+  format: { vi: "dạng tệp", en: "the file's format" },
+  language: { vi: "ngôn ngữ", en: "its language" },
+  out: { vi: "ghi vào tệp này, thay vì in ra", en: "write to this file, not to the terminal" },
+} as const satisfies Record<string, Words>;
+
 export type ReportWord = keyof typeof reportWords;
 
 export const BAND_WORDS = {

@@ -19,6 +19,8 @@ export const COLOURS = {
   very_satisfied: "#0f5c63",
 };
 export const FONT = '"Noto Sans", "Be Vietnam Pro", "Segoe UI", Roboto, "DejaVu Sans", system-ui, sans-serif';
+/** Below it a legend needs two lines. */
+const NARROW = 640;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const text = { color: COLOURS.soft, fontFamily: FONT, fontSize: 12 };
 
@@ -77,7 +79,13 @@ export function trendOption({ labels, lines, format, tick, most, few }) {
   );
   return {
     textStyle: text,
-    grid: { left: 8, right: 16, top: lines.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
+    grid: {
+      left: 8,
+      right: 16,
+      top: lines.length < 2 ? 16 : innerWidth < NARROW ? 64 : 40,
+      bottom: 8,
+      containLabel: true,
+    },
     ...(lines.length > 1
       ? { legend: { data: lines.map(({ name }) => name), top: 0, left: 0, textStyle: { ...text, fontSize: 13 } } }
       : {}),
@@ -147,7 +155,14 @@ export function rowsOption({ labels, spots, colour, format, tick, most, name, fe
       type: "category",
       data: labels,
       inverse: true,
-      axisLabel: { ...text, fontSize: 13, color: COLOURS.ink, width: 170, overflow: "break" },
+      axisLabel: {
+        ...text,
+        fontSize: 13,
+        color: COLOURS.ink,
+        width: innerWidth < NARROW ? 96 : 170,
+        overflow: "break",
+        lineHeight: 15,
+      },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: true, lineStyle: { color: COLOURS.grid, type: "dotted" } },
@@ -196,7 +211,14 @@ export function barsOption({ labels, counts, colours }) {
       type: "category",
       data: labels,
       inverse: true,
-      axisLabel: { ...text, fontSize: 13, color: COLOURS.ink, width: 150, overflow: "break" },
+      axisLabel: {
+        ...text,
+        fontSize: 13,
+        color: COLOURS.ink,
+        width: innerWidth < NARROW ? 96 : 150,
+        overflow: "break",
+        lineHeight: 15,
+      },
       axisLine: { show: false },
       axisTick: { show: false },
     },

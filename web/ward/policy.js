@@ -3,7 +3,7 @@ import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { knows, wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
-import { timeText } from "./numbers.js";
+import { number, timeText } from "./numbers.js";
 
 /** @import { WardPolicyView } from "../../src/contract/ward-policy.ts" */
 
@@ -19,11 +19,11 @@ const FIELDS = /** @type {const} */ ({
 
 /** @param {WardPolicyView} view @param {boolean} isAdmin @param {() => void} again */
 export function makePolicy(view, isAdmin, again) {
-  const { number, authority, keys, inForce } = view;
+  const { authority, keys, inForce } = view;
   const settled = /** @type {Record<string, unknown>} */ (inForce);
   const shown = keys.filter(({ key }) => knows(`key_${key}`));
   const table = makeTable({
-    caption: wordsOf("policyTitle", { number }),
+    caption: wordsOf("policyTitle", { number: view.number }),
     head: [wordsOf("key"), wordsOf("value"), wordsOf("setBy")],
     rows: shown.map(({ key, from }) => [wordsOf(`key_${key}`), valueText(key, settled[key]), wordsOf(`layer_${from}`)]),
   });
@@ -34,18 +34,19 @@ export function makePolicy(view, isAdmin, again) {
         ? changeForm(view, again)
         : make("p", { class: "hint" }, wordsOf("onlyAdmins"));
   return [
-    makeSection(wordsOf("policyTitle", { number }), wordsOf("policyHint"), table),
+    makeSection(wordsOf("policyTitle", { number: view.number }), wordsOf("policyHint"), table),
     makeSection(wordsOf("changePolicy"), "", change),
     history(view),
   ];
 }
 
-/** @param {string} key @param {unknown} value */
+/** @param {string} key @param {unknown} value @returns {string} */
 function valueText(key, value) {
   if (value === null || value === undefined) return wordsOf("unset");
   if (typeof value === "boolean") return wordsOf(value ? "yes" : "no");
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.join(", ");
-  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "object") return "enabled" in value ? valueText(key, value.enabled) : JSON.stringify(value);
   const text = String(value);
   const named = key === "mode" ? text : `${key}_${text}`;
   return knows(named) ? wordsOf(named) : text;
@@ -123,11 +124,11 @@ function history({ history }) {
     makeTable({
       caption: title,
       head: [wordsOf("when"), wordsOf("person"), wordsOf("change"), wordsOf("policyNumber")],
-      rows: history.map(({ at, person, changes, number }) => [
+      rows: history.map(({ at, person, changes, number: policy }) => [
         timeText(at),
         person,
         changes.map(changeText).join("; "),
-        number === null ? "–" : String(number),
+        policy === null ? "–" : String(policy),
       ]),
     }),
   );

@@ -20,7 +20,7 @@ export async function showSettings({ content, session, again }) {
   if (audit && !audit.ok) return audit.trouble;
   content.append(...makePolicy(policy.body, isAdmin, again));
   if (audit) content.append(auditSection(audit.body));
-  content.append(passwordForm());
+  content.append(passwordForm(session.person?.name ?? ""));
   return undefined;
 }
 
@@ -37,28 +37,36 @@ const auditSection = ({ rows, whole }) =>
         timeText(at),
         person,
         knows(`action_${action}`) ? wordsOf(`action_${action}`) : action,
-        Object.entries(detail)
-          .map(([key, value]) => `${key}: ${value}`)
-          .join("; "),
+        make("span", { class: "long" }, detailText(detail)),
       ]),
     }),
   );
 
-function passwordForm() {
+/** @param {Record<string, string | number>} detail */
+const detailText = (detail) =>
+  Object.entries(detail)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join("; ");
+
+/** @param {string} name */
+function passwordForm(name) {
   const field = (/** @type {string} */ id, /** @type {string} */ words, /** @type {string} */ autocomplete) => [
     make("label", { for: id }, wordsOf(words)),
     make("input", { type: "password", id, maxlength: "200", required: "", autocomplete }),
   ];
+  // Who it is for: what a browser's own store of passwords asks for.
+  const whose = make("input", { type: "text", autocomplete: "username", value: name, hidden: "" });
   const form = make(
     "form",
     {},
+    whose,
     ...field("old-password", "oldPassword", "current-password"),
     ...field("new-password", "newPassword", "new-password"),
     make("div", { class: "row" }, make("button", { type: "submit" }, wordsOf("savePassword"))),
   );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const [old, next] = [...form.querySelectorAll("input")];
+    const [old, next] = form.querySelectorAll(/** @type {"input"} */ ("input[type=password]"));
     if (!old || !next) return;
     const reply = await ask("POST", "/v1/people/password", { body: { old: old.value, new: next.value } });
     old.value = "";

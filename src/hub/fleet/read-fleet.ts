@@ -17,11 +17,12 @@ const DAYS = 7;
 export function readFleet({ connected, desks, statusOf, book }: FleetSources): FleetView {
   const views = [...desks.values()]
     .filter(({ revoked }) => !revoked)
-    .map(({ device, counter }): FleetDesk => {
+    .map(({ device, counter, simulated }): FleetDesk => {
       const status = statusOf(device);
       const health = book.healthOf(device);
       const days = book.daysOf(counter, DAYS).filter(({ wanted }) => wanted > 0);
-      const online = status?.online ?? null;
+      // A made-up counter has no machine that could be silent.
+      const online = status?.online ?? (simulated === undefined ? null : true);
       return {
         counter,
         device,

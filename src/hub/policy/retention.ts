@@ -7,6 +7,7 @@ import { pause, untilAborted } from "#platform/tasks.js";
 type Parts = {
   readonly store: Pick<EventStore, "erase">;
   readonly contentMonths: number | undefined;
+  readonly onErased?: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -20,13 +21,19 @@ export function monthBefore(now: number, months: number): string {
 }
 
 /** Once a day erases what has been kept long enough. */
-export async function keepRetention({ store, contentMonths, clock, log }: Parts, signal: AbortSignal): Promise<void> {
+export async function keepRetention(
+  { store, contentMonths, onErased, clock, log }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
   if (contentMonths === undefined) return untilAborted(signal);
   while (!signal.aborted) {
     const before = monthBefore(clock.now(), contentMonths);
     try {
       const events = await store.erase(before);
-      if (events > 0) log.info({ event: "contents.erased", before, events });
+      if (events > 0) {
+        log.info({ event: "contents.erased", before, events });
+        await onErased?.({ before, events });
+      }
     } catch (error) {
       if (!isStoreFault(error)) throw error;
     }

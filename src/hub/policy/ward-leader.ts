@@ -21,12 +21,15 @@ type Parts = {
   readonly aggregate: WardAggregate;
   readonly cells: WardCells;
   readonly release: CellRelease;
+  /** Writes the reports that are due. */
+  readonly keepReports: (signal: AbortSignal) => Promise<void>;
   readonly contentMonths: number | undefined;
+  readonly onErased: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is erased. */
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is reported and erased. */
 export class WardLeader {
   readonly #parts: Parts;
   #leads = false;
@@ -58,7 +61,20 @@ export class WardLeader {
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
-    const { store, policy, wardPatch, cityPatch, aggregate, cells, release, contentMonths, clock, log } = this.#parts;
+    const {
+      store,
+      policy,
+      wardPatch,
+      cityPatch,
+      aggregate,
+      cells,
+      release,
+      keepReports,
+      contentMonths,
+      onErased,
+      clock,
+      log,
+    } = this.#parts;
     await policy.refresh();
     const learner = new MappingLearner({ store, policy: () => policy.applied, log });
     this.#setPolicy = () => policy.set(withLearned(layerPatches(cityPatch(), wardPatch()), learner.keys));
@@ -74,7 +90,8 @@ export class WardLeader {
         (s) => learner.run(s),
         (s) => aggregate.run(s),
         (s) => cells.run(s),
-        (s) => keepRetention({ store, contentMonths, clock, log }, s),
+        (s) => keepReports(s),
+        (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {
       this.#leads = false;

@@ -117,6 +117,17 @@ export class WardPolicy {
   }
 }
 
+/** What is published now, as seen from beside the hub. */
+export async function publishedPolicy(
+  store: Pick<EventStore, "policies">,
+  log: Logger,
+): Promise<{ readonly number: number; readonly applied: Policy }> {
+  const published = (await store.policies()).at(-1);
+  return published
+    ? { number: published.number, applied: policyOf(published, log) }
+    : { number: 0, applied: DEFAULT_POLICY };
+}
+
 /** What another version published may hold what this one does not know: until it is set anew, the defaults. */
 function policyOf({ number, patch }: PublishedPolicy, log: Logger): Policy {
   try {

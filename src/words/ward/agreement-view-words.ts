@@ -1,7 +1,6 @@
 import type { Words } from "#words/words.js";
 
 export const agreementViewWords = {
-  agreementTitle: { vi: "Máy và công dân có nói giống nhau không", en: "Do camera and citizens say the same" },
   agreementHint: {
     vi: "Chỉ các phiên có cả đánh giá chạm lẫn điểm máy. Lời công dân là chuẩn; bản thân nó cũng có thiên lệch: không phải ai cũng chạm.",
     en: "Only transactions with both a tap and a score. The tap is the reference; itself biased, for not everybody taps.",

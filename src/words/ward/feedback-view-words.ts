@@ -38,5 +38,4 @@ export const feedbackViewWords = {
   qrSource: { vi: "Nguồn", en: "Source" },
   qr_coded: { vi: "mã của một phiên", en: "a transaction's code" },
   qr_static: { vi: "mã chung của đơn vị", en: "the office's own code" },
-  more: { vi: "Xem thêm", en: "More" },
 } as const satisfies Record<string, Words>;

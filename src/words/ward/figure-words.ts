@@ -34,7 +34,6 @@ export const wardFigureWords = {
   taps: { vi: "Lượt chạm", en: "Taps" },
   share: { vi: "Tỷ lệ", en: "Share" },
   count: { vi: "Số lượt", en: "Count" },
-  score: { vi: "Điểm", en: "Score" },
   scored: { vi: "Phiên có điểm", en: "Scored" },
   withheld: {
     vi: "Chưa công bố: {transactions} phiên, {ratings} lượt chạm. Chúng được công bố khi gộp đủ {k} lượt khác nhau, để không lộ câu trả lời của một ai.",

@@ -2,7 +2,6 @@ import type { Words } from "#words/words.js";
 
 /** The fleet: machines only. */
 export const fleetWords = {
-  fleetTitle: { vi: "Thiết bị tại các quầy", en: "Devices at the counters" },
   fleetHint: {
     vi: "Trực tiếp, tự cập nhật mỗi 15 giây. Chỉ tình trạng máy; không có mức hài lòng theo quầy.",
     en: "Live, renewed every 15 seconds. Health only; no satisfaction by counter, ever.",
@@ -21,7 +20,6 @@ export const fleetWords = {
   well: { vi: "Ổn", en: "Well" },
   outOfReach: { vi: "Mất liên lạc", en: "Out of reach" },
   counter: { vi: "Quầy", en: "Counter" },
-  state: { vi: "Tình trạng", en: "State" },
   online: { vi: "Trực tuyến", en: "Online" },
   onlineYes: { vi: "đang kết nối", en: "connected" },
   onlineNo: { vi: "mất kết nối", en: "disconnected" },

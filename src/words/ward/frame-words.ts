@@ -16,6 +16,7 @@ export const frameWords = {
   feedback: { vi: "Góp ý", en: "Feedback" },
   reports: { vi: "Báo cáo", en: "Reports" },
   settings: { vi: "Cài đặt", en: "Settings" },
+  choosePeriod: { vi: "Chọn kỳ", en: "Choose a period" },
   period: { vi: "Kỳ", en: "Period" },
   periodKind: { vi: "Xem theo", en: "View by" },
   month: { vi: "Tháng", en: "Month" },

@@ -31,6 +31,8 @@ export type WardState = {
 /** A change of coverage that is sure and yet smaller is not worth a leader's minute. */
 const WORTH_SAYING = 0.05;
 const WORTH_SAYING_OF_A_REASON = 0.02;
+/** A smaller fall nobody would ask about. */
+const LOOKS_FALLEN = 0.005;
 
 /** What changed against the period before, and what to look at: each with its evidence, the most pressing first. */
 export function notesOf({ span, k, cells, cellsBefore, names, state }: NotesParts): NotesView {
@@ -78,7 +80,7 @@ function fieldNotes(fields: readonly Field[]): Note[] {
     if (difference.verdict === "fell") return [{ code: "satisfaction_fell", tone: "look", ...about }];
     if (difference.verdict === "rose") return [{ code: "satisfaction_rose", tone: "good", ...about }];
     // A fall that chance explains is said to be so: else somebody is asked to explain it.
-    const looksFallen = difference.verdict === "noise" && difference.by < 0;
+    const looksFallen = difference.verdict === "noise" && difference.by <= -LOOKS_FALLEN;
     return looksFallen ? [{ code: "satisfaction_within_noise", tone: "calm", ...about }] : [];
   });
 }

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { type Command, Option } from "commander";
+import { CONSOLE } from "#commands/office-beside.js";
+import { withPaper } from "#commands/paper-beside.js";
+import { EXIT, exitWith } from "#commands/runtime.js";
+import { IMPORT_KINDS, type ImportFault, type ImportKind } from "#contract/imports.js";
+import { importTemplate } from "#hub/imports/template.js";
+import { AppError, systemCode } from "#platform/errors.js";
+import { importWords as words } from "#words/import-words.js";
+import { bothLanguages } from "#words/words.js";
+
+type Options = { readonly config: string; readonly file?: string; readonly template?: ImportKind };
+
+/** `hailong hub import --file counts.csv`, also while the hub runs. */
+export function addHubImport(hub: Command): void {
+  hub
+    .command("import")
+    .description(bothLanguages(words.command))
+    .option("--file <file>", bothLanguages(words.file))
+    .addOption(new Option("--template <kind>", bothLanguages(words.template)).choices(IMPORT_KINDS))
+    .action((_options, command: Command) => exitWith(() => run(command.optsWithGlobals<Options>())));
+}
+
+async function run({ config, file, template }: Options): Promise<number> {
+  if (template !== undefined) {
+    process.stdout.write(importTemplate(template));
+    return EXIT.ok;
+  }
+  if (file === undefined) {
+    throw new AppError("config.invalid", "expected --file or --template", {
+      remedy: "Name the CSV file: --file counts.csv",
+    });
+  }
+  const bytes = read(file);
+  return withPaper(config, async ({ imports }) => {
+    const outcome = imports.csv(bytes, CONSOLE);
+    if ("faults" in outcome) {
+      console.error([bothLanguages(words.refused), ...outcome.faults.map(faultLine)].join("\n"));
+      return EXIT.mend;
+    }
+    const said = outcome.outcome === "stored" ? words.stored : words.unchanged;
+    console.log(`${[outcome.rows, ...outcome.periods].join(" ")}: ${bothLanguages(said)}`);
+    return EXIT.ok;
+  });
+}
+
+const faultLine = ({ line, column, vi, en }: ImportFault): string =>
+  `  ${bothLanguages(words.line)} ${line}${column === "" ? "" : `, ${column}`}: ${bothLanguages({ vi, en })}`;
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    if (systemCode(cause) !== "ENOENT") throw cause;
+    throw new AppError("config.missing", `--file: ${file} does not exist`, { cause, remedy: "Check the path" });
+  }
+}

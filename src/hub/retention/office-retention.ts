@@ -1,0 +1,60 @@
+import { localDay } from "#hub/feedback/local-day.js";
+import type { AuditLog } from "#hub/people/audit.js";
+import { monthBefore } from "#hub/policy/retention.js";
+import { noteErasure } from "#hub/retention/erasures.js";
+import type { Clock } from "#platform/clock.js";
+import { messageOf } from "#platform/errors.js";
+import type { Logger } from "#platform/logger.js";
+import type { Sqlite } from "#platform/sqlite.js";
+import { pause } from "#platform/tasks.js";
+
+export type OfficeMonths = { readonly feedbackMonths: number; readonly auditMonths: number };
+type Parts = {
+  readonly db: Sqlite;
+  readonly audit: AuditLog;
+  readonly months: OfficeMonths;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+const EVERY_MS = 24 * 3_600_000;
+
+/** Once a day erases what citizens wrote, and what was noted of people, when it was kept long enough. */
+export async function keepOfficeRetention(parts: Parts, signal: AbortSignal): Promise<void> {
+  const { audit, log } = parts;
+  while (!signal.aborted) {
+    try {
+      eraseOffice(parts);
+      // Written down elsewhere, the last hash also shows whether the newest rows were cut off.
+      const { rows, head, faults } = audit.verify();
+      log.info({ event: "audit.verified", rows, head, faults: faults.length });
+    } catch (error) {
+      log.warn({ event: "office.not_erased", error: messageOf(error) });
+    }
+    await pause(EVERY_MS, signal);
+  }
+}
+
+export function eraseOffice({ db, audit, months, clock }: Omit<Parts, "log">): void {
+  // Erased bytes are overwritten.
+  db.pragma("secure_delete = ON");
+  const today = localDay(clock.now());
+  const feedbackBefore = monthBefore(Date.parse(today), months.feedbackMonths);
+  const feedback = eraseFeedback(db, feedbackBefore);
+  if (feedback > 0) noteErasure(audit, { what: "feedback", before: feedbackBefore, count: feedback });
+  const auditBefore = monthBefore(Date.parse(today), months.auditMonths);
+  const rows = audit.forgetBefore(`${auditBefore}-01`);
+  if (rows > 0) noteErasure(audit, { what: "audit", before: auditBefore, count: rows });
+  // What was erased also stands in the log of writes, until that is emptied.
+  if (feedback + rows > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+}
+
+/** Their counts stay. → texts erased. */
+function eraseFeedback(db: Sqlite, before: string): number {
+  return db
+    .transaction(() => {
+      db.prepare("DELETE FROM feedback_codes WHERE month < ?").run(before);
+      return db.prepare("DELETE FROM feedback WHERE day < ?").run(`${before}-01`).changes;
+    })
+    .immediate();
+}

@@ -1,0 +1,154 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LEAST_MS } from "#hub/feedback/tickets.js";
+import { chromiumIsHere, needChromium, startChromium } from "../support/rating-page.js";
+import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
+import { DESKTOP, PHONE, WardPage } from "../support/ward-page.js";
+import { YearHub } from "../support/year-hub.js";
+
+let folder: TemporaryFolder;
+let hub: YearHub;
+let browser: Browser;
+
+it("the ward page has a browser to be tested in", needChromium);
+
+beforeAll(async () => {
+  if (!chromiumIsHere) return;
+  folder = await temporaryFolder();
+  [hub, browser] = await Promise.all([YearHub.open(folder, { days: 365, perDay: 75 }), startChromium()]);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await hub?.[Symbol.asyncDispose]();
+  await folder?.[Symbol.asyncDispose]();
+});
+
+const VIEWS = [
+  ["Tổng quan", "Overview"],
+  ["Xu hướng", "Trends"],
+  ["Lĩnh vực, thủ tục, giờ", "Field, procedure, hour"],
+  ["Đánh giá kép", "Double rating"],
+  ["Thiết bị", "Devices"],
+  ["Toàn vẹn", "Integrity"],
+  ["Góp ý", "Feedback"],
+  ["Báo cáo", "Reports"],
+  ["Cài đặt", "Settings"],
+] as const;
+
+describe.skipIf(!chromiumIsHere)("every view", () => {
+  it.each([
+    ["a desktop, in Vietnamese", DESKTOP, 0],
+    ["a phone, in English", PHONE, 1],
+  ] as const)(
+    "on %s: fits, is readable by a screen reader, and breaks no rule of the browser's",
+    async (_, size, language) => {
+      await using ward = await WardPage.open(browser, `${hub.url}/ward#overview/2026-10`, size);
+      await ward.signIn("quan-tri");
+      if (language === 1) await ward.page.getByRole("button", { name: "English" }).click();
+      const found: string[] = [];
+      for (const names of VIEWS) {
+        const name = names[language];
+        await ward.goTo(name);
+        const title = ward.page.getByRole("heading", { level: 1 });
+        await title.filter({ hasText: name }).waitFor();
+        found.push(...(await ward.judge(name)));
+      }
+      expect([...found, ...ward.faults]).toEqual([]);
+    },
+  );
+});
+
+describe.skipIf(!chromiumIsHere)("somebody new", () => {
+  it("finds which field fell this month and whether it is noise, which counter needs a technician, and exports October", async () => {
+    await using ward = await WardPage.open(browser, `${hub.url}/ward`);
+    const { page } = ward;
+    await ward.signIn("lanh-dao");
+    await page.getByLabel("Kỳ", { exact: true }).selectOption({ label: "Tháng 10/2026" });
+    await ward.settled();
+    await page.getByRole("heading", { name: "Tổng quan: Tháng 10/2026" }).waitFor();
+    expect(await ward.row("Đất đai").innerText()).toContain("Giảm rõ rệt");
+    expect(await ward.row("Chứng thực").innerText()).toContain("Trong mức nhiễu");
+    await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
+    await ward.goTo("Thiết bị");
+    await page.getByText("1 quầy cần kỹ thuật viên").waitFor();
+    const needy = page.getByRole("listitem").filter({ hasText: "Cần kỹ thuật viên" });
+    expect(await needy.getByRole("heading").innerText()).toContain("quay-08");
+    expect(await page.locator("#content").innerText(), "health only").not.toMatch(/hài lòng(?! theo quầy)/i);
+    await ward.goTo("Báo cáo");
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Tải Excel (.xlsx)" }).click();
+    expect((await download).suggestedFilename()).toMatch(/2026-10.*\.xlsx$/);
+    expect(ward.faults).toEqual([]);
+  });
+
+  it("prints a letter and answers a complaint, whose markup is only text", async () => {
+    await complain("<img src=x onerror=alert(1)> Chờ lâu quá, gọi tôi 0912345678");
+    await using ward = await WardPage.open(browser, `${hub.url}/ward`);
+    const { page } = ward;
+    await ward.signIn("van-phong");
+    await ward.goTo("Báo cáo");
+    const letter = page.waitForEvent("popup");
+    await page.getByRole("link", { name: "Thư chia buồn" }).click();
+    await (await letter).getByText("chia buồn", { exact: false }).first().waitFor();
+    await ward.goTo("Góp ý");
+    await page.getByText("<img src=x onerror=alert(1)>", { exact: false }).waitFor();
+    expect(await page.locator("#content").innerText()).not.toContain("0912345678");
+    await page.getByLabel("Trả lời của đơn vị").fill("Đơn vị xin lỗi và đã mở thêm một quầy.");
+    await page.getByRole("button", { name: "Gửi trả lời" }).click();
+    await page.getByText("Đã gửi trả lời.").waitFor();
+    await page.getByText("Đơn vị xin lỗi và đã mở thêm một quầy.").waitFor();
+    await page.getByRole("button", { name: "Đóng góp ý" }).click();
+    await page.getByText("Đã đóng góp ý.").waitFor();
+    expect(ward.faults).toEqual([]);
+  });
+
+  it("changes k by keyboard alone, and sees who did", async () => {
+    await using ward = await WardPage.open(browser, `${hub.url}/ward`);
+    const { page } = ward;
+    await page.getByLabel("Tên đăng nhập").waitFor();
+    await page.keyboard.type("quan-tri");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("mot hai ba bon nam");
+    await page.keyboard.press("Enter");
+    await ward.settled();
+    await tabTo(ward, "Cài đặt");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Đổi chính sách" }).waitFor();
+    await tabTo(ward, "Giá trị mới");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("12");
+    await page.keyboard.press("Enter");
+    await page.getByText("Đã lưu; chính sách số", { exact: false }).waitFor();
+    const change = page
+      .getByRole("row")
+      .filter({ hasText: "k: 10 → 12" })
+      .or(page.getByRole("row").filter({ hasText: "→ 12" }));
+    expect(await change.first().innerText()).toContain("quan-tri");
+    expect(ward.faults).toEqual([]);
+  });
+});
+
+/** Presses Tab until what has the focus has this name. */
+async function tabTo({ page }: WardPage, name: string): Promise<void> {
+  for (let i = 0; i < 80; i += 1) {
+    const focused = await page.evaluate<string>(`(() => {
+      const { activeElement: at } = document;
+      return at?.labels?.[0]?.textContent ?? at?.textContent ?? "";
+    })()`);
+    if (focused.trim() === name) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`no way to ${name} by keyboard`);
+}
+
+/** As a citizen does by the office's own QR. */
+async function complain(words: string): Promise<void> {
+  const { ticket } = (await (await fetch(`${hub.url}/v1/feedback/ticket`)).json()) as { ticket: string };
+  await new Promise((resolve) => setTimeout(resolve, LEAST_MS + 200));
+  const answer = await fetch(`${hub.url}/v1/feedback`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ticket, topic: "time", words }),
+  });
+  if (answer.status !== 201) throw new Error(`feedback: ${answer.status}`);
+}

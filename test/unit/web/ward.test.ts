@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { CONCERNS } from "#contract/fleet.js";
+import { LETTER_KINDS } from "#contract/letters.js";
+import { NOTE_CODES } from "#contract/ward-views.js";
+import { BANDS } from "#hub/report/cell.js";
+import { wardPageWords } from "#words/ward/ward-page-words.js";
+
+const FOLDER = new URL("../../../web/ward/", import.meta.url);
+const texts = readdirSync(FOLDER)
+  .filter((name) => /\.(js|html)$/.test(name))
+  .map((name) => readFileSync(new URL(name, FOLDER), "utf8"));
+
+it("the page says nothing that is not in its catalogue, and the catalogue nothing that the page does not say", () => {
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/(?:wordsOf\(\s*|data-words=|data-label=)"(\w+)"/g)].map(([, key]) => key ?? ""),
+  );
+  expect(named.filter((key) => !(key in wardPageWords))).toEqual([]);
+  // By a code, or by a name that stands in a list.
+  const all = texts.join("\n");
+  const said = (key: string): boolean =>
+    named.includes(key) || all.includes(`"${key}"`) || all.includes(`${key}:`) || made(key, all);
+  expect(Object.keys(wardPageWords).filter((key) => !said(key))).toEqual([]);
+});
+
+/** `concern_offline` of `concern_${…}`, `cameraHint` of `${…}Hint`. */
+function made(key: string, all: string): boolean {
+  const [, prefix = ""] = /^([a-z]+)_/.exec(key) ?? [];
+  const codes: readonly string[] = [...NOTE_CODES, ...BANDS, "rose", "fell", "noise", "unknown"];
+  const others = ["act", "look", "good", "calm", "dissatisfied", "satisfied", "very_satisfied", "few", "none"];
+  const roles = ["viewer", "operator", "admin", "active", "advisory", "suspended"];
+  return (
+    (prefix !== "" && all.includes(`\`${prefix}_$`)) ||
+    prefix === "consent" ||
+    (key.endsWith("Hint") && all.includes("}Hint`")) ||
+    [...codes, ...others, ...roles].includes(key)
+  );
+}
+
+it("has a sentence for every code that the hub may send", () => {
+  const needed = [
+    ...NOTE_CODES,
+    ...BANDS,
+    ...CONCERNS.map((concern) => `concern_${concern}`),
+    ...LETTER_KINDS.map((kind) => `letter_${kind}`),
+  ];
+  expect(needed.filter((key) => !(key in wardPageWords))).toEqual([]);
+});
