@@ -2,7 +2,7 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { withStore } from "#commands/hub-store.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
 import { openOffice } from "#hub/office/office-db.js";
-import type { Letterhead } from "#hub/paper/letterhead.js";
+import { type Letterhead, letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper, type Paper } from "#hub/paper/open-paper.js";
 import { AuditLog } from "#hub/people/audit.js";
 import { publishedPolicy } from "#hub/policy/ward-policy.js";
@@ -18,7 +18,8 @@ export async function withPaper<T>(configFile: string, work: (paper: PaperBeside
     const policy = await publishedPolicy(store, createLogger("hub", "warn"));
     const db = openOffice(hub.data);
     try {
-      const { ward, letterhead } = hub;
+      const { ward } = hub;
+      const letterhead = letterheadOf(hub);
       const paper = openPaper({
         ...{ ward, letterhead, folder: hub.data, db, store, clock: systemClock },
         catalogue: readCatalogue(hub.catalogueFile),

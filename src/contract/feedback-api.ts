@@ -100,7 +100,7 @@ export const feedbackApi: ApiPart = {
     FeedbackTicket: {
       schema: feedbackTicketSchema,
       io: "output",
-      examples: [{ ticket: "k3x9.AAAAAAAAAAAA.c2lnbmF0dXJl", waitMs: 3_000 }],
+      examples: [{ ticket: "k3x9.AAAAAAAAAAAA.c2lnbmF0dXJl", waitMs: 2_000 }],
     },
     FeedbackSubmission: {
       schema: feedbackSubmissionSchema,

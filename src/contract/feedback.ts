@@ -2,11 +2,11 @@ import { z } from "zod";
 import { RATINGS } from "#contract/rating-scale.js";
 
 /** What a citizen may tell the office from a phone, apart from every score. */
-export const TOPICS = ["attitude", "time", "procedure", "facilities", "fee", "other"] as const;
+const TOPICS = ["attitude", "time", "procedure", "facilities", "fee", "other"] as const;
 export type FeedbackTopic = (typeof TOPICS)[number];
 
 /** Of one transaction: 16 bytes that follow from its token, and from which the token does not follow. */
-export const feedbackCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, "expected a code of 22 characters");
+const feedbackCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, "expected a code of 22 characters");
 
 /** Desk and hub make the same code of a token, each for itself: half of SHA-256 over this. */
 export const feedbackCodeSource = (token: string): string => `hailong feedback ${token}`;
@@ -14,7 +14,7 @@ export const feedbackCodeSource = (token: string): string => `hailong feedback $
 export const FEEDBACK_STATES = ["received", "answered", "closed"] as const;
 const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered (giải trình) → closed (tiếp thu)");
 
-export const WORDS_LIMIT = 1_000;
+const WORDS_LIMIT = 1_000;
 
 /** `/v1/feedback/ticket`: what the form needs before it may be sent. */
 export const feedbackTicketSchema = z.strictObject({
@@ -44,7 +44,7 @@ export const feedbackReceiptSchema = z.strictObject({
 });
 export type FeedbackReceipt = z.infer<typeof feedbackReceiptSchema>;
 
-export const receiptCodeSchema = z
+const receiptCodeSchema = z
   .string()
   .regex(
     /^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/,

@@ -15,7 +15,7 @@ export const runningNumberSchema = z
   .regex(/^\d{1,6}(\/20\d{2})?$/, "expected the office's running number such as 128/2026, never a dossier code");
 
 /** Counts of one month from the one-stop system, for a field or for one of its procedures. */
-export const importedCountsSchema = z.strictObject({
+const importedCountsSchema = z.strictObject({
   month: monthSchema,
   field: slugSchema,
   procedure: slugSchema.nullable().default(null).describe("null: all procedures of the field together"),
@@ -41,7 +41,7 @@ export type ImportedDue = z.infer<typeof importedDueSchema>;
 
 /** Points of one index of the 18-point sheet, in steps of a hundredth. */
 const pointsSchema = z.number().min(0).max(2).multipleOf(0.01);
-export const importedPointsSchema = z.strictObject({
+const importedPointsSchema = z.strictObject({
   period: periodSchema,
   index: z.int().min(1).max(9),
   self: pointsSchema.nullable().default(null).describe("what the office gives itself"),
@@ -78,7 +78,7 @@ export const importReplySchema = z.strictObject({
 export type ImportReply = z.infer<typeof importReplySchema>;
 
 /** What is wrong with one place of an import. Nothing of an import with a fault is stored. */
-export const importFaultSchema = z.strictObject({
+const importFaultSchema = z.strictObject({
   line: z.int().min(1).describe("of the file; of JSON the place of the row, from 1"),
   column: z.string().describe("the column's heading, or the row's key"),
   vi: z.string(),

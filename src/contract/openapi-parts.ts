@@ -30,7 +30,7 @@ export type ApiPart = { readonly paths: Json; readonly schemas: Readonly<Record<
 const SCHEMA_REF = "#/components/schemas/";
 
 /** What every request with a session may be refused for. */
-export const SESSION_PROBLEMS = {
+const SESSION_PROBLEMS = {
   401: "Nobody is signed in with this browser, or the session is over",
   403: "This person's role may not do this, or the page's token is missing",
 } as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Who may use a hub's pages. Each role may what the one before may. */
-export const roleSchema = z.enum(["viewer", "operator", "admin"]);
+const roleSchema = z.enum(["viewer", "operator", "admin"]);
 
 /** Names are seen in the audit log for years: no spaces that look alike, no letters that are two. */
 export const personNameSchema = z

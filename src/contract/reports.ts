@@ -13,9 +13,9 @@ const percent = z
 const share = z.number().min(0).max(1);
 
 /** A percentage with what it is made of, and its Wilson interval of 90 %. */
-export const shareSchema = z.strictObject({ n: count, of: z.int().min(1), percent, low: share, high: share });
+const shareSchema = z.strictObject({ n: count, of: z.int().min(1), percent, low: share, high: share });
 export type Share = z.infer<typeof shareSchema>;
-export const meanSchema = z.strictObject({
+const meanSchema = z.strictObject({
   n: z.int().min(1),
   value: z.number().min(0).max(100),
   low: z.number().min(0).max(100),
@@ -24,7 +24,7 @@ export const meanSchema = z.strictObject({
 export type Mean = z.infer<typeof meanSchema>;
 
 /** How the taps and the camera saw some transactions. What cannot be said is null. */
-export const figuresSchema = z.strictObject({
+const figuresSchema = z.strictObject({
   transactions: count.describe("scores + abstentions, in released cells"),
   scores: count,
   abstentions: count,
@@ -43,7 +43,7 @@ export const figuresSchema = z.strictObject({
 export type Figures = z.infer<typeof figuresSchema>;
 
 /** Against the period before: in percentage points (of a mean: points), with an interval of 90 %. */
-export const changeSchema = z.strictObject({
+const changeSchema = z.strictObject({
   difference: z.number(),
   low: z.number(),
   high: z.number(),
@@ -59,7 +59,7 @@ const changesSchema = z.strictObject({
 export type Changes = z.infer<typeof changesSchema>;
 
 /** Dossiers as the one-stop system counts them, imported. */
-export const dossiersSchema = z.strictObject({
+const dossiersSchema = z.strictObject({
   received: count,
   resolved: count,
   overdue: count,
@@ -68,7 +68,7 @@ export const dossiersSchema = z.strictObject({
 });
 export type Dossiers = z.infer<typeof dossiersSchema>;
 
-export const reportLineSchema = z.strictObject({
+const reportLineSchema = z.strictObject({
   key: slugSchema.nullable().describe("null: what is published only for several together"),
   name: words,
   figures: figuresSchema,
@@ -79,7 +79,7 @@ export const reportLineSchema = z.strictObject({
 export type ReportLine = z.infer<typeof reportLineSchema>;
 
 /** Decision 766, index 5.4: 100 % − (overdue % + complained-or-disliked %). From imports and taps; no camera figure enters. */
-export const index54Schema = z.strictObject({
+const index54Schema = z.strictObject({
   resolved: z.int().min(1),
   overdue: count,
   overduePercent: percent,
@@ -97,7 +97,7 @@ const totalSchema = z.strictObject({
   band: z.enum(BANDS_OF_SHEET),
 });
 /** Decree 61/2018-style sheet: nine indices of 0–2, as the office and its appraiser filled it in. */
-export const sheetSchema = z.strictObject({
+const sheetSchema = z.strictObject({
   rows: z
     .array(
       z.strictObject({
@@ -113,7 +113,7 @@ export const sheetSchema = z.strictObject({
 });
 export type Sheet = z.infer<typeof sheetSchema>;
 
-export const uptimeSchema = z.strictObject({
+const uptimeSchema = z.strictObject({
   counterDays: count.describe("open days (any counter reported) × counters that reported at all in the period"),
   reported: shareSchema.nullable().describe("health reports that came ÷ those expected: 32 a counter-day, 8 hours"),
 });

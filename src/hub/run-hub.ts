@@ -30,7 +30,6 @@ import { openFeedback } from "#hub/feedback/open-feedback.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import { readFleet } from "#hub/fleet/read-fleet.js";
 import type { HubConfig } from "#hub/hub-config.js";
-import { ImportStore } from "#hub/imports/import-store.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
@@ -38,6 +37,7 @@ import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import { letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
@@ -124,11 +124,10 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   const { contentMonths, ...officeMonths } = config.retention;
   const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
   const fleetBook = new FleetBook(office.db, clock, log);
-  const imports = new ImportStore(office.db);
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
   const paper = openPaper({
-    ...{ ward, folder: config.data, store, clock, letterhead: config.letterhead },
+    ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
   });
   const authority = policyFile ? "file" : shared ? "workers" : "page";
@@ -237,7 +236,14 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
         const views = addWardPages(app, {
-          ...{ ward, store, beforeLook: () => release.beforeLook(), policy: () => policy.applied, catalogue, imports },
+          ...{
+            ward,
+            store,
+            beforeLook: () => release.beforeLook(),
+            policy: () => policy.applied,
+            catalogue,
+            imports: paper.importStore,
+          },
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
         addIntegrationRoutes(app, {
@@ -275,8 +281,8 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
     (s) => feedback.run(s),
-    (s) => fleetBook.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
+    (s) => fleetBook.run(s),
   ]);
 }
 

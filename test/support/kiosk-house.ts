@@ -20,8 +20,8 @@ export class KioskHouse implements AsyncDisposable {
   #desk: ChildProgram | undefined;
   readonly #folder: TemporaryFolder;
 
-  /** `kiosk`: that part of the configuration. */
-  static async start(kiosk: object = {}): Promise<KioskHouse> {
+  /** `kiosk`: that part of the configuration; `more`: others. */
+  static async start(kiosk: object = {}, more: object = {}): Promise<KioskHouse> {
     const folder = await temporaryFolder();
     const port = await freePort();
     const policy = { ratingUndoSeconds: UNDO_SECONDS, ratingGraceSeconds: GRACE_SECONDS };
@@ -36,6 +36,7 @@ export class KioskHouse implements AsyncDisposable {
       api: { host: "127.0.0.1", port },
       policyFile: "policy.yaml",
       kiosk,
+      ...more,
     };
     writeFileSync(folder.file("edge.yaml"), stringify(config));
     const house = new KioskHouse(folder, `http://127.0.0.1:${port}`);
@@ -54,6 +55,12 @@ export class KioskHouse implements AsyncDisposable {
 
   get #token(): string {
     return readFileSync(this.#folder.file("data/api.token"), "utf8").trim();
+  }
+
+  /** What a printer at the counter would print. */
+  async slip(): Promise<{ status: number; body: Record<string, unknown> }> {
+    const reply = await fetch(`${this.url}/v1/feedback/slip`, { headers: { authorization: `Bearer ${this.#token}` } });
+    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
   }
 
   /** The transaction was opened by mistake: the page is idle at once. */

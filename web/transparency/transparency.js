@@ -61,7 +61,7 @@ function showFacts({ office, policy, retention, model, agreement }) {
     "good",
     model
       ? [
-          wordsOf("goodThree", { faces: model.faces, ...interval(model.threeClasses) }),
+          wordsOf("goodThree", { faces: model.faces.toLocaleString(language), ...interval(model.threeClasses) }),
           wordsOf("goodNeutral", interval(model.neutralCalledNegative)),
         ]
       : [wordsOf("goodNone")],

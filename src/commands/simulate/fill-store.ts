@@ -44,8 +44,8 @@ export async function fillStore(year: Year, { desks, store, signal, onStored, on
     batch = [];
     if (appends.length === 0) return;
     await store.commit(chainsOf(appends), () => ({ appends, park: [] }));
-    onStored?.(appends.map(({ event }) => event));
     filled.events += appends.length;
+    onStored?.(appends.map(({ event }) => event));
   };
   const open = daysUntil(until, days).filter((day) => bustleOf(day) > 0);
   for (const [i, day] of open.entries()) {

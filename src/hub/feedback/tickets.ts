@@ -3,7 +3,7 @@ import type { Clock } from "#platform/clock.js";
 import { sameSecret } from "#platform/signing.js";
 
 /** Nobody fills in a form faster. */
-export const LEAST_MS = 3_000;
+export const LEAST_MS = 2_000;
 const LONGEST_MS = 3_600_000;
 const MOST_USED = 20_000;
 

@@ -16,8 +16,8 @@ type Parts = {
   readonly clock: Clock;
 };
 
-/** 20 000 rows with long evidence. */
-const MOST_BYTES = 16 * 1_048_576;
+/** 20 000 rows of counts as JSON; read before anybody is asked who they are. */
+const MOST_BYTES = 4 * 1_048_576;
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
 
 export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {

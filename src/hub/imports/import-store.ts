@@ -1,6 +1,6 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { ImportedCounts, ImportedDue, ImportedPoints, ImportList, ImportRequest } from "#contract/imports.js";
-import { monthsBetween, type Span } from "#hub/report/period.js";
+import type { Span } from "#hub/report/period.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 export type Stored = { readonly outcome: "stored" | "unchanged"; readonly periods: readonly string[] };
@@ -40,14 +40,6 @@ export class ImportStore {
          FROM imported_counts WHERE month BETWEEN ? AND ? ORDER BY month, field, procedure`,
       )
       .all(from, to);
-  }
-
-  /** Dossiers received in these months; undefined while one of them was not imported. */
-  received(span: Span): number | undefined {
-    const counts = this.counts(span);
-    const imported = new Set(counts.map(({ month }) => month));
-    if (!monthsBetween(span).every((month) => imported.has(month))) return undefined;
-    return counts.reduce((sum, { received }) => sum + received, 0);
   }
 
   points(period: string): Points[] {

@@ -7,4 +7,10 @@ export const letterheadSchema = z.strictObject({
   place: z.string().min(1).max(60).optional().describe("where it is dated, such as a city's name"),
   signer: z.string().min(1).max(60).optional().describe("title of who signs, such as CHỦ TỊCH; never a name"),
 });
+/** Until it is set, the office is called what citizens call it. */
+export const letterheadOf = (config: {
+  readonly letterhead: Letterhead;
+  readonly office: { readonly name?: { readonly vi: string } | undefined };
+}): Letterhead => ({ ...(config.office.name ? { office: config.office.name.vi } : {}), ...config.letterhead });
+
 export type Letterhead = z.infer<typeof letterheadSchema>;

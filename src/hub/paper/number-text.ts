@@ -1,4 +1,4 @@
-import type { Change, Mean, ReportLanguage, Share } from "#contract/reports.js";
+import type { Change, ReportLanguage, Share } from "#contract/reports.js";
 
 const NONE = "–";
 
@@ -19,9 +19,6 @@ export const fractionOf = (share: Share | null, language: ReportLanguage): strin
 
 export const intervalOf = ({ low, high }: Share, language: ReportLanguage): string =>
   `${decimalText((low * 100).toFixed(1), language)}–${decimalText((high * 100).toFixed(1), language)}%`;
-
-export const meanText = (mean: Mean | null, language: ReportLanguage): string =>
-  mean ? `${fixed(mean.value, 1, language)} (${fixed(mean.low, 1, language)}–${fixed(mean.high, 1, language)})` : NONE;
 
 export const changeText = (change: Change | null, digits: number, language: ReportLanguage): string => {
   if (!change) return NONE;

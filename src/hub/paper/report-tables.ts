@@ -13,7 +13,7 @@ import { reasonWords } from "#words/demo-words.js";
 import { BAND_WORDS, INDEX_WORDS, type ReportWord, reportWords } from "#words/report-words.js";
 
 /** `value`: as a spreadsheet should reckon with it. */
-export type TableCell = { readonly text: string; readonly value?: number };
+type TableCell = { readonly text: string; readonly value?: number };
 export type Table = {
   readonly title: string;
   readonly notes: readonly string[];

@@ -13,7 +13,7 @@ export function changesOf(now: Sums, before: Sums): Changes {
 }
 
 /** Difference of two shares in percentage points: Newcombe (1998), method 10, from their two Wilson intervals. */
-export function shareChange(now: Share | null, before: Share | null): Change | null {
+function shareChange(now: Share | null, before: Share | null): Change | null {
   if (!now || !before) return null;
   const [p1, p2] = [now.n / now.of, before.n / before.of];
   const [a, b] = [wilsonInterval(now.n, now.of), wilsonInterval(before.n, before.of)];

@@ -24,13 +24,6 @@ export function periodBefore(period: string): string {
   return parts === 4 ? `${inYear}-Q${place}` : monthText(inYear, place);
 }
 
-/** Every month of a span, in order. */
-export function monthsBetween({ from, to }: Span): string[] {
-  const months: string[] = [];
-  for (let month = to; month >= from; month = periodBefore(month)) months.unshift(month);
-  return months;
-}
-
 /** The quarter that a month belongs to. */
 export function quarterOf(month: string): string {
   const [year, number] = month.split("-");

@@ -77,10 +77,14 @@ function keysOf(
   counts: readonly ImportedCounts[],
   key: "field" | "procedure",
 ): (string | null)[] {
-  const keys = new Set([...cells.map((cell) => cell[key]), ...counts.map((row) => row[key])]);
+  // A table of pairs is published as a cell without transactions.
+  const peopled = cells.filter(({ transactions, ratings }) => transactions + totalOf(ratings) > 0);
+  const keys = new Set([...peopled.map((cell) => cell[key]), ...counts.map((row) => row[key])]);
   const named = [...keys].filter((slug) => slug !== null).sort();
-  return cells.some((cell) => cell[key] === null) ? [...named, null] : named;
+  return peopled.some((cell) => cell[key] === null) ? [...named, null] : named;
 }
+
+const totalOf = (ratings: Cell["ratings"]): number => Object.values(ratings).reduce((sum, n) => sum + n, 0);
 
 type LineParts = {
   readonly key: string | null;

@@ -8,7 +8,7 @@ import type { Logger } from "#platform/logger.js";
 import type { Sqlite } from "#platform/sqlite.js";
 import { pause } from "#platform/tasks.js";
 
-export type OfficeMonths = { readonly feedbackMonths: number; readonly auditMonths: number };
+type OfficeMonths = { readonly feedbackMonths: number; readonly auditMonths: number };
 type Parts = {
   readonly db: Sqlite;
   readonly audit: AuditLog;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Agreement } from "#contract/double-rating.js";
 import type { Policy } from "#contract/policy.js";
-import type { Transparency } from "#contract/transparency.js";
+import type { Transparency, TransparencySettings } from "#contract/transparency.js";
 import type { OfficeConfig } from "#hub/office/office-config.js";
 import { readModelCard } from "#hub/transparency/model-card.js";
 import type { Clock } from "#platform/clock.js";
@@ -39,7 +39,8 @@ export function addTransparencyRoutes(app: FastifyInstance, parts: TransparencyP
       agreement: await agreement(),
     };
   });
-  const { files } = loadPage("transparency", { words: transparencyWords });
+  const settings: Omit<TransparencySettings, "edition"> = { words: transparencyWords };
+  const { files } = loadPage("transparency", settings);
   addPage(app, "transparency", { files, headers: pageHeaders() });
   // The office's own code, of no transaction.
   app.get("/feedback/qr.svg", { config }, async (request, reply) => {
