@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { feedbackListSchema } from "#contract/feedback.js";
 import { auditSchema, hubSessionSchema } from "#contract/people.js";
+import { retentionSchema, transparencySchema } from "#contract/transparency.js";
 import { type WardPolicyView, wardPolicySchema } from "#contract/ward-policy.js";
+import { FeedbackShelf } from "#hub/feedback/feedback-shelf.js";
 import { openOffice } from "#hub/office/office-db.js";
 import { AuditLog } from "#hub/people/audit.js";
 import { People } from "#hub/people/people.js";
@@ -29,6 +32,8 @@ beforeAll(async () => {
     ["lanh-dao", "viewer"],
   ] as const)
     await people.add({ name, role, password: PASSWORD });
+  const again = people.add({ name: "van-phong", role: "admin", password: PASSWORD });
+  await expect(again).rejects.toMatchObject({ code: "person.exists" });
 });
 afterAll(async () => {
   office?.close();
@@ -36,6 +41,13 @@ afterAll(async () => {
   await folder?.[Symbol.asyncDispose]();
 });
 
+/** Once for each: scrypt takes its time. */
+const signedIn = new Map<string, Promise<OfficeClient>>();
+const clientOf = (name: string): Promise<OfficeClient> => {
+  const client = signedIn.get(name) ?? signIn(name);
+  signedIn.set(name, client);
+  return client;
+};
 const signIn = (name: string): Promise<OfficeClient> => OfficeClient.signIn(hub.url, name, PASSWORD);
 const policyOf = async (client: OfficeClient): Promise<WardPolicyView> =>
   wardPolicySchema.parse((await client.get("/v1/ward/policy")).body);
@@ -56,7 +68,7 @@ describe("people at the hub's pages", () => {
   });
 
   it("change nothing without the page's token, or from another site", async () => {
-    const admin = await signIn("quan-tri");
+    const admin = await clientOf("quan-tri");
     const change = { patch: {}, basedOn: 0 };
     for (const headers of [
       { "x-hailong-csrf": "" },
@@ -101,7 +113,7 @@ describe("people at the hub's pages", () => {
 
 describe("the ward's policy on its page", () => {
   it("is changed by one, seen by all with who did it, and published with a number", async () => {
-    const admin = await signIn("quan-tri");
+    const admin = await clientOf("quan-tri");
     const before = await policyOf(admin);
     expect(before).toMatchObject({ authority: "page", inForce: { k: 10 } });
     const patch = { ...before.patch, k: 20 };
@@ -124,7 +136,7 @@ describe("the ward's policy on its page", () => {
   });
 
   it("is not overwritten by a second who read it before: they are told who changed what", async () => {
-    const [first, second] = [await signIn("quan-tri"), await signIn("quan-tri-2")];
+    const [first, second] = [await clientOf("quan-tri"), await clientOf("quan-tri-2")];
     const { revision, patch } = await policyOf(second);
     const answers = await Promise.all([
       first.post("/v1/ward/policy", { patch: { ...patch, k: 30 }, basedOn: revision }),
@@ -140,7 +152,7 @@ describe("the ward's policy on its page", () => {
   });
 
   it("refuses what is no policy of a page's, in words that name the key", async () => {
-    const admin = await signIn("quan-tri");
+    const admin = await clientOf("quan-tri");
     const { revision: basedOn } = await policyOf(admin);
     for (const [patch, words] of [
       [{ k: 2 }, /patch\.k: expected 5 or more/],
@@ -161,7 +173,7 @@ describe("the ward's policy on its page", () => {
     await hub.stop();
     await hub.setPolicy({ k: 15 });
     await hub.launch({ policyFile: folder.file("policy.yaml") });
-    const admin = await signIn("quan-tri");
+    const admin = await clientOf("quan-tri");
     const { authority, patch, revision } = await policyOf(admin);
     expect([authority, patch]).toEqual(["file", { k: 15 }]);
     const refused = await admin.post("/v1/ward/policy", { patch: { k: 20 }, basedOn: revision });
@@ -169,6 +181,41 @@ describe("the ward's policy on its page", () => {
       409,
       { code: "policy.file_rules", detail: expect.stringContaining("policyFile") },
     ]);
+  });
+});
+
+describe("what citizens wrote", () => {
+  it("is answered and closed by an operator, in order, and the audit log says who, but not what", async () => {
+    const written = { day: "2026-10-05", topic: "time", words: "Chờ lâu quá", receipt: "a".repeat(64) } as const;
+    new FeedbackShelf(office).put(written);
+    const operator = await signIn("van-phong");
+    const { items, states } = feedbackListSchema.parse((await operator.get("/v1/feedback?state=received")).body);
+    expect([items.length, states.received]).toEqual([1, 1]);
+    const path = `/v1/feedback/${items[0]?.id}`;
+    expect((await operator.post(`${path}/answer`, { answer: " " })).status).toBe(400);
+    const answers = await Promise.all(
+      ["Đã thêm quầy", "Xin lỗi"].map((answer) => operator.post(`${path}/answer`, { answer })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await operator.post(`${path}/close`)).body).toMatchObject({ state: "closed", answeredBy: "van-phong" });
+    expect((await operator.post("/v1/feedback/99/close")).status).toBe(404);
+    expect((await operator.get("/v1/feedback?most=0")).status).toBe(400);
+    const { rows } = auditSchema.parse((await (await clientOf("quan-tri")).get("/v1/people/audit")).body);
+    expect(rows.slice(0, 3).map(({ action, person }) => [action, person])).toEqual([
+      ["feedback.closed", "van-phong"],
+      ["feedback.answered", "van-phong"],
+      ["feedback.read", "van-phong"],
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/Chờ lâu|thêm quầy/);
+  });
+
+  it("is kept for as long as the office's page and the public one say", async () => {
+    const anyone = new OfficeClient(hub.url);
+    const { retention, model } = transparencySchema.parse((await anyone.get("/v1/transparency")).body);
+    expect([retention, model === null]).toEqual([{ contentMonths: null, feedbackMonths: 12 }, false]);
+    expect((await anyone.get("/v1/ward/retention")).status).toBe(401);
+    const told = retentionSchema.parse((await (await clientOf("quan-tri")).get("/v1/ward/retention")).body);
+    expect(told).toMatchObject({ feedbackMonths: 12, auditMonths: 24, erasures: [], auditWhole: true });
   });
 });
 

@@ -42,6 +42,24 @@ describe.each(KINDS)("the store on %s", (kind) => {
   });
   afterEach(() => house.closeAll());
 
+  it("names the transactions that arrived last, in order, without those that were cancelled or erased", async () => {
+    const desk = new SigningClient();
+    await append(store, [storedRow(desk.next("score", sample.score(1)), MARCH)]);
+    await append(store, [
+      storedRow(desk.next("cancelled", sample.cancelled(2)), MAY),
+      storedRow(desk.next("rating", sample.rating(3)), MAY),
+      storedRow(desk.next("abstention", sample.abstention(3)), MAY),
+      storedRow(desk.next("score", sample.score(4)), MAY),
+    ]);
+    const all = await store.newestTokens(0, 10);
+    expect(all.map(({ token }) => token)).toEqual([4, 3, 1].map(sample.token));
+    expect(await store.newestTokens(0, 1)).toEqual(all.slice(0, 1));
+    expect(await store.newestTokens(all[1]?.place ?? 0, 10)).toEqual(all.slice(0, 1));
+    await store.erase("2026-05");
+    const left = (await store.newestTokens(0, 10)).filter(({ token }) => !token.includes("/"));
+    expect(left.map(({ token }) => token)).toEqual([4, 3].map(sample.token));
+  });
+
   it("counts a tap once, though a desk restored from a backup signs it again", async () => {
     const restored = new SigningClient({ epoch: "00000000000000b2" });
     await append(store, [row(new SigningClient().next("rating", sample.rating(1)))]);
