@@ -7,7 +7,7 @@ import { monthSchema } from "#contract/ward-views.js";
 const count = z.int().min(0);
 
 /** One released cell: counts of a group of at least k transactions that no other cell holds. */
-export const releasedCellSchema = z.strictObject({
+const releasedCellSchema = z.strictObject({
   id: z.int().min(1),
   releasedAt: roundedTimeSchema,
   month: monthSchema,
@@ -29,7 +29,6 @@ export const releasedCellSchema = z.strictObject({
       "rows taps, columns levels of the camera's score, from dissatisfied up; of this and other cells together",
     ),
 });
-export type ReleasedCell = z.infer<typeof releasedCellSchema>;
 
 /** So that a part stays far below what a broker takes in one message. */
 export const CELLS_PER_PART = 100;

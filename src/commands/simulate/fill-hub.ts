@@ -47,7 +47,7 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   const fleet = new FleetBook(db, clock, log);
   const filled = await fillStore(year, {
     ...{ desks, store, signal },
-    onStored: (stored) => fleet.add(stored.map(({ event }) => event)),
+    onStored: (events) => fleet.add(events),
     onMonth: (month) => process.stderr.write(`${month}\n`),
   });
   fleet.save();

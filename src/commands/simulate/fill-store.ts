@@ -1,5 +1,5 @@
 import { MadeUpDesk } from "#commands/simulate/made-up-desk.js";
-import { roundTime } from "#contract/event.js";
+import { type HailongEvent, roundTime } from "#contract/event.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { createRandom, type Random } from "#simulation/random.js";
@@ -14,8 +14,9 @@ type Filling = {
   readonly desks: readonly MadeUpDesk[];
   readonly store: Pick<EventStore, "commit" | "noteGap">;
   readonly signal: AbortSignal;
-  readonly onStored: (events: readonly StoredEvent[]) => void;
   readonly onMonth: (month: string) => void;
+  /** Events that are stored now. */
+  readonly onStored?: (events: readonly HailongEvent[]) => void;
 };
 export type Filled = {
   transactions: number;
@@ -44,7 +45,7 @@ export async function fillStore(year: Year, { desks, store, signal, onStored, on
     if (appends.length === 0) return;
     await store.commit(chainsOf(appends), () => ({ appends, park: [] }));
     filled.events += appends.length;
-    onStored(appends);
+    onStored?.(appends.map(({ event }) => event));
   };
   const open = daysUntil(until, days).filter((day) => bustleOf(day) > 0);
   for (const [i, day] of open.entries()) {

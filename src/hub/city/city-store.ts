@@ -18,7 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
 ];
 
 type Span = { readonly from: string; readonly to: string };
-export type WardCell = { readonly ward: string; readonly cell: Cell };
+type WardCell = { readonly ward: string; readonly cell: Cell };
 export type CityStore = Disposable & {
   /** → whether it was new; one that is older than what stands there is not taken. */
   readonly take: (data: CellsMessage["data"], time: string) => boolean;

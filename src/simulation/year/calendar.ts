@@ -12,7 +12,7 @@ export const addDays = (day: string, days: number): string =>
 export const momentOf = (day: string, hour: number): number => Date.parse(day) - UTC_AHEAD_MS + hour * 3_600_000;
 
 /** Monday 1 … Sunday 7. */
-export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 /** The last month that is over on that day. */
 export function lastFullMonth(until: string): string {
