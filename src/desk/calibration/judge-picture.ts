@@ -64,8 +64,12 @@ export function judgePicture(measures: readonly Measure[], { limits, fieldOfView
   ];
 }
 
+/** Before somebody comes nothing tells which way up the picture is. */
 const isUpsideDown = (measures: readonly Measure[]): boolean =>
-  (shareOf(measures, ({ picture }) => picture.upsideDown) ?? 0) > 0.5;
+  (shareOf(
+    measures.filter(({ faces }) => faces.length > 0),
+    ({ picture }) => picture.upsideDown,
+  ) ?? 0) > 0.5;
 
 function judgeAngles(
   faces: readonly Quality[],
