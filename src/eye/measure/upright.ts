@@ -4,7 +4,7 @@ import type { Picture } from "#eye/face/picture.js";
 /** Below it lie shapes of the office, whichever way up. */
 const CONVINCING = 0.65;
 /** Of the newest convincing looks: one frame alone may mislead. */
-const LOOKS = 5;
+const LOOKS = 3;
 /** Once they agree, every so many frames: a camera does not turn over between two. */
 const EVERY = 10;
 

@@ -37,12 +37,12 @@ describe("which way up the camera hangs", () => {
     expect(seen[1]).toEqual(UPRIGHT.rgb);
   });
 
-  it("is looked for in every frame until five have shown a face, then in every tenth", async () => {
+  it("is looked for in every frame until three have shown a face, then in every tenth", async () => {
     const { upright, searches } = looking(0.95, 0.8);
-    for (let i = 0; i < 14; i++) expect(await upright.isUpsideDown(TURNED)).toBe(true);
-    expect(searches()).toBe(2 * 5);
+    for (let i = 0; i < 12; i++) expect(await upright.isUpsideDown(TURNED)).toBe(true);
+    expect(searches()).toBe(2 * 3);
     await upright.isUpsideDown(TURNED);
-    expect(searches()).toBe(2 * 6);
+    expect(searches()).toBe(2 * 4);
   });
 
   it("is told by the first frame with a face, however long nobody was there", async () => {
@@ -64,7 +64,7 @@ describe("which way up the camera hangs", () => {
     look(0.95, 0.8);
     const told: boolean[] = [];
     for (let i = 0; i < 40; i++) {
-      if (i === 14) look(0.7, 0.75);
+      if (i === 12) look(0.7, 0.75);
       else look(0.95, 0.8);
       told.push(await upright.isUpsideDown(TURNED));
     }
