@@ -39,10 +39,16 @@ import { readConfig } from "#platform/config-file.js";
 import { AppError } from "#platform/errors.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { pause, runUntilAbort, untilAborted } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 
 const TICK_MS = 500;
 const SETTLE_MS = 5_000;
@@ -53,7 +59,7 @@ type CameraParts = { readonly camera: CameraControl; readonly finder: CameraFind
 /** The one file that names every part of the desk. Ends when the signal aborts: the open window is closed and drained. */
 export async function runDesk(
   config: DeskConfig,
-  { log, clock, signal }: Runtime,
+  { log, clock, signal, manager = NO_MANAGER }: Runtime,
   cameras?: CameraParts,
 ): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
@@ -201,6 +207,7 @@ export async function runDesk(
   // Before its server is closed it tells the browsers.
   if (wizard) life.own(wizard);
   log.info({ event: "desk.ready", device: signer.device, api: api.url, calibrate: page?.url });
+  manager.ready();
   const { start } = config.eye;
   await runUntilAbort(signal, [
     // At once, while the eye still stands: not after it has been ended.
@@ -219,6 +226,7 @@ export async function runDesk(
         health.tick();
       }),
     (s) => housekeeping.run(s),
+    (s) => manager.watch(() => ledger.answers(), s),
     (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
 }

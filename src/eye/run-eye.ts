@@ -4,6 +4,7 @@ import { DeskLink } from "#eye/desk-link.js";
 import { BackgroundTaker } from "#eye/drift/background-taker.js";
 import type { EyeConfig } from "#eye/eye-config.js";
 import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
+import { FrameProgress } from "#eye/frame-progress.js";
 import { LatencyWindow } from "#eye/latency-window.js";
 import { SURVEY_FPS, Surveyor } from "#eye/measure/surveyor.js";
 import { parentGone } from "#eye/parent-watch.js";
@@ -16,10 +17,16 @@ import { type FrameReader, ZoneWatcher } from "#eye/zone-watcher.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { pause, runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 type Reader = FrameReader &
   Pick<FaceReader, "survey"> &
   AsyncDisposable & { readonly modelSha256: string; readonly detectorSha256: string };
@@ -42,7 +49,7 @@ const STATS_PERIOD_MS = 5_000;
  * writes no file and opens no connection but the camera's and the desk's.
  */
 export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyeParts = EYE_PARTS): Promise<void> {
-  const { log, clock } = runtime;
+  const { log, clock, manager = NO_MANAGER } = runtime;
   const rested = new AbortController();
   const orphaned = parts.parentGone ? [parts.parentGone()] : [];
   const signal = AbortSignal.any([runtime.signal, rested.signal, ...orphaned]);
@@ -108,11 +115,17 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
     },
   });
   link = desk;
+  const progress = new FrameProgress(() => (resting ? "resting" : camera.state));
+  manager.ready();
   await runUntilAbort(signal, [
     (s) => desk.run(s),
     async () => {
-      for await (const frame of source) await watcher.look(frame);
+      for await (const frame of source) {
+        await watcher.look(frame);
+        progress.looked();
+      }
     },
+    (s) => manager.watch(progress.moved, s),
     (s) => reportStats(s, { clock, latency, counters: () => source.counters, tell }),
   ]);
 }

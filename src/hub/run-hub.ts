@@ -24,6 +24,7 @@ import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import type { EventStore } from "#hub/store/event-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -31,14 +32,20 @@ import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { MqttLink, type MqttMessage } from "#platform/mqtt-link.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { deviceOf } from "#platform/signing.js";
 import { runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 
 /** The one file that names every part of the hub. Ends when the signal aborts: what was received is stored and receipted. */
-export async function runHub(config: HubConfig, { log, clock, signal }: Runtime): Promise<void> {
+export async function runHub(config: HubConfig, { log, clock, signal, manager = NO_MANAGER }: Runtime): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
   const { ward } = config;
   const folder = life.own(openDataFolder(config.data, config.keyFile));
@@ -163,7 +170,23 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     if (keys.missed) await learnKeys();
   };
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
-  await runUntilAbort(signal, [(s) => ingest.run(s), (s) => watchFiles(checkFiles, s), (s) => leader.run(s)]);
+  manager.ready();
+  await runUntilAbort(signal, [
+    (s) => ingest.run(s),
+    (s) => watchFiles(checkFiles, s),
+    (s) => leader.run(s),
+    (s) => manager.watch(() => storeAnswers(store), s),
+  ]);
+}
+
+/** A store that is known to be away says so at once: starting the hub anew would not bring it back. */
+async function storeAnswers(store: EventStore): Promise<boolean> {
+  try {
+    await store.gaps();
+  } catch (error) {
+    if (!isStoreFault(error)) throw error;
+  }
+  return true;
 }
 
 /** While the store cannot be asked, what was published last is in use. */
