@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addBackup } from "#commands/backup.js";
 import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
+import { addCameraFeed } from "#commands/camera-feed.js";
 import { addCameras } from "#commands/cameras/cameras-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addDemo } from "#commands/demo/demo-command.js";
@@ -46,5 +47,6 @@ addCalibrate(program);
 addDoctor(program);
 addModels(program);
 addEye(program);
+addCameraFeed(program);
 
 await program.parseAsync();

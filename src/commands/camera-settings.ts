@@ -114,10 +114,10 @@ const asWritten = (camera: CameraConfig) => ({
 
 /** What stays when another camera takes the place of one; a login and a size are for the camera that they were given for. */
 const keptOf = (
-  { fps, zone, exclude, fieldOfView, stallSeconds, frozenSeconds }: CameraConfig,
+  { fps, zone, exclude, fieldOfView, stallSeconds, frozenSeconds, feed }: CameraConfig,
   { size }: CameraConfig,
 ) => ({
-  ...{ fps, exclude, fieldOfView, size, stallSeconds, frozenSeconds },
+  ...{ fps, exclude, fieldOfView, size, stallSeconds, frozenSeconds, ...(feed === undefined ? {} : { feed }) },
   zone: zone.polygon ? { polygon: zone.polygon } : zone,
 });
 

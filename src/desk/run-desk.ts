@@ -17,7 +17,6 @@ import { HubPin } from "#desk/enrolment/hub-pin.js";
 import { StandingInbox } from "#desk/enrolment/standing-inbox.js";
 import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
-import { listenOnSocket } from "#desk/eye/eye-port.js";
 import { HealthDesk } from "#desk/health/health-desk.js";
 import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
 import { loadKioskPage } from "#desk/kiosk/kiosk-page.js";
@@ -41,6 +40,7 @@ import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { pause, runUntilAbort, untilAborted } from "#platform/tasks.js";
+import { listenOnSocket } from "#platform/unix-socket.js";
 import { version } from "#platform/version.js";
 
 type Runtime = {
@@ -177,7 +177,9 @@ export async function runDesk(
       await drained;
     }
   });
-  life.own(await listenOnSocket(config.eye.socket, (socket) => eye.accept(socket)));
+  // An eye that is a unit of its own runs as another user, of the socket folder's group.
+  const eyePlace = { path: config.eye.socket, key: "eye.socket", group: config.eye.start === undefined };
+  life.own(await listenOnSocket(eyePlace, (socket) => eye.accept(socket)));
   const tokenFile = config.api.tokenFile ?? folder.tokenFile;
   const api = life.own(
     await startApi(

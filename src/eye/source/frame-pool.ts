@@ -17,6 +17,11 @@ export class FramePool {
   release(buffer: Uint8Array): void {
     this.#free.push(buffer);
   }
+
+  /** Nothing stays of the pictures that were in the buffers now free. */
+  wipe(): void {
+    for (const buffer of this.#free) buffer.fill(0);
+  }
 }
 
 /** Puts raw frames together from the chunks of a pipe. `full` takes the buffer and answers with the next one to fill. */
