@@ -54,6 +54,10 @@ export const setupWords = {
     en: "The hub's hub.pub (empty: enrol by a code later)",
   },
   searching: { vi: "Đang tìm camera…", en: "Looking for cameras…" },
+  measuring: {
+    vi: "Đang hỏi camera các luồng hình và đo thử…",
+    en: "Asking the camera for its streams, and measuring…",
+  },
   camera: {
     vi: "Camera: số trong danh sách, hoặc rtsp://…, http://…, /dev/video0",
     en: "Camera: a number of the list, or rtsp://…, http://…, /dev/video0",

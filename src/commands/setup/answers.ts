@@ -5,12 +5,14 @@ import { besideConfig, readConfig, resolvePaths } from "#platform/config-file.js
 
 const file = z.string().min(1);
 
+export const brokerUrlSchema = z
+  .string()
+  .regex(/^(mqtts?|tcp|tls):\/\/[^/@\s]+$/, "expected mqtts://host:port, without a password in it")
+  .describe("the ward's broker");
+
 const brokerSchema = z
   .strictObject({
-    url: z
-      .string()
-      .regex(/^(mqtts?|tcp|tls):\/\/[^/@\s]+$/, "expected mqtts://host:port, without a password in it")
-      .describe("the ward's broker"),
+    url: brokerUrlSchema,
     caFile: file.optional(),
     certFile: file.optional(),
     keyFile: file.optional(),

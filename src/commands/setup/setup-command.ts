@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { readAnswers } from "#commands/setup/answers.js";
+import { askAnswers } from "#commands/setup/ask.js";
 import { Machine } from "#commands/setup/machine.js";
 import { runSetup } from "#commands/setup/run-setup.js";
+import { Terminal } from "#commands/setup/terminal.js";
 import { setupWords as words } from "#words/setup-words.js";
 import { bothLanguages } from "#words/words.js";
 
@@ -21,7 +23,10 @@ async function setup(file: string | undefined): Promise<number> {
   }
   process.umask(0o022);
   const machine = new Machine((line) => console.log(line));
-  if (file === undefined) return EXIT.mend;
-  await runSetup(machine, readAnswers(file));
+  if (file !== undefined) await runSetup(machine, readAnswers(file));
+  else {
+    using terminal = new Terminal();
+    await askAnswers(terminal, machine, (answers) => runSetup(machine, answers));
+  }
   return EXIT.ok;
 }
