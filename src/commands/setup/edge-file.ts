@@ -8,8 +8,10 @@ import { CAMERA_SETTINGS, DESK_DATA, EDGE_FILE, EYE_SOCKET, FEED_SOCKET, SECRETS
 import type { Machine } from "#commands/setup/machine.js";
 import { createFile } from "#platform/create-file.js";
 
-const HEADER = ` One counter's machine. \`hailong setup\` writes the keys that it asks for and leaves the others as they are.
- Every key: /usr/share/doc/hailong/docs/operations.md; after a change: hailong check-config, then systemctl restart hailong.target
+const NEW_FILE = `# One counter's machine. \`hailong setup\` writes the keys that it asks for and leaves the others as they are.
+# Every key: /usr/share/doc/hailong/docs/operations.md; after a change: hailong check-config, then systemctl restart hailong.target
+
+ward: ""
 `;
 const LOGIN = `${SECRETS}/camera/camera.login`;
 
@@ -46,14 +48,8 @@ export function writeEdgeFile(machine: Machine, { ward, counter, hubKey }: EdgeA
 }
 
 function present(machine: Machine): Document {
-  const document = parseDocument(machine.read(EDGE_FILE) ?? "{}");
-  if (machine.has(EDGE_FILE)) {
-    readEdgeConfig(machine.at(EDGE_FILE));
-    return document;
-  }
-  document.commentBefore = HEADER;
-  if (isMap(document.contents)) document.contents.flow = false;
-  return document;
+  if (machine.has(EDGE_FILE)) readEdgeConfig(machine.at(EDGE_FILE));
+  return parseDocument(machine.read(EDGE_FILE) ?? NEW_FILE);
 }
 
 /** What says nothing of where the pictures come from. */

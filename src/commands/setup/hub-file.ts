@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { isMap, parseDocument } from "yaml";
+import { parseDocument } from "yaml";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import type { BrokerAnswers } from "#commands/setup/answers.js";
 import { keepBrokerAccess } from "#commands/setup/broker-access.js";
@@ -8,18 +8,16 @@ import type { Machine } from "#commands/setup/machine.js";
 import { createFile } from "#platform/create-file.js";
 import { loadOrCreateKey } from "#platform/signing.js";
 
-const HEADER = ` The ward's hub. \`hailong setup\` writes the keys that it asks for and leaves the others as they are.
- Every key: /usr/share/doc/hailong/docs/operations.md; after a change: hailong check-config, then systemctl restart hailong-hub
+const NEW_FILE = `# The ward's hub. \`hailong setup\` writes the keys that it asks for and leaves the others as they are.
+# Every key: /usr/share/doc/hailong/docs/operations.md; after a change: hailong check-config, then systemctl restart hailong-hub
+
+ward: ""
 `;
 
 /** Writes hub.yaml with its secrets, the list of desks and the hub's key. → the public key that desks pin. */
 export function writeHubFile(machine: Machine, { ward, broker }: { ward: string; broker: BrokerAnswers }): string {
-  const document = parseDocument(machine.read(HUB_FILE) ?? "{}");
   if (machine.has(HUB_FILE)) readHubConfig(machine.at(HUB_FILE));
-  else {
-    document.commentBefore = HEADER;
-    if (isMap(document.contents)) document.contents.flow = false;
-  }
+  const document = parseDocument(machine.read(HUB_FILE) ?? NEW_FILE);
   document.set("ward", ward);
   document.set("data", HUB_DATA);
   document.set("mqtt", keepBrokerAccess(machine, "hub", broker));
