@@ -17,6 +17,7 @@ import { addModels } from "#commands/models.js";
 import { addPolicy } from "#commands/policy.js";
 import { addReplay } from "#commands/replay.js";
 import { EXIT } from "#commands/runtime.js";
+import { addSetup } from "#commands/setup/setup-command.js";
 import { addSimulate } from "#commands/simulate.js";
 import { version } from "#platform/version.js";
 import { cliWords } from "#words/cli-words.js";
@@ -31,6 +32,7 @@ const program = new Command("hailong")
   })
   .addHelpText("after", `\n${cliWords.exitCodes.vi}\n${cliWords.exitCodes.en}`);
 
+addSetup(program);
 addEdge(program);
 addHub(program);
 addEnrol(program);
