@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Why an eye reads fewer pictures than it is configured to. */
-export const SLOW_REASONS = ["late", "cpu_pressure", "thermal"] as const;
+const SLOW_REASONS = ["late", "cpu_pressure", "thermal"] as const;
 export type SlowReason = (typeof SLOW_REASONS)[number];
 
 /** Said only while the eye is slowed down. `late`: readings were late, or pictures were replaced unread. */

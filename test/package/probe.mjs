@@ -24,8 +24,7 @@ function tryFolder(folder, depth) {
   } catch {}
   for (const entry of entries) if (entry.isDirectory()) tryFolder(join(folder, entry.name), depth - 1);
 }
-for (const folder of ["/etc", "/var", "/tmp", "/run", "/home", "/root", "/dev", "/opt", "/srv", "/usr/lib/hailong"])
-  tryFolder(folder, 3);
+for (const folder of ["/etc", "/var", "/tmp", "/run", "/home", "/root", "/dev", "/opt", "/srv", "/usr/lib/hailong"]) tryFolder(folder, 3);
 tryFolder("/", 0);
 
 const reached = [];
@@ -61,7 +60,5 @@ const read = secrets.filter((file) => {
     return false;
   }
 });
-const devices = existsSync("/dev")
-  ? readdirSync("/dev").filter((name) => /^(video|media|dri|sd|vd|mem|kmsg)/.test(name))
-  : [];
+const devices = existsSync("/dev") ? readdirSync("/dev").filter((name) => /^(video|media|dri|sd|vd|mem|kmsg)/.test(name)) : [];
 console.log(JSON.stringify({ foldersTried: tried.count, written, reached, errors, read, devices }));
