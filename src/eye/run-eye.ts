@@ -41,6 +41,7 @@ export type EyeParts = {
   /** Aborts with the program that started this one. */
   readonly parentGone?: () => AbortSignal;
   readonly ffmpeg?: string;
+  readonly governor?: Governor;
   /** Sends a technician's pictures too. */
   readonly preview?: boolean;
 };
@@ -84,7 +85,7 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
     link?.send(message);
   };
   const { camera: look } = config;
-  const governor = new Governor(look.fps);
+  const governor = parts.governor ?? new Governor(look.fps);
   const governed = new GovernedReader(reader, { governor, clock, budgetMs: limits.budgetMs });
   const watcher = new ZoneWatcher(governed, tell);
   let measuring = false;

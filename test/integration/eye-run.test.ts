@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
 import { DeskLink } from "#eye/desk-link.js";
 import type { Frame } from "#eye/frame.js";
+import { Governor } from "#eye/governor/governor.js";
 import { type EyeParts, runEye } from "#eye/run-eye.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
 import { systemClock } from "#platform/clock.js";
@@ -109,7 +110,10 @@ describe("the eye", () => {
 
   it("says that it is over budget where even one picture a second is late, and reads again when it is in time", async () => {
     const machine: { busyMs?: number | undefined } = { busyMs: 400 };
-    const { parts } = fakeParts(machine);
+    // One that has seen six seconds of this already.
+    const governor = new Governor(1);
+    governor.decide({ ms: 6_000, looked: 6, busyMs: 2_400, late: 6, dropped: 0, throttled: false });
+    const parts = { ...fakeParts(machine).parts, governor };
     await using desk = await DeskListener.listen(folder.file("eye-governed.sock"));
     await using eye = new RunningEye(folder.file("eye-governed.sock"), parts, { fps: 1 });
     await desk.next("ready");

@@ -18,11 +18,12 @@ export type Period = {
 
 /** Below the configured rate; the least still gives every second of a window its reading. */
 const STEPS = [15, 10, 5, 3, 2, 1];
-/** Fewer pictures prove nothing; at the least rate they take four seconds. */
+/** Fewer pictures prove nothing. */
 const ENOUGH = 4;
-/** Shares of the due pictures that were late or dropped. */
+/** Share of the due pictures that were late or dropped. */
 const STRAINED = 0.2;
-const HOPELESS = 0.5;
+/** At the least rate, and of so many: eight seconds. Sooner or for less nothing is given up. */
+const HOPELESS = { failing: 0.7, due: 8 };
 /** A hot processor that is busier with us than this is given less to do. */
 const HOT_BUSY = 0.3;
 /** The next higher rate is tried when it would keep the eye busy for less than this. */
@@ -35,7 +36,7 @@ const TRIAL_MS = 30_000;
 
 /**
  * How many pictures a second the eye looks at: one step lower as soon as readings are late, one step higher after some
- * time of calm. At the lowest rate, when most readings are still late, there is none (`fps: 0`) until a picture that is
+ * time of calm. At the lowest rate, when seven of ten are still late, there is none (`fps: 0`) until a picture that is
  * looked at now and then is in time. It decides; it knows no clock.
  */
 export class Governor {
@@ -76,10 +77,15 @@ export class Governor {
       this.#since = since;
       return;
     }
-    this.#since = NOTHING;
     const failing = due === 0 ? 0 : (since.late + since.dropped) / due;
+    const hopeless = failing > HOPELESS.failing && this.#step === this.#ladder.length - 1;
+    if (hopeless && !this.#over && due < HOPELESS.due) {
+      this.#since = since;
+      return;
+    }
+    this.#since = NOTHING;
     if (this.#over) this.#tryAgain(since);
-    else if (failing > HOPELESS && this.#step === this.#ladder.length - 1) this.#giveUp(since);
+    else if (hopeless) this.#giveUp(since);
     else if (failing > STRAINED || (since.throttled && since.busyMs > HOT_BUSY * since.ms)) this.#lower(since);
     else this.#rest(since);
   }

@@ -44,13 +44,20 @@ describe("the governor", () => {
 
   it("reads nothing where most readings are late at one a second, until one is in time", () => {
     const governor = new Governor(5);
-    // The last step takes four pictures, and so four seconds, to be sure.
-    expect(rates(governor, 7, 900)).toEqual([3, 2, 1, 1, 0, 0, 0]);
+    // The last step takes eight pictures, and so eight seconds, to be sure.
+    expect(rates(governor, 8, 900)).toEqual([3, 2, 1, 1, 1, 1, 0, 0]);
     expect(governor.slowed).toEqual({ fps: 0, reason: "late" });
     governor.decide({ ms: 8_000, looked: 4, busyMs: 2_000, late: 1, dropped: 0, throttled: false });
     expect(governor.over).toBe(true);
     governor.decide({ ms: 8_000, looked: 4, busyMs: 400, late: 0, dropped: 0, throttled: false });
     expect(governor.slowed).toEqual({ fps: 1, reason: "late" });
+  });
+
+  it("goes on at one a second where not so many are late", () => {
+    const governor = new Governor(1);
+    for (let i = 0; i < 20; i++)
+      governor.decide({ ms: 2_000, looked: 2, busyMs: 400, late: i % 2, dropped: 0, throttled: false });
+    expect(governor.slowed).toBeUndefined();
   });
 
   it("comes back one step after ten seconds of calm, when the next rate has room", () => {
