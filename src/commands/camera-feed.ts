@@ -1,5 +1,3 @@
-import { accessSync, constants } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
@@ -25,31 +23,11 @@ export function addCameraFeed(program: Command): void {
           });
         }
         const inherited = inheritedSockets(process.env);
-        const login = process.env.CREDENTIALS_DIRECTORY;
         const { clock, ...runtime } = createRuntime("feed", log);
         // Read anew for each eye: a technician may have chosen another camera since.
-        const camera = (): CameraConfig => withLogin(readEdgeConfig(config).eye.camera, login);
+        const camera = (): CameraConfig => readEdgeConfig(config).eye.camera;
         await runFeed({ socket, inherited, camera, clock }, runtime);
         return 0;
       }),
     );
-}
-
-/** What a service manager has read for us (`LoadCredential=camera.login:…`) where we may not read the file itself. */
-function withLogin(camera: CameraConfig, folder: string | undefined): CameraConfig {
-  if (folder === undefined || !("url" in camera)) return camera;
-  const { credentialsFile } = camera;
-  const loaded = join(folder, "camera.login");
-  return (credentialsFile && isReadable(credentialsFile)) || !isReadable(loaded)
-    ? camera
-    : { ...camera, credentialsFile: loaded };
-}
-
-function isReadable(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

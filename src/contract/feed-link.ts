@@ -9,12 +9,12 @@ import { hashSchema } from "#contract/identifiers.js";
  * clock), all big-endian. It sends the next one only when the last was taken: the newest, what came between is dropped.
  */
 export const FEED_HEADER_BYTES = 16;
-export const FEED_KINDS = { raw: 1, still: 2, preview: 3, end: 4 } as const;
+const FEED_KINDS = { raw: 1, still: 2, preview: 3, end: 4 } as const;
 export type FeedKind = keyof typeof FEED_KINDS;
 export type FeedHeader = { readonly kind: FeedKind; readonly length: number; readonly at: number };
 export const MAX_FEED_REQUEST_BYTES = 4_096;
 /** One frame of 3840 × 2160. */
-export const MAX_FEED_BYTES = 3 * 3840 * 2160;
+const MAX_FEED_BYTES = 3 * 3840 * 2160;
 
 export const feedRequestSchema = z.strictObject({
   camera: hashSchema.describe("fingerprint of the camera's settings: both must have the same"),

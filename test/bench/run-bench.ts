@@ -3,12 +3,14 @@ import { benchCatchUp } from "./catch-up.js";
 import { benchCloseToPuback } from "./delivery/close-to-puback.js";
 import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
 import { benchIngest } from "./delivery/ingest.js";
+import { benchFeedCost } from "./feed/feed-cost.js";
 import { benchHotPath } from "./vision/hot-path.js";
 
 type Bench = () => Promise<readonly BenchLine[]>;
 
 const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
   vision: [benchHotPath],
+  feed: [benchFeedCost],
   delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest, benchCatchUp],
 };
 

@@ -55,7 +55,10 @@ describe.runIf(namespacesPermitted())("the sealed eye and its feed", () => {
     folder = life.own(await temporaryFolder());
     const [api, edge] = [await freePort(), folder.file("edge.yaml")];
     await writeFile(folder.file("login"), `viewer:${PASSWORD}\n`, { mode: 0o600 });
-    await writeFile(folder.file("policy.yaml"), stringify({ window: { minimumSeconds: 3, minimumCoverage: 0.1 }, consent: "notice" }));
+    await writeFile(
+      folder.file("policy.yaml"),
+      stringify({ window: { minimumSeconds: 3, minimumCoverage: 0.1 }, consent: "notice" }),
+    );
     const config = {
       ...{ ward: "phuong-mau", counter: "quay-01", data: "data", policyFile: "policy.yaml" },
       camera: {

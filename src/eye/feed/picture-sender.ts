@@ -13,6 +13,7 @@ export class PictureSender {
   readonly #headView = new DataView(this.#head.buffer);
   #waiting: Picture | undefined;
   #shown: Uint8Array | undefined;
+  #shownLast = false;
   /** Written, and not yet taken; a raw frame's buffer is the sender's until then. */
   #underWay: Picture | "preview" | undefined;
 
@@ -27,7 +28,7 @@ export class PictureSender {
     this.#next();
   }
 
-  /** For a technician's eyes; the newest too, after what is to be analysed. */
+  /** For a technician's eyes; the newest too, in turn with what is to be analysed. */
   show(jpeg: Uint8Array): void {
     this.#shown = jpeg;
     this.#next();
@@ -55,8 +56,9 @@ export class PictureSender {
 
   #next(): void {
     if (this.#underWay || this.#socket.destroyed) return;
-    const picture = this.#waiting;
     const jpeg = this.#shown;
+    const picture = jpeg && !this.#shownLast ? undefined : this.#waiting;
+    this.#shownLast = picture === undefined;
     if (picture) {
       this.#waiting = undefined;
       this.#underWay = picture;

@@ -60,6 +60,13 @@ describe("the camera as a technician sets it", () => {
     expect(settings.settings()).toMatchObject({ kind: "v4l2", source: "/dev/video2" });
   });
 
+  it("leaves the way to the camera as it is, whichever camera that is", async () => {
+    await using folder = await temporaryFolder();
+    const behind = configured({ ...RTSP, feed: "/run/hailong/camera.sock" });
+    new CameraSettingsFile(() => behind, folder.path).choose({ source: "rtsp://10.0.0.7/1" });
+    expect(cameraInForce(behind, folder.path)).toMatchObject({ url: "rtsp://10.0.0.7/1", feed: behind.feed });
+  });
+
   it("keeps what edge.yaml says of a camera that stays the same", async () => {
     await using folder = await temporaryFolder();
     const own = configured({ ...RTSP, url: "rtsp://a:b@10.0.0.9/2", transport: "udp" });
