@@ -40,6 +40,7 @@ export function unitsOf({ role, counter, hub }: Answers): string[] {
     ...(hub?.broker.kind === "here" ? ["mosquitto.service"] : []),
     "hailong-hub.service",
     "hailong-backup-hub.timer",
+    "hailong-report.timer",
   ];
   const ofCounter = [
     ...["hailong-desk.service", "hailong-camera@edge.service", "hailong-eye@edge.service", "hailong-backup-desk.timer"],
