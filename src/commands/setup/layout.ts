@@ -1,5 +1,5 @@
 /** Where an installed machine keeps things; the package's units name the same places. */
-export const ETC = "/etc/hailong";
+const ETC = "/etc/hailong";
 export const EDGE_FILE = `${ETC}/edge.yaml`;
 export const HUB_FILE = `${ETC}/hub.yaml`;
 export const SECRETS = `${ETC}/secrets`;
