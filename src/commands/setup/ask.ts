@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -55,7 +55,7 @@ function presentOf(machine: Machine): Present {
 async function askHub(asking: Asking): Promise<Given> {
   const { terminal } = asking;
   if (!(await yes(terminal, words.brokerHere, true)))
-    return { broker: { kind: "elsewhere", ...(await askBroker(asking, "")) } };
+    return { broker: { kind: "elsewhere", ...(await askBroker(asking, "hub", "")) } };
   const names = (await terminal.ask(words.names, ownNames().join(" "))).split(/\s+/);
   const counters = (await terminal.ask(words.counters, "")).split(/\s+/).filter((name) => name !== "");
   return { broker: { kind: "here", names, counters } };
@@ -65,7 +65,7 @@ type About = { counterName: string; brokerHere: boolean; role: string; present: 
 
 async function askCounter(asking: Asking, { counterName, brokerHere, role, present }: About): Promise<Given> {
   const { terminal } = asking;
-  const broker = brokerHere ? undefined : await askBroker(asking, present.broker);
+  const broker = brokerHere ? undefined : await askBroker(asking, `desk-${counterName}`, present.broker);
   const hubKeyFile = role === "counter" ? await terminal.ask(words.hubKeyFile) : "";
   const camera = await askCamera(terminal, asking.folder);
   const pin = await terminal.askUnseen(words.pin);
@@ -79,29 +79,20 @@ async function askCounter(asking: Asking, { counterName, brokerHere, role, prese
   };
 }
 
-async function askBroker(asking: Asking, standard: string): Promise<Given> {
+/** `principal`: whose certificate it is, as `ward-ca` names it. */
+async function askBroker(asking: Asking, principal: string, standard: string): Promise<Given> {
   const { terminal } = asking;
   const url = await untilGood(asking, words.brokerUrl, brokerUrlSchema, standard);
   const folder = await terminal.ask(words.certificates);
   if (folder === "") return { url };
-  const named = (end: string): string[] =>
-    filesIn(folder).filter((name) => name.endsWith(end) && !/^(ca|one-stop|button)/.test(name));
-  const [certificate, key] = [named(".crt")[0], named(".key")[0]];
-  return {
-    url,
-    caFile: join(folder, "ca.crt"),
-    ...(certificate && key ? { certFile: join(folder, certificate), keyFile: join(folder, key) } : {}),
-  };
+  const [certFile, keyFile] = [join(folder, `${principal}.crt`), join(folder, `${principal}.key`)];
+  return { url, caFile: join(folder, "ca.crt"), ...(existsSync(certFile) ? { certFile, keyFile } : {}) };
 }
 
 function keepPin({ folder }: Asking, pin: string): string {
   const file = join(folder, "pin");
   writeFileSync(file, `${pin}\n`, { mode: 0o600 });
   return file;
-}
-
-function filesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 const ownNames = (): string[] => [
