@@ -22,16 +22,28 @@ function helpOf(words) {
 }
 const oneLine = (text) => text.replace(/\s*\n\s*/g, " ");
 const pairs = (block = "") =>
-  block.replace(/\n {3,}/g, " ").split("\n").slice(1).map((line) => line.trim().split(/ {2,}(.*)/s));
-const plain = (text) => text.replace(/\\/g, "\\e").replace(/-/g, "\\-").replace(/^([.'])/gm, "\\&$1");
+  block
+    .replace(/\n {3,}/g, " ")
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trim().split(/ {2,}(.*)/s));
+const plain = (text) =>
+  text
+    .replace(/\\/g, "\\e")
+    .replace(/-/g, "\\-")
+    .replace(/^([.'])/gm, "\\&$1");
 const list = (pairs) => pairs.flatMap(([name, what = ""]) => [".TP", `.B ${plain(name)}`, plain(what) || "\\&"]);
 
 const own = helpOf([]);
 const lines = [
   `.TH HAILONG 1 ${date} "hailong ${version}" "User Commands"`,
-  ".SH NAME", `hailong \\- ${plain(own.description.replace(/^.* · /, ""))}`,
-  ".SH SYNOPSIS", `.B hailong`, "command [options]",
-  ".SH DESCRIPTION", plain(own.description),
+  ".SH NAME",
+  `hailong \\- ${plain(own.description.replace(/^.* · /, ""))}`,
+  ".SH SYNOPSIS",
+  `.B hailong`,
+  "command [options]",
+  ".SH DESCRIPTION",
+  plain(own.description),
   ".SH COMMANDS",
 ];
 function command(words) {
@@ -43,6 +55,11 @@ function command(words) {
 for (const [name] of own.commands) command([name.split(" ")[0]]);
 lines.push(".SH EXIT STATUS", ...own.rest.map(plain));
 lines.push(".SH FILES");
-lines.push(...list([["/etc/hailong", "configuration, and the secrets that systemd hands to the programs"], ["/var/lib/hailong", "ledger, store, keys"]]));
+lines.push(
+  ...list([
+    ["/etc/hailong", "configuration, and the secrets that systemd hands to the programs"],
+    ["/var/lib/hailong", "ledger, store, keys"],
+  ]),
+);
 lines.push(".SH SEE ALSO", "/usr/share/doc/hailong/docs/operations.md");
 writeFileSync(process.argv[2], `${lines.join("\n")}\n`);

@@ -24,28 +24,35 @@ function tryFolder(folder, depth) {
   } catch {}
   for (const entry of entries) if (entry.isDirectory()) tryFolder(join(folder, entry.name), depth - 1);
 }
-for (const folder of ["/etc", "/var", "/tmp", "/run", "/home", "/root", "/dev", "/opt", "/srv", "/usr/lib/hailong"]) tryFolder(folder, 3);
+for (const folder of ["/etc", "/var", "/tmp", "/run", "/home", "/root", "/dev", "/opt", "/srv", "/usr/lib/hailong"])
+  tryFolder(folder, 3);
 tryFolder("/", 0);
 
 const reached = [];
-const tcp = (port) =>
-  new Promise((resolve) => {
-    const socket = connect({ host: address, port, timeout: 1_500 });
-    socket.on("connect", () => (reached.push(`tcp ${port}`), socket.destroy(), resolve()));
-    socket.on("error", (error) => (errors.push(error.code), resolve()));
-    socket.on("timeout", () => (errors.push("timeout"), socket.destroy(), resolve()));
-  });
 const errors = [];
-await tcp(8883);
+await new Promise((resolve) => {
+  const socket = connect({ host: address, port: 8883, timeout: 1_500 });
+  const end = (list, what) => {
+    list.push(what);
+    socket.destroy();
+    resolve();
+  };
+  socket.on("connect", () => end(reached, "tcp 8883"));
+  socket.on("error", (error) => end(errors, error.code));
+  socket.on("timeout", () => end(errors, "timeout"));
+});
 await new Promise((resolve) => {
   try {
     const socket = createSocket("udp4");
-    socket.on("error", (error) => (errors.push(error.code), resolve()));
-    socket.send("x", 53, address, (error) => {
+    const end = (error) => {
       if (error) errors.push(error.code);
       else reached.push("udp 53");
-      socket.close();
       resolve();
+    };
+    socket.on("error", end);
+    socket.send("x", 53, address, (error) => {
+      socket.close();
+      end(error);
     });
   } catch (error) {
     errors.push(error.code);
@@ -60,5 +67,7 @@ const read = secrets.filter((file) => {
     return false;
   }
 });
-const devices = existsSync("/dev") ? readdirSync("/dev").filter((name) => /^(video|media|dri|sd|vd|mem|kmsg)/.test(name)) : [];
+const devices = existsSync("/dev")
+  ? readdirSync("/dev").filter((name) => /^(video|media|dri|sd|vd|mem|kmsg)/.test(name))
+  : [];
 console.log(JSON.stringify({ foldersTried: tried.count, written, reached, errors, read, devices }));
