@@ -48,7 +48,10 @@ describe("the camera as a technician sets it", () => {
       fieldOfView: 90,
     });
     expect(readFileSync(folder.file("camera.login"), "utf8")).toBe("viewer:p:w@d\n");
-    for (const name of ["camera.login", "camera.yaml"]) expect(statSync(folder.file(name)).mode & 0o777).toBe(0o600);
+    const modeOf = (name: string): number => statSync(folder.file(name)).mode & 0o777;
+    expect(modeOf("camera.login")).toBe(0o600);
+    // The eye, a program of another user, reads where the zone lies.
+    expect(modeOf("camera.yaml")).toBe(0o640);
     expect(readFileSync(folder.file("camera.yaml"), "utf8")).not.toContain("p:w@d");
     settings.choose({ source: "http://10.0.0.7/video", fieldOfView: 80 });
     expect(settings.settings()).toMatchObject({ hasLogin: true, fieldOfView: 80 });
