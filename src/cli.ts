@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addBackup } from "#commands/backup.js";
 import { addCalibrate } from "#commands/calibrate/calibrate-command.js";
+import { addCameraFeed } from "#commands/camera-feed.js";
 import { addCameras } from "#commands/cameras/cameras-command.js";
 import { addCheckConfig } from "#commands/check-config.js";
 import { addCity } from "#commands/city.js";
@@ -19,6 +20,7 @@ import { addPrivacyAudit } from "#commands/privacy-audit/privacy-audit-command.j
 import { addReplay } from "#commands/replay.js";
 import { addReport } from "#commands/report.js";
 import { EXIT } from "#commands/runtime.js";
+import { addSetup } from "#commands/setup/setup-command.js";
 import { addSimulate } from "#commands/simulate.js";
 import { version } from "#platform/version.js";
 import { cliWords } from "#words/cli-words.js";
@@ -33,6 +35,7 @@ const program = new Command("hailong")
   })
   .addHelpText("after", `\n${cliWords.exitCodes.vi}\n${cliWords.exitCodes.en}`);
 
+addSetup(program);
 addEdge(program);
 addHub(program);
 addCity(program);
@@ -52,5 +55,6 @@ addDoctor(program);
 addPrivacyAudit(program);
 addModels(program);
 addEye(program);
+addCameraFeed(program);
 
 await program.parseAsync();

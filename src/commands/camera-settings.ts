@@ -17,6 +17,9 @@ import { createFile } from "#platform/create-file.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { sha256Hex } from "#platform/signing.js";
 
+/** The eye, and who reaches the camera for it, may be other users. The login is not for them: systemd hands it over. */
+const READ_BY_GROUP = 0o640;
+
 const fileIn = (data: string): string => join(data, "camera.yaml");
 const loginIn = (data: string): string => join(data, "camera.login");
 
@@ -90,14 +93,14 @@ export class CameraSettingsFile implements CameraControl {
 
   #keep(camera: CameraConfig): void {
     const over = digestOf(this.#configured());
-    this.#write(fileIn(this.#data), stringify({ over, camera: asWritten(camera) }));
+    this.#write(fileIn(this.#data), stringify({ over, camera: asWritten(camera) }), READ_BY_GROUP);
     // At once, however coarse the file system's clock is.
     this.#set = reread(fileIn(this.#data), () => readFile(this.#data));
   }
 
-  #write(file: string, text: string): void {
+  #write(file: string, text: string, mode?: number): void {
     try {
-      createFile(file, text);
+      createFile(file, text, mode);
     } catch (cause) {
       throw new AppError("settings.unsaved", `${file} cannot be written (${systemCode(cause)})`, { cause });
     }
@@ -114,10 +117,10 @@ const asWritten = (camera: CameraConfig) => ({
 
 /** What stays when another camera takes the place of one; a login and a size are for the camera that they were given for. */
 const keptOf = (
-  { fps, zone, exclude, fieldOfView, stallSeconds, frozenSeconds }: CameraConfig,
+  { fps, zone, exclude, fieldOfView, stallSeconds, frozenSeconds, feed }: CameraConfig,
   { size }: CameraConfig,
 ) => ({
-  ...{ fps, exclude, fieldOfView, size, stallSeconds, frozenSeconds },
+  ...{ fps, exclude, fieldOfView, size, stallSeconds, frozenSeconds, ...(feed === undefined ? {} : { feed }) },
   zone: zone.polygon ? { polygon: zone.polygon } : zone,
 });
 

@@ -48,12 +48,13 @@ export function readEdgeConfig(file: string): EdgeConfig {
   const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
   const desk = resolveDeskPaths(deskPart, beside);
   const configured = reread(file, () => resolveCameraPaths(readConfig(file, edgeSchema).camera, beside));
-  const inForce = cameraInForce(configured(), desk.data);
+  const settings = desk.calibrate.settings ?? desk.data;
+  const inForce = cameraInForce(configured(), settings);
   const preview = join(desk.data, "preview.sock");
   const startPreview = { ...start, args: [cliScript(), "preview", "--config", file, "--socket", preview] };
   return {
     log,
-    camera: new CameraSettingsFile(configured, desk.data),
+    camera: new CameraSettingsFile(configured, settings),
     size: configured().size,
     eye: {
       camera: inForce,

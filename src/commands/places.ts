@@ -9,5 +9,7 @@ export const demoFootageFolder = (): string => beside("device/demo");
 
 export const cameraProfilesFolder = (): string => beside("device/cameras");
 
+export const mosquittoFolder = (): string => beside("device/mosquitto");
+
 /** The built command, for programs that start each other. */
 export const cliScript = (): string => beside("dist/cli.js");

@@ -1,8 +1,14 @@
 import { type Clock, systemClock } from "#platform/clock.js";
 import { isAppError, messageOf } from "#platform/errors.js";
 import { createLogger, type Logger, type LogLevel, redactUrl } from "#platform/logger.js";
+import { type ServiceManager, serviceManager } from "#platform/service-manager.js";
 
-export type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+export type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 
 /** 0 done · 1 a fault while running · 2 the command line, a configuration or a model file has to be mended first. */
 export const EXIT = { ok: 0, fault: 1, mend: 2 } as const;
@@ -20,7 +26,8 @@ export function signalOfProcess(): AbortSignal {
 }
 
 export function createRuntime(program: string, level: LogLevel): Runtime {
-  return { log: createLogger(program, level), clock: systemClock, signal: signalOfProcess() };
+  const log = createLogger(program, level);
+  return { log, clock: systemClock, signal: signalOfProcess(), manager: serviceManager(process.env, log) };
 }
 
 /** Runs a command's body; a fault becomes words on standard error and an exit code. */

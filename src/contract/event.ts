@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalJson } from "#contract/canonical-json.js";
+import { slowedSchema } from "#contract/eye-rate.js";
 import {
   deviceSchema,
   epochSchema,
@@ -137,6 +138,7 @@ const healthDataSchema = z.strictObject({
   latencyP95Ms: z.number().min(0),
   backlog: z.int().min(0).describe("events without a receipt"),
   uptimeSeconds: seconds,
+  slowed: slowedSchema.optional(),
   /** Present on the first event of an epoch that follows another. */
   previousEpoch: epochSchema.optional(),
   missing: z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { backgroundSchema } from "#contract/background.js";
+import { slowedSchema } from "#contract/eye-rate.js";
 import { measureSchema } from "#contract/measure.js";
 import { readingLimitsSchema } from "#contract/policy.js";
 import { readingSchema } from "#contract/reading.js";
@@ -27,6 +28,7 @@ const eyeStatsSchema = z.strictObject({
   sourceFps: z.number().min(0).describe("frames that arrived per second, over the last reporting period"),
   latencyP50Ms: z.number().min(0),
   latencyP95Ms: z.number().min(0),
+  slowed: slowedSchema.optional(),
 });
 export type EyeStats = z.infer<typeof eyeStatsSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agreementSchema, integritySchema } from "#contract/double-rating.js";
+import { slowedSchema } from "#contract/eye-rate.js";
 import { slugSchema, tokenSchema } from "#contract/identifiers.js";
 import { RATINGS } from "#contract/rating-scale.js";
 
@@ -33,6 +34,7 @@ export const deskHealthSchema = z.strictObject({
   frameToReadingMs: z
     .strictObject({ p50: z.number().nullable(), p95: z.number().nullable() })
     .describe("frame available → reading, over the last readings of this process"),
+  slowed: slowedSchema.optional(),
 });
 /** For a printed slip: it leads to the feedback page, and says nothing of a score or a rating. */
 export const feedbackSlipSchema = z.strictObject({

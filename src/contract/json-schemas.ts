@@ -6,6 +6,7 @@ import { enrolAnswerSchema, enrolRequestSchema } from "#contract/enrolment.js";
 import { eventSchema } from "#contract/event.js";
 import * as events from "#contract/event-examples.js";
 import { deskToEyeSchema, eyeToDeskSchema } from "#contract/eye-link.js";
+import { feedEndSchema, feedRequestSchema } from "#contract/feed-link.js";
 import * as http from "#contract/http.js";
 import {
   aggregateSchema,
@@ -74,6 +75,8 @@ export type BusMessage = keyof typeof BUS_MESSAGES;
 export const LOCAL_MESSAGES = {
   "eye-to-desk": { schema: eyeToDeskSchema, io: "output", examples: local.eyeToDeskExamples },
   "desk-to-eye": { schema: deskToEyeSchema, io: "output", examples: local.deskToEyeExamples },
+  "feed-request": { schema: feedRequestSchema, io: "output", examples: local.feedRequestExamples },
+  "feed-end": { schema: feedEndSchema, io: "output", examples: [local.feedEndExample] },
   "policy-content": { schema: policySchema, io: "input", examples: [messages.policyExample.data.patch] },
   certificate: { schema: certificateSchema, io: "output", examples: [certificateExample] },
   "open-request": { schema: http.openRequestSchema, io: "input", examples: [local.openRequestExample] },

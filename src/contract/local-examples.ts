@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Background } from "#contract/background.js";
 import type { DeskToEye, EyeToDesk } from "#contract/eye-link.js";
+import type { FeedEnd, FeedRequest } from "#contract/feed-link.js";
 import type {
   cancelReplySchema,
   closeReplySchema,
@@ -45,6 +46,12 @@ const backgroundExample: Background = {
   frames: 26,
 };
 
+export const feedRequestExamples: readonly FeedRequest[] = [
+  { camera: model, fps: 5 },
+  { camera: model, fps: 30, preview: { width: 640, fps: 8 } },
+];
+export const feedEndExample: FeedEnd = { finished: false, detail: "method DESCRIBE failed: 401 Unauthorized" };
+
 /** Golden examples of what eye and desk say to each other. */
 export const eyeToDeskExamples: readonly EyeToDesk[] = [
   { type: "ready", version: "0.1.0", modelSha256: model, detectorSha256: model },
@@ -73,7 +80,15 @@ export const eyeToDeskExamples: readonly EyeToDesk[] = [
   { type: "reading", window: 1, reading: { outcome: "none", t: 81_400.5, latencyMs: 11.5, reason: "no_face" } },
   {
     type: "stats",
-    stats: { framesRead: 900, framesDropped: 12, reconnects: 0, sourceFps: 15, latencyP50Ms: 22, latencyP95Ms: 31.5 },
+    stats: {
+      framesRead: 900,
+      framesDropped: 12,
+      reconnects: 0,
+      sourceFps: 15,
+      latencyP50Ms: 22,
+      latencyP95Ms: 31.5,
+      slowed: { fps: 3, reason: "cpu_pressure" },
+    },
   },
   {
     type: "measure",

@@ -64,11 +64,13 @@ export function resolveDeskPaths(
 ): Omit<DeskConfig, "eye" | "cameraFingerprint"> {
   return {
     ...resolvePaths(sections, ["data", "policyFile"], beside),
-    calibrate: resolveTls(sections.calibrate, beside),
+    calibrate: resolveWizardPaths(sections.calibrate, beside),
     api: resolvePaths(sections.api, ["tokenFile"], beside),
     hub: { ...sections.hub, mqtt: resolvePaths(sections.hub.mqtt, MQTT_FILES, beside) },
   };
 }
 
-const resolveTls = ({ tls, ...rest }: WizardConfig, beside: (path: string) => string): WizardConfig =>
-  tls ? { ...rest, tls: resolvePaths(tls, ["certificateFile", "keyFile"], beside) } : rest;
+const resolveWizardPaths = ({ tls, ...rest }: WizardConfig, beside: (path: string) => string): WizardConfig => ({
+  ...resolvePaths(rest, ["settings"], beside),
+  ...(tls ? { tls: resolvePaths(tls, ["certificateFile", "keyFile"], beside) } : {}),
+});

@@ -17,7 +17,6 @@ import { HubPin } from "#desk/enrolment/hub-pin.js";
 import { StandingInbox } from "#desk/enrolment/standing-inbox.js";
 import { superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink } from "#desk/eye/eye-link.js";
-import { listenOnSocket } from "#desk/eye/eye-port.js";
 import { HealthDesk } from "#desk/health/health-desk.js";
 import { FeedbackLinks } from "#desk/kiosk/feedback-links.js";
 import { KioskDesk, type KioskParts } from "#desk/kiosk/kiosk-desk.js";
@@ -40,10 +39,17 @@ import { readConfig } from "#platform/config-file.js";
 import { AppError } from "#platform/errors.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { pause, runUntilAbort, untilAborted } from "#platform/tasks.js";
+import { listenOnSocket } from "#platform/unix-socket.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 
 const TICK_MS = 500;
 const SETTLE_MS = 5_000;
@@ -54,7 +60,7 @@ type CameraParts = { readonly camera: CameraControl; readonly finder: CameraFind
 /** The one file that names every part of the desk. Ends when the signal aborts: the open window is closed and drained. */
 export async function runDesk(
   config: DeskConfig,
-  { log, clock, signal }: Runtime,
+  { log, clock, signal, manager = NO_MANAGER }: Runtime,
   cameras?: CameraParts,
 ): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
@@ -173,7 +179,9 @@ export async function runDesk(
       await drained;
     }
   });
-  life.own(await listenOnSocket(config.eye.socket, (socket) => eye.accept(socket)));
+  // An eye that is a unit of its own runs as another user, of the socket folder's group.
+  const eyePlace = { path: config.eye.socket, key: "eye.socket", group: config.eye.start === undefined };
+  life.own(await listenOnSocket(eyePlace, (socket) => eye.accept(socket)));
   const tokenFile = config.api.tokenFile ?? folder.tokenFile;
   const api = life.own(
     await startApi(
@@ -203,6 +211,7 @@ export async function runDesk(
   // Before its server is closed it tells the browsers.
   if (wizard) life.own(wizard);
   log.info({ event: "desk.ready", device: signer.device, api: api.url, calibrate: page?.url });
+  manager.ready();
   const { start } = config.eye;
   await runUntilAbort(signal, [
     // At once, while the eye still stands: not after it has been ended.
@@ -221,6 +230,7 @@ export async function runDesk(
         health.tick();
       }),
     (s) => housekeeping.run(s),
+    (s) => manager.watch(() => ledger.answers(), s),
     (s) => (start ? superviseEye(start, { clock, log, words: () => eye.words }, s) : untilAborted(s)),
   ]);
 }

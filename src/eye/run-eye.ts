@@ -1,9 +1,15 @@
 import type { CameraState, DeskToEye, EyeToDesk } from "#contract/eye-link.js";
+import type { Slowed } from "#contract/eye-rate.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { DeskLink } from "#eye/desk-link.js";
 import { BackgroundTaker } from "#eye/drift/background-taker.js";
 import type { EyeConfig } from "#eye/eye-config.js";
 import { type FaceReader, openFaceReader } from "#eye/face-reader.js";
+import { FrameProgress } from "#eye/frame-progress.js";
+import { govern } from "#eye/governor/govern.js";
+import { GovernedReader } from "#eye/governor/governed-reader.js";
+import { Governor } from "#eye/governor/governor.js";
+import { MachineStrain } from "#eye/governor/machine-strain.js";
 import { LatencyWindow } from "#eye/latency-window.js";
 import { SURVEY_FPS, Surveyor } from "#eye/measure/surveyor.js";
 import { parentGone } from "#eye/parent-watch.js";
@@ -16,10 +22,16 @@ import { type FrameReader, ZoneWatcher } from "#eye/zone-watcher.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { pause, runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 type Reader = FrameReader &
   Pick<FaceReader, "survey"> &
   AsyncDisposable & { readonly modelSha256: string; readonly detectorSha256: string };
@@ -29,6 +41,7 @@ export type EyeParts = {
   /** Aborts with the program that started this one. */
   readonly parentGone?: () => AbortSignal;
   readonly ffmpeg?: string;
+  readonly governor?: Governor;
   /** Sends a technician's pictures too. */
   readonly preview?: boolean;
 };
@@ -42,7 +55,7 @@ const STATS_PERIOD_MS = 5_000;
  * writes no file and opens no connection but the camera's and the desk's.
  */
 export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyeParts = EYE_PARTS): Promise<void> {
-  const { log, clock } = runtime;
+  const { log, clock, manager = NO_MANAGER } = runtime;
   const rested = new AbortController();
   const orphaned = parts.parentGone ? [parts.parentGone()] : [];
   const signal = AbortSignal.any([runtime.signal, rested.signal, ...orphaned]);
@@ -71,13 +84,16 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
     if (message.type === "reading") latency.add(message.reading.latencyMs);
     link?.send(message);
   };
-  const watcher = new ZoneWatcher(reader, tell);
   const { camera: look } = config;
+  const governor = parts.governor ?? new Governor(look.fps);
+  const governed = new GovernedReader(reader, { governor, clock, budgetMs: limits.budgetMs });
+  const watcher = new ZoneWatcher(governed, tell);
   let measuring = false;
   const measure = (on: boolean): void => {
     if (on && measuring) watcher.bindAnew();
     else {
       measuring = on;
+      source.limitRate(undefined);
       source.setRate(on ? Math.max(look.fps, SURVEY_FPS) : look.fps);
       watcher.measure(on ? () => new Surveyor({ reader, source, camera: look }) : undefined);
     }
@@ -108,12 +124,23 @@ export async function runEye(config: EyeConfig, runtime: Runtime, parts: EyePart
     },
   });
   link = desk;
+  const progress = new FrameProgress(() => (resting ? "resting" : camera.state));
+  manager.ready();
   await runUntilAbort(signal, [
     (s) => desk.run(s),
     async () => {
-      for await (const frame of source) await watcher.look(frame);
+      for await (const frame of source) {
+        await watcher.look(frame);
+        progress.looked();
+      }
     },
-    (s) => reportStats(s, { clock, latency, counters: () => source.counters, tell }),
+    (s) => manager.watch(progress.moved, s),
+    (s) =>
+      govern(
+        { governor, reader: governed, source, strain: new MachineStrain(), measuring: () => measuring, clock, log },
+        s,
+      ),
+    (s) => reportStats(s, { clock, latency, counters: () => source.counters, slowed: () => governor.slowed, tell }),
   ]);
 }
 
@@ -134,27 +161,30 @@ type Reporting = {
   readonly clock: Clock;
   readonly latency: LatencyWindow;
   readonly counters: () => SourceCounters;
+  readonly slowed: () => Slowed | undefined;
   readonly tell: (message: EyeToDesk) => void;
 };
 
-async function reportStats(signal: AbortSignal, { clock, latency, counters, tell }: Reporting): Promise<void> {
+async function reportStats(signal: AbortSignal, { clock, latency, counters, slowed, tell }: Reporting): Promise<void> {
   let before = { at: clock.monotonic(), arrived: counters().arrived };
   for (;;) {
     await pause(STATS_PERIOD_MS, signal);
     if (signal.aborted) return;
-    const { arrived, dropped, reconnects } = counters();
+    const { arrived, dropped, skipped, reconnects } = counters();
+    const slow = slowed();
     const at = clock.monotonic();
     const sourceFps = Math.round(((arrived - before.arrived) * 100_000) / Math.max(1, at - before.at)) / 100;
     before = { at, arrived };
     tell({
       type: "stats",
       stats: {
-        framesRead: Math.max(0, arrived - dropped),
+        framesRead: Math.max(0, arrived - dropped - skipped),
         framesDropped: dropped,
         reconnects,
         sourceFps,
         latencyP50Ms: latency.percentile(0.5),
         latencyP95Ms: latency.percentile(0.95),
+        ...(slow ? { slowed: slow } : {}),
       },
     });
   }

@@ -49,6 +49,7 @@ import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
+import type { EventStore } from "#hub/store/event-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
@@ -57,14 +58,20 @@ import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { MqttLink, type MqttMessage } from "#platform/mqtt-link.js";
+import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
 import { deviceOf } from "#platform/signing.js";
 import { runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
-type Runtime = { readonly log: Logger; readonly clock: Clock; readonly signal: AbortSignal };
+type Runtime = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly manager?: ServiceManager;
+};
 
 /** The one file that names every part of the hub. Ends when the signal aborts: what was received is stored and receipted. */
-export async function runHub(config: HubConfig, { log, clock, signal }: Runtime): Promise<void> {
+export async function runHub(config: HubConfig, { log, clock, signal, manager = NO_MANAGER }: Runtime): Promise<void> {
   await using life = new Lifetime(log); // closes newest first
   const { ward } = config;
   const folder = life.own(openDataFolder(config.data, config.keyFile));
@@ -276,6 +283,7 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
   };
   warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
+  manager.ready();
   await runUntilAbort(signal, [
     (s) => ingest.run(s),
     (s) => watchFiles(checkFiles, s),
@@ -283,7 +291,18 @@ export async function runHub(config: HubConfig, { log, clock, signal }: Runtime)
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
     (s) => fleetBook.run(s),
+    (s) => manager.watch(() => storeAnswers(store), s),
   ]);
+}
+
+/** A store that is known to be away says so at once: starting the hub anew would not bring it back. */
+async function storeAnswers(store: EventStore): Promise<boolean> {
+  try {
+    await store.gaps();
+  } catch (error) {
+    if (!isStoreFault(error)) throw error;
+  }
+  return true;
 }
 
 /** While the store cannot be asked, what was published last is in use. */

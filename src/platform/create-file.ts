@@ -1,20 +1,40 @@
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 
 /**
  * Writes a secret's file (mode 0600) whole or not at all; when this returns, it outlasts a power cut. An empty key left
- * by a full disk, or lost behind a ledger that was already signed with it, would cost an enrolment.
+ * by a full disk, or lost behind a ledger that was already signed with it, would cost an enrolment. Written by root, it
+ * belongs to whom its folder belongs to: the program that is to read it.
  */
-export function createFile(file: string, text: string | Buffer): void {
+export function createFile(file: string, text: string | Buffer, mode = 0o600): void {
   const unfinished = `${file}.new`;
   try {
-    syncedly(unfinished, "w", (handle) => writeAll(handle, Buffer.from(text)));
+    syncedly(unfinished, "w", (handle) => {
+      fchmodSync(handle, mode);
+      if (process.getuid?.() === 0) giveTo(handle, dirname(file));
+      writeAll(handle, Buffer.from(text));
+    });
     renameSync(unfinished, file);
   } catch (error) {
     removeIfThere(unfinished);
     throw error;
   }
   syncedly(dirname(file), "r", () => {});
+}
+
+function giveTo(handle: number, folder: string): void {
+  const { uid, gid } = statSync(folder);
+  fchownSync(handle, uid, gid);
 }
 
 function syncedly(path: string, flag: "w" | "r", work: (handle: number) => void): void {

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "camera.garbage"
   | "camera.no_stream"
   | "source.invalid"
+  | "tool.failed"
   | "tool.missing"
   | "ledger.full"
   | "ledger.broken"

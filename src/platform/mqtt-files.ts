@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import { AppError, messageOf, systemCode } from "#platform/errors.js";
+import { secretFile } from "#platform/secret-file.js";
 
 /** The keys that name files. */
 export const MQTT_FILES = ["passwordFile", "caFile", "certFile", "keyFile"] as const;
@@ -60,7 +61,7 @@ export function checkCertificate(names: Names, now: number): void {
 function read(names: Names, key: keyof Names): Buffer | undefined {
   const path = names[key];
   try {
-    return path === undefined ? undefined : readFileSync(path);
+    return path === undefined ? undefined : readFileSync(secretFile(path));
   } catch (cause) {
     throw invalid(`mqtt.${key}`, `${path} cannot be read (${systemCode(cause)})`, {
       cause,

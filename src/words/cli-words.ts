@@ -12,6 +12,10 @@ export const cliWords = {
   },
   edge: { vi: "chạy máy tại quầy: bàn quầy và mắt đọc", en: "run a counter: the desk, and the eye that it starts" },
   eye: { vi: "chạy riêng mắt đọc (bàn quầy tự khởi động)", en: "run the eye alone (the desk or systemd starts it)" },
+  cameraFeed: {
+    vi: "chạy riêng phần lấy hình từ camera, chuyển cho mắt đọc (systemd khởi động)",
+    en: "run the camera's feed alone, which hands pictures to the eye (systemd starts it)",
+  },
   hub: { vi: "chạy hub của phường", en: "run a ward hub" },
   demo: { vi: "chạy thử toàn bộ trên cảnh dựng sẵn", en: "play a whole session on rendered scenes" },
   replay: { vi: "chấm một đoạn phim ngoại tuyến", en: "score a clip offline: what would it have said?" },

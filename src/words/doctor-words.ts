@@ -14,6 +14,8 @@ export const doctorWords = {
   models: { vi: "Mô hình", en: "Models" },
   disk: { vi: "Ổ đĩa của thư mục dữ liệu", en: "Disk of the data folder" },
   clock: { vi: "Đồng hồ", en: "Clock" },
+  sync: { vi: "Đồng bộ giờ", en: "Clock synchronisation" },
+  services: { vi: "Các dịch vụ của máy", en: "The machine's services" },
   camera: { vi: "Camera", en: "Camera" },
   broker: { vi: "Máy chủ MQTT", en: "Broker" },
   certificate: { vi: "Chứng nhận hiệu chỉnh", en: "Calibration certificate" },
@@ -36,6 +38,14 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
   clock: {
     vi: "Đặt lại giờ và bật đồng bộ (systemd-timesyncd)",
     en: "Set the clock, and turn its synchronisation on (systemd-timesyncd)",
+  },
+  sync: {
+    vi: "Bật đồng bộ giờ: apt-get install systemd-timesyncd; timedatectl set-ntp true; cho phép máy ra cổng UDP 123",
+    en: "Turn it on: apt-get install systemd-timesyncd; timedatectl set-ntp true; let UDP port 123 out",
+  },
+  services: {
+    vi: "Xem systemctl status và journalctl -u của dịch vụ đó; sửa xong: systemctl restart hailong.target",
+    en: "Look at that service's systemctl status and journalctl -u; then: systemctl restart hailong.target",
   },
   camera: {
     vi: "Kiểm tra dây, địa chỉ, tài khoản và trang riêng của camera",

@@ -3,6 +3,7 @@ import { benchCatchUp } from "./catch-up.js";
 import { benchCloseToPuback } from "./delivery/close-to-puback.js";
 import { benchCloseToReceipt } from "./delivery/close-to-receipt.js";
 import { benchIngest } from "./delivery/ingest.js";
+import { benchFeedCost } from "./feed/feed-cost.js";
 import { benchPages } from "./pages/pages.js";
 import { benchHotPath } from "./vision/hot-path.js";
 import { benchPeers } from "./vision/peers.js";
@@ -13,6 +14,7 @@ type Bench = () => Promise<readonly BenchLine[]>;
 const GROUPS: Readonly<Record<string, readonly Bench[]>> = {
   vision: [benchHotPath, benchWholeEye],
   peers: [benchPeers],
+  feed: [benchFeedCost],
   delivery: [benchCloseToPuback, benchCloseToReceipt, benchIngest, benchCatchUp],
   pages: [benchPages],
 };

@@ -48,9 +48,15 @@ describe("the eye", () => {
     const { id } = await desk.open({}, false);
     await first.readFor(2_000, { happiness: 0.6 });
     const window = first.bound;
+    const slowed = { fps: 2, reason: "thermal" } as const;
+    const counts = { framesRead: 9, framesDropped: 0, reconnects: 0, sourceFps: 5, latencyP50Ms: 9, latencyP95Ms: 9 };
+    first.say({ type: "stats", stats: { ...counts, slowed } });
+    await eventually(async () => (await desk.call("GET", "/v1/health")).body.slowed !== undefined);
+    expect((await desk.call("GET", "/v1/health")).body.slowed).toEqual(slowed);
     first[Symbol.dispose]();
     await desk.logged("eye.gone");
-    expect((await desk.call("GET", "/v1/health")).body.eye).toBe("down");
+    const { eye, slowed: nobody } = (await desk.call("GET", "/v1/health")).body;
+    expect([eye, nobody]).toEqual(["down", undefined]);
     await eventually(async () => ((await desk.call("GET", "/v1/health")).body.alarms as string[]).includes("eye_down"));
     // Longer than the second that a reading may speak for.
     await new Promise((resolve) => setTimeout(resolve, 2_000));

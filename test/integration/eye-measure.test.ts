@@ -107,7 +107,7 @@ function expectBlack({ rgb, width, height }: Frame): true {
 async function surveyed(path: string): Promise<{ box: number[]; inside: number; width: number }> {
   const camera = clipCamera("neutral-transaction", { path, zone: { x: 0.3, y: 0.1, width: 0.5, height: 0.9 }, fps: 5 });
   await using reader = await openFaceReader({ models: atRoot("models"), limits: LIMITS, clock: systemClock });
-  const source = { counters: { arrived: 0, dropped: 0, reconnects: 0 }, takeLongestGap: () => 0 };
+  const source = { counters: { arrived: 0, dropped: 0, skipped: 0, reconnects: 0 }, takeLongestGap: () => 0 };
   const surveyor = new Surveyor({ reader, camera, source });
   let seen = { box: [0], inside: 0, width: 0 };
   for await (const frame of framesOf(camera)) {

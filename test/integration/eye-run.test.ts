@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
 import { DeskLink } from "#eye/desk-link.js";
 import type { Frame } from "#eye/frame.js";
+import { Governor } from "#eye/governor/governor.js";
 import { type EyeParts, runEye } from "#eye/run-eye.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
 import { systemClock } from "#platform/clock.js";
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => folder[Symbol.asyncDispose]());
 
 /** Stands where the models would: it sees nobody, and notes what it was asked. */
-function fakeParts(options: { busyMs?: number } = {}) {
+function fakeParts(options: { busyMs?: number | undefined } = {}) {
   const asked: string[] = [];
   const reader = {
     modelSha256: HASH,
@@ -107,6 +108,29 @@ describe("the eye", () => {
     expect(decoders).toEqual([]);
   });
 
+  it("says that it is over budget where even one picture a second is late, and reads again when it is in time", async () => {
+    const machine: { busyMs?: number | undefined } = { busyMs: 400 };
+    // One that has seen six seconds of this already.
+    const governor = new Governor(1);
+    governor.decide({ ms: 6_000, looked: 6, busyMs: 2_400, late: 6, dropped: 0, throttled: false });
+    const parts = { ...fakeParts(machine).parts, governor };
+    await using desk = await DeskListener.listen(folder.file("eye-governed.sock"));
+    await using eye = new RunningEye(folder.file("eye-governed.sock"), parts, { fps: 1 });
+    await desk.next("ready");
+    desk.say({ type: "bind", window: 1 });
+    const last = () => desk.all("reading").at(-1)?.reading;
+    const isOver = (): boolean => {
+      const reading = last();
+      return reading?.outcome === "none" && reading.reason === "over_budget";
+    };
+    await eventually(isOver, { what: "a reading over budget" });
+    // Three of four pictures cost nothing by then.
+    await eventually(() => isOver() && (last()?.latencyMs ?? 400) < 200);
+    expect(eye.lines.some((line) => line.includes('"event":"eye.rate","fps":0,"reason":'))).toBe(true);
+    machine.busyMs = undefined;
+    await eventually(() => !isOver(), { what: "a reading in time" });
+  });
+
   it("drops frames rather than falling behind when reading is slower than the camera", async () => {
     const { parts } = fakeParts({ busyMs: 300 });
     await using desk = await DeskListener.listen(folder.file("eye-2.sock"));
@@ -114,7 +138,9 @@ describe("the eye", () => {
     await desk.next("ready");
     desk.say({ type: "bind", window: 1 });
     const { stats } = await desk.next("stats");
-    expect(stats.framesDropped).toBeGreaterThan(30);
+    expect(stats.framesDropped).toBeGreaterThan(20);
+    // It has looked at fewer by then: two steps in four seconds.
+    expect(stats.slowed?.fps).toBeLessThan(15);
     const latencies = desk.all("reading").map(({ reading }) => reading.latencyMs);
     expect(latencies.length).toBeGreaterThan(5);
     expect(Math.max(...latencies)).toBeLessThan(700);

@@ -1,4 +1,4 @@
-"""An RTSP camera for tests: rtsp-server.py PORT CLIP.mp4 USER PASSWORD basic|digest
+"""An RTSP camera for tests: rtsp-server.py PORT CLIP.mp4 USER PASSWORD basic|digest ADDRESS
 
 /live  a moving test picture, encoded here
 /clip  the clip in a loop, as it was encoded
@@ -83,10 +83,10 @@ def login(user, password, scheme):
 
 
 def main():
-    port, clip, user, password, scheme = sys.argv[1:6]
+    port, clip, user, password, scheme, address = sys.argv[1:7]
     Gst.init(None)
     server = GstRtspServer.RTSPServer()
-    server.set_address("127.0.0.1")
+    server.set_address(address)
     server.set_service(port)
     server.set_auth(login(user, password, scheme))
     factories = {"/clip": ClipFactory(clip)}

@@ -102,7 +102,7 @@ describe("hailong calibrate --check", () => {
   it("tells a camera that hangs upside down, though a face is found in its picture; a mirrored one is as good", async () => {
     const turned = folder.file("turned.mp4");
     await ffmpeg("-i", demoClip("neutral-transaction"), "-t", "8", "-vf", "hflip,vflip", ...ENCODER, turned);
-    const upsideDown = await check({ kind: "file", path: turned }, "--skip-drills");
+    const upsideDown = await check({ kind: "file", path: turned }, "--skip-drills", "--seconds", "6");
     expect(of(upsideDown, "roll")).toMatchObject({ verdict: "fail", figure: 180 });
     expect(remedyWords(of(upsideDown, "roll").remedy as Remedy).vi).toContain("Xoay camera cho thẳng 180°");
     const mirrored = folder.file("mirrored.mp4");

@@ -38,7 +38,8 @@ export async function measureCamera(measuring: Measuring, { log, clock, signal }
     if (!over.signal.aborted) [state, detail] = [next, why];
   };
   await using reader = await openFaceReader({ models, limits, clock, blanked: blankedAreas(camera) });
-  const whole = { ...camera, fps: Math.max(camera.fps, SURVEY_FPS) };
+  // Without its feed, which serves the eye: who types this command may reach the camera.
+  const whole = { ...camera, fps: Math.max(camera.fps, SURVEY_FPS), feed: undefined };
   await using source = openSource(whole, { clock, log, signal: until, onState });
   let first: number | undefined;
   void pause(PATIENCE_SECONDS * 1_000, until).then(() => first === undefined && over.abort());

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { measureCamera } from "#commands/calibrate/measure-camera.js";
+import { clockSynchronised, servicesOf } from "#commands/doctor/examine-system.js";
 import type { EdgeConfig } from "#commands/edge-config.js";
 import type { Runtime } from "#commands/runtime.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
@@ -34,6 +35,8 @@ export async function examine(edge: EdgeConfig, runtime: Runtime): Promise<Findi
     models: () => modelsOf(edge.eye.models),
     disk: async () => diskOf(edge.desk.data),
     clock: async () => clockAt(runtime.clock.now()),
+    sync: clockSynchronised,
+    services: () => servicesOf(edge.desk.data),
     camera: () => cameraOf(edge, runtime),
     broker: () => brokerOf(edge, runtime),
     certificate: () => certificateOf(edge),

@@ -64,8 +64,15 @@ export function judgePicture(measures: readonly Measure[], { limits, fieldOfView
   ];
 }
 
-const isUpsideDown = (measures: readonly Measure[]): boolean =>
-  (shareOf(measures, ({ picture }) => picture.upsideDown) ?? 0) > 0.5;
+/** Fewer than the rows take: each such look is sure by itself, and a slow machine has few. */
+const LEAST_LOOKS = 3;
+
+/** Before somebody comes nothing tells which way up the picture is. */
+function isUpsideDown(measures: readonly Measure[]): boolean {
+  const peopled = measures.filter(({ faces }) => faces.length > 0);
+  if (peopled.length < LEAST_LOOKS) return false;
+  return (shareOf(peopled, ({ picture }) => picture.upsideDown) ?? 0) > 0.5;
+}
 
 function judgeAngles(
   faces: readonly Quality[],
@@ -83,9 +90,9 @@ function judgeAngles(
     const steady = shareOf(angles, (angle) => Math.abs(angle) <= within) ?? 0;
     const row = { check, figure: middle, unit: "degrees", limit: { pass: within, fail: within } } as const;
     const remedy = () => remedies[check](middle ?? 0);
-    if (middle === null) return rowOf({ ...row, remedy }, "unmeasured");
     // What such a picture says of angles is imagined: the detector has put eyes where the mouth is.
     if (check === "roll" && upsideDown) return rowOf({ ...row, figure: 180, remedy: levelCamera(180) }, "fail");
+    if (middle === null) return rowOf({ ...row, remedy }, "unmeasured");
     if (Math.abs(middle) > within) return rowOf({ ...row, remedy }, "fail");
     return rowOf({ ...row, remedy }, steady >= share ? "pass" : "warn");
   });

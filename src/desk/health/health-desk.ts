@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { type EventData, roundTime } from "#contract/event.js";
+import type { Slowed } from "#contract/eye-rate.js";
 import type { deskHealthSchema } from "#contract/http.js";
 import type { Finding } from "#desk/drift/drift-file.js";
-import type { EyeLink } from "#desk/eye/eye-link.js";
+import type { EyeLink, EyeState } from "#desk/eye/eye-link.js";
 import { type Alarm, alarmsOf, ClockWatch } from "#desk/health/alarms.js";
 import type { NewEvent } from "#desk/ledger/chain.js";
 import type { Follows } from "#desk/ledger/epochs.js";
@@ -61,6 +62,7 @@ export class HealthDesk {
       hub: this.#parts.hubConnected() ? "connected" : "offline",
       backlog: seq - receipted,
       frameToReadingMs,
+      ...slowedOf(stats),
     };
   }
 
@@ -93,6 +95,7 @@ export class HealthDesk {
       latencyP95Ms: round(stats?.latencyP95Ms ?? 0),
       backlog: seq - receipted,
       uptimeSeconds: Math.round((clock.monotonic() - this.#startedAt) / 1_000),
+      ...slowedOf(stats),
       ...follows,
     };
     return { kind: "health", time: roundTime(clock.now(), grainMinutes()), data };
@@ -123,4 +126,5 @@ export class HealthDesk {
   }
 }
 
+const slowedOf = (stats: EyeState["stats"]): { slowed?: Slowed } => (stats?.slowed ? { slowed: stats.slowed } : {});
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -104,6 +104,11 @@ export class Ledger implements Disposable {
     }
   }
 
+  /** Whether it can be read and is free to be written; nothing is written. A full disk is known, and no fault of this kind. */
+  answers(): boolean {
+    return guardSqlite(this.#options.file, () => this.#db.transaction(() => this.outbox().seq >= 0).immediate());
+  }
+
   /** The answer that this request already got. Throws `request.conflict` when it was another request. */
   recall(mark: RequestMark): JsonValue | undefined {
     return recallAnswer(this.#db, mark);

@@ -2,10 +2,10 @@ import type { Measure } from "#contract/measure.js";
 import type { ReadingLimits } from "#contract/policy.js";
 import { type EyeStart, superviseEye } from "#desk/eye/eye-child.js";
 import { EyeLink, type EyeState } from "#desk/eye/eye-link.js";
-import { listenOnSocket } from "#desk/eye/eye-port.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
+import { listenOnSocket } from "#platform/unix-socket.js";
 
 export type PreviewOptions = {
   readonly start: EyeStart;
@@ -73,7 +73,9 @@ export class Preview implements AsyncDisposable {
   async #run(): Promise<void> {
     const { start, socket, clock, log } = this.#options;
     const { signal } = this.#stop;
-    using _listening = await listenOnSocket(socket, (connection) => this.#link.accept(connection));
+    using _listening = await listenOnSocket({ path: socket, key: "preview" }, (connection) =>
+      this.#link.accept(connection),
+    );
     using _link = this.#link;
     await superviseEye(start, { clock, log, words: () => this.#link.words }, signal);
   }

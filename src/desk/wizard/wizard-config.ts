@@ -8,5 +8,10 @@ export const wizardSchema = z.strictObject({
     .strictObject({ certificateFile: z.string().min(1), keyFile: z.string().min(1) })
     .optional()
     .describe("PEM files; without them the page is plain HTTP: for a network that only the office uses"),
+  settings: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("folder where the page keeps the camera as it was set (camera.yaml, camera.login); default: data"),
 });
 export type WizardConfig = z.infer<typeof wizardSchema>;

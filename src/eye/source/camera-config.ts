@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { blankedAreas, shareLeft } from "#eye/source/blanking.js";
+import { socketPath } from "#eye/source/socket-path.js";
 import { outlineSchema, zoneSchema } from "#eye/source/zone.js";
 
 const address = (protocols: readonly string[]) =>
@@ -9,7 +10,16 @@ const address = (protocols: readonly string[]) =>
 
 const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol : "");
 
+/** Where a technician's pictures come from: nobody but the preview may ask for the whole view. */
+export const previewSocketOf = (feed: string): string => `${feed}${PREVIEW}`;
+const PREVIEW = ".preview";
+
 const picture = {
+  feed: socketPath(107 - PREVIEW.length)
+    .optional()
+    .describe(
+      "Unix domain socket of `hailong camera-feed`, which alone then reaches the camera; default: the eye does it itself",
+    ),
   fps: z.number().min(1).max(30).default(5).describe("pictures analysed per second"),
   zone: zoneSchema
     .prefault({})
@@ -105,14 +115,15 @@ export type CameraOf<Kind extends CameraConfig["kind"]> = Extract<CameraConfig, 
 
 /** A path in a configuration is relative to its file: `resolve` says how. */
 export function resolveCameraPaths(camera: CameraConfig, resolve: (path: string) => string): CameraConfig {
+  const feed = camera.feed === undefined ? {} : { feed: resolve(camera.feed) };
   switch (camera.kind) {
     case "file":
-      return { ...camera, path: resolve(camera.path) };
+      return { ...camera, ...feed, path: resolve(camera.path) };
     case "v4l2":
-      return camera;
-    default:
-      return camera.credentialsFile === undefined
-        ? camera
-        : { ...camera, credentialsFile: resolve(camera.credentialsFile) };
+      return { ...camera, ...feed };
+    default: {
+      const login = camera.credentialsFile === undefined ? {} : { credentialsFile: resolve(camera.credentialsFile) };
+      return { ...camera, ...feed, ...login };
+    }
   }
 }

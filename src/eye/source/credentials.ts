@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AppError, systemCode } from "#platform/errors.js";
+import { secretFile } from "#platform/secret-file.js";
 
 export type Credentials = { readonly user: string; readonly password: string };
 /** An address without credentials, and the credentials. The two meet again only where they are used. */
@@ -34,7 +35,7 @@ function readCredentials(file: string): Credentials {
 
 function readLine(file: string): string {
   try {
-    return readFileSync(file, "utf8").split(/\r?\n/)[0] ?? "";
+    return readFileSync(secretFile(file), "utf8").split(/\r?\n/)[0] ?? "";
   } catch (error) {
     throw new AppError("config.missing", `camera.credentialsFile: ${file} cannot be read (${systemCode(error)})`, {
       cause: error,

@@ -18,6 +18,11 @@ export class FramePool {
   release(buffer: Uint8Array): void {
     this.#free.push(buffer);
   }
+
+  /** Nothing stays of the pictures that were in the buffers now free. */
+  wipe(): void {
+    for (const buffer of this.#free) buffer.fill(0);
+  }
 }
 
 /**

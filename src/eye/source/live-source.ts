@@ -19,6 +19,8 @@ export type SourceCounters = {
   readonly arrived: number;
   /** Of those, replaced by a newer one before they were read. */
   readonly dropped: number;
+  /** Passed over before they were decoded or read, for the rate was limited. */
+  readonly skipped: number;
   readonly reconnects: number;
 };
 
@@ -27,6 +29,8 @@ export interface Source extends AsyncIterable<Frame>, AsyncDisposable {
   readonly counters: SourceCounters;
   /** Delivers at another rate from now on: the camera is connected anew. */
   setRate(fps: number): void;
+  /** Of what the camera delivers, at most so many a second are passed on; undefined: all. The camera is not told. */
+  limitRate(fps: number | undefined): void;
   /** The longest silence between two pictures since this was last asked, ms. */
   takeLongestGap(): number;
 }
@@ -69,6 +73,8 @@ export class LiveSource implements Source {
   #longestGap = 0;
   #fps: number;
   #otherRate = new AbortController();
+  #limit: { readonly fps: number; readonly pace: Pace } | undefined;
+  #skipped = 0;
   readonly #previewPace: Pace | undefined;
 
   constructor(camera: CameraConfig, connectAt: (fps: number) => Connect, options: SourceOptions) {
@@ -95,7 +101,12 @@ export class LiveSource implements Source {
   }
 
   get counters(): SourceCounters {
-    return { arrived: this.#arrived, dropped: this.#mailbox.dropped, reconnects: this.#reconnects };
+    return {
+      arrived: this.#arrived,
+      dropped: this.#mailbox.dropped,
+      skipped: this.#skipped,
+      reconnects: this.#reconnects,
+    };
   }
 
   setRate(fps: number): void {
@@ -103,6 +114,10 @@ export class LiveSource implements Source {
     this.#fps = fps;
     this.#otherRate.abort();
     this.#otherRate = new AbortController();
+  }
+
+  limitRate(fps: number | undefined): void {
+    if (fps !== this.#limit?.fps) this.#limit = fps === undefined ? undefined : { fps, pace: new Pace(fps) };
   }
 
   takeLongestGap(): number {
@@ -194,7 +209,10 @@ export class LiveSource implements Source {
     this.#lastArrival = picture.available;
     if (picture.kind === "still" && this.#previewPace?.isDue(picture.available))
       this.#options.preview?.show(picture.bytes);
-    this.#mailbox.put(picture);
+    if (this.#limit && !this.#limit.pace.isDue(picture.available)) {
+      this.#skipped++;
+      this.#release(picture);
+    } else this.#mailbox.put(picture);
   }
 
   async #pixels(picture: Picture): Promise<Uint8Array | undefined> {

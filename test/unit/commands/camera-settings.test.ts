@@ -48,7 +48,10 @@ describe("the camera as a technician sets it", () => {
       fieldOfView: 90,
     });
     expect(readFileSync(folder.file("camera.login"), "utf8")).toBe("viewer:p:w@d\n");
-    for (const name of ["camera.login", "camera.yaml"]) expect(statSync(folder.file(name)).mode & 0o777).toBe(0o600);
+    const modeOf = (name: string): number => statSync(folder.file(name)).mode & 0o777;
+    expect(modeOf("camera.login")).toBe(0o600);
+    // The eye, a program of another user, reads where the zone lies.
+    expect(modeOf("camera.yaml")).toBe(0o640);
     expect(readFileSync(folder.file("camera.yaml"), "utf8")).not.toContain("p:w@d");
     settings.choose({ source: "http://10.0.0.7/video", fieldOfView: 80 });
     expect(settings.settings()).toMatchObject({ hasLogin: true, fieldOfView: 80 });
@@ -58,6 +61,13 @@ describe("the camera as a technician sets it", () => {
     expect(settings.settings()).toMatchObject({ hasLogin: false, fieldOfView: 80 });
     settings.choose({ source: "/dev/video2" });
     expect(settings.settings()).toMatchObject({ kind: "v4l2", source: "/dev/video2" });
+  });
+
+  it("leaves the way to the camera as it is, whichever camera that is", async () => {
+    await using folder = await temporaryFolder();
+    const behind = configured({ ...RTSP, feed: "/run/hailong/camera.sock" });
+    new CameraSettingsFile(() => behind, folder.path).choose({ source: "rtsp://10.0.0.7/1" });
+    expect(cameraInForce(behind, folder.path)).toMatchObject({ url: "rtsp://10.0.0.7/1", feed: behind.feed });
   });
 
   it("keeps what edge.yaml says of a camera that stays the same", async () => {

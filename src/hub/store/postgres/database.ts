@@ -3,6 +3,7 @@ import pg from "pg";
 import { guardPostgres } from "#hub/store/postgres/faults.js";
 import type { PostgresConfig } from "#hub/store/store-config.js";
 import { AppError, isErrorCode, systemCode } from "#platform/errors.js";
+import { secretFile } from "#platform/secret-file.js";
 
 export type Query = <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
 
@@ -144,7 +145,7 @@ function clientOptions(config: PostgresConfig): pg.ClientConfig {
 function readStoreFile(config: PostgresConfig, key: "passwordFile" | "caFile"): string | undefined {
   const path = config[key];
   try {
-    return path === undefined ? undefined : readFileSync(path, "utf8");
+    return path === undefined ? undefined : readFileSync(secretFile(path), "utf8");
   } catch (cause) {
     throw new AppError("config.invalid", `store.${key}: ${path} cannot be read (${systemCode(cause)})`, {
       cause,

@@ -90,6 +90,14 @@ describe("each row", () => {
     expect(row.remedy && remedyWords(row.remedy).vi).toContain(remedy);
   });
 
+  it("says of a camera upside down by few pictures with a face, and not by those that nobody is in", () => {
+    const turned = { picture: { upsideDown: true } };
+    const few = rowsOf((t) => (t < 4_000 ? { faces: [], reason: "no_face" } : turned), 5);
+    expect(few.of("roll")).toMatchObject({ verdict: "fail", figure: 180, remedy: { code: "level_camera", by: 180 } });
+    expect(rowsOf((t) => (t < 4_600 ? { faces: [], reason: "no_face" } : turned), 5).of("roll").figure).not.toBe(180);
+    expect(rowsOf((t) => (t < 2_000 ? turned : {}), 5).of("roll").verdict).toBe("pass");
+  });
+
   it("looks back thirty seconds only: what was mended is no longer held against it", () => {
     const { calibration } = rowsOf(() => ({ quality: { luminance: 30 } }), 40);
     for (const measure of measuresOver(31, undefined, 40_000)) calibration.add(measure);

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { readEdgeConfig } from "#commands/edge-config.js";
+import { createRuntime, exitWith } from "#commands/runtime.js";
+import { runFeed } from "#eye/feed/run-feed.js";
+import type { CameraConfig } from "#eye/source/camera-config.js";
+import { AppError } from "#platform/errors.js";
+import { inheritedSockets } from "#platform/unix-socket.js";
+import { cliWords } from "#words/cli-words.js";
+import { bothLanguages } from "#words/words.js";
+
+export function addCameraFeed(program: Command): void {
+  program
+    .command("camera-feed")
+    .description(bothLanguages(cliWords.cameraFeed))
+    .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
+    .action(({ config }: { config: string }) =>
+      exitWith(async () => {
+        const { eye, log } = readEdgeConfig(config);
+        const socket = eye.camera.feed;
+        if (socket === undefined) {
+          throw new AppError("config.invalid", "camera.feed: expected the path of a socket, got nothing", {
+            remedy: "Add it to the camera's section, or let the eye reach the camera itself",
+          });
+        }
+        const inherited = inheritedSockets(process.env);
+        const { clock, ...runtime } = createRuntime("feed", log);
+        // Read anew for each eye: a technician may have chosen another camera since.
+        const camera = (): CameraConfig => readEdgeConfig(config).eye.camera;
+        await runFeed({ socket, inherited, camera, clock }, runtime);
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mosquittoFolder } from "#commands/places.js";
+import type { BrokerAnswers } from "#commands/setup/answers.js";
+import { AUTHORITY, BROKER, BROKER_CONFIG } from "#commands/setup/layout.js";
+import type { Machine } from "#commands/setup/machine.js";
+import { AppError } from "#platform/errors.js";
+
+const URL_HERE = "mqtts://127.0.0.1:8883";
+/** As this machine's own programs call it. */
+const OWN_NAMES = ["127.0.0.1", "localhost"];
+
+type Ward = { readonly ward: string; readonly names: readonly string[]; readonly counters: readonly string[] };
+
+/**
+ * mosquitto on this machine: the ward's authority, a certificate for the broker, the hub and each counter with its
+ * one-stop software, and who may say what. What is there stays as it is. → how a principal reaches it.
+ */
+export function setUpBroker(machine: Machine, { ward, names, counters }: Ward): (principal: string) => BrokerAnswers {
+  if (!machine.has("/etc/mosquitto/conf.d")) {
+    throw new AppError("tool.missing", "hub.broker: mosquitto is not installed", {
+      remedy: "apt-get install mosquitto, or name a broker elsewhere",
+    });
+  }
+  machine.folder(AUTHORITY, { mode: 0o700 });
+  machine.folder(BROKER, { mode: 0o750, owner: "root:mosquitto" });
+  const give = (file: string, args: readonly string[]): void => {
+    if (machine.has(`${AUTHORITY}/${file}`)) return;
+    machine.run(wardCa(), args);
+    machine.say(`  ${AUTHORITY}/${file}`);
+  };
+  const authority = machine.at(AUTHORITY);
+  give("ca.crt", ["new", authority]);
+  give("broker.crt", ["broker", authority, ...new Set([...OWN_NAMES, ...names])]);
+  const principals = ["hub", ...counters.flatMap((counter) => [`desk-${counter}`, `one-stop-${counter}`])];
+  for (const principal of principals) give(`${principal}.crt`, ["client", authority, principal]);
+  for (const file of ["ca.crt", "broker.crt", "broker.key"])
+    machine.write(`${BROKER}/${file}`, readFileSync(join(authority, file)), { mode: 0o640, owner: "root:mosquitto" });
+  machine.write(`${BROKER}/hailong.acl`, machine.run(wardCa(), ["acl", ward, ...counters]), {
+    mode: 0o640,
+    owner: "root:mosquitto",
+  });
+  machine.write(BROKER_CONFIG, brokerConfig());
+  return (principal) => ({
+    url: URL_HERE,
+    caFile: join(authority, "ca.crt"),
+    certFile: join(authority, `${principal}.crt`),
+    keyFile: join(authority, `${principal}.key`),
+  });
+}
+
+const wardCa = (): string => join(mosquittoFolder(), "ward-ca");
+
+/** Debian's own mosquitto.conf says where retained messages are kept, and takes no second word for it. */
+const brokerConfig = (): string =>
+  readFileSync(join(mosquittoFolder(), "hailong-mtls.conf"), "utf8")
+    .replaceAll("/etc/mosquitto/certs", BROKER)
+    .replaceAll("/etc/mosquitto/hailong.acl", `${BROKER}/hailong.acl`)
+    .replace(/^persistence(_location)? .*\n/gm, "");
