@@ -73,7 +73,7 @@ export class PictureSender {
   #write(kind: FeedKind, body: Uint8Array, at: number): void {
     writeFeedHeader(this.#headView, { kind, length: body.length, at });
     this.#socket.cork();
-    // A copy: the header before may still be on its way, behind what an end has overtaken.
+    // A copy: the header before may still be on its way when the end is said.
     this.#socket.write(Buffer.from(this.#head));
     this.#socket.write(body);
     this.#socket.uncork();
