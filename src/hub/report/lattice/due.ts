@@ -8,8 +8,7 @@ import type { Unit } from "#hub/report/lattice/unit.js";
  */
 export const leastOutside = (k: number): number => Math.min(2, k - 1);
 
-const outside = (counts: readonly number[]): number =>
-  counts.reduce((sum, n) => sum + n, 0) - Math.max(0, ...counts);
+const outside = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0) - Math.max(0, ...counts);
 
 /** Taps and levels of scores, from the worst up. */
 const answersOf = (units: readonly Unit[]) => {
