@@ -22,6 +22,7 @@ export class FeedReader {
     this.#take = take;
   }
 
+  /** What lay in the chunk is wiped: freed memory keeps no picture. */
   push(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; ) {
       const part = chunk.subarray(at, at + this.#body.length - this.#filled);
@@ -30,6 +31,7 @@ export class FeedReader {
       at += part.length;
       if (this.#filled === this.#body.length) this.#full();
     }
+    chunk.fill(0);
   }
 
   /** The unfinished frame's buffer goes back. */
