@@ -49,9 +49,8 @@ import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
-import type { EventStore } from "#hub/store/event-store.js";
 import { openStore } from "#hub/store/open-store.js";
-import { isStoreFault } from "#hub/store/store-fault.js";
+import { despiteStoreFault } from "#hub/store/store-fault.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
@@ -243,14 +242,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       addRoutes: (app) => {
         addPeopleRoutes(app, office);
         const views = addWardPages(app, {
-          ...{
-            ward,
-            store,
-            beforeLook: () => release.beforeLook(),
-            policy: () => policy.applied,
-            catalogue,
-            imports: paper.importStore,
-          },
+          ...{ ward, store, catalogue, imports: paper.importStore },
+          ...{ beforeLook: () => release.beforeLook(), policy: () => policy.applied },
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
         addIntegrationRoutes(app, {
@@ -278,8 +271,14 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   );
   const checkFiles = async (): Promise<void> => {
     devices.check();
-    if (!leader.leads) await followPolicy(policy);
+    // While the store cannot be asked, what was published last is in use.
+    if (!leader.leads) await despiteStoreFault(policy.refresh());
     if (keys.missed) await learnKeys();
+  };
+  const storeAnswers = async (): Promise<boolean> => {
+    // One that is known to be away says so at once: starting the hub anew would not bring it back.
+    await despiteStoreFault(store.gaps());
+    return true;
   };
   warnOfPlainSignIn(config.api, log);
   log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
@@ -291,25 +290,6 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
     (s) => fleetBook.run(s),
-    (s) => manager.watch(() => storeAnswers(store), s),
+    (s) => manager.watch(storeAnswers, s),
   ]);
-}
-
-/** A store that is known to be away says so at once: starting the hub anew would not bring it back. */
-async function storeAnswers(store: EventStore): Promise<boolean> {
-  try {
-    await store.gaps();
-  } catch (error) {
-    if (!isStoreFault(error)) throw error;
-  }
-  return true;
-}
-
-/** While the store cannot be asked, what was published last is in use. */
-async function followPolicy(policy: WardPolicy): Promise<void> {
-  try {
-    await policy.refresh();
-  } catch (error) {
-    if (!isStoreFault(error)) throw error;
-  }
 }
