@@ -7,7 +7,7 @@ const project = (name: string, extra: object = {}) => ({
 });
 
 /** What takes minutes begins first, or the run waits for it alone at the end. */
-const LONG = /system\/(calibrate-whole|demo|chaos|kiosk)\.test\.ts$/;
+const LONG = /(long\/[a-z-]+|system\/(demo|calibrate|kiosk|chaos))\.test\.ts$/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -30,6 +30,8 @@ export default defineConfig({
       project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("fuzz", { testTimeout: 600_000 }),
       project("system", { testTimeout: 180_000, hookTimeout: 120_000 }),
+      // `scripts/test --long` only: minutes of waiting for prompts and faults.
+      project("long", { testTimeout: 180_000, hookTimeout: 120_000 }),
     ],
   },
 });

@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Runs `npm run check` and every vitest project, and ends with the one line that counts: `N passed, N failed`. */
+/**
+ * Runs `npm run check` and every vitest project but `long`, with `--long` that one too, and ends with the one line that
+ * counts: `N passed, N failed`.
+ */
+const asked = process.argv.slice(2);
+const long = asked.includes("--long");
 const folder = mkdtempSync(join(tmpdir(), "hailong-tests-"));
 const report = join(folder, "report.json");
 const run = (command: string, args: string[]): number =>
@@ -17,7 +22,8 @@ const tested = run("npx", [
   "--reporter=default",
   "--reporter=json",
   `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
+  ...(long ? [] : ["--project=!long"]),
+  ...asked.filter((argument) => argument !== "--long"),
 ]);
 
 type Totals = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number };

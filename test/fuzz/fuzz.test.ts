@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { runFuzz } from "./fuzz-run.js";
 
-it("100 000 messages and requests that are almost right, or not at all, harm no part", async () => {
+it("60 000 messages and requests that are almost right, or not at all, harm no part", async () => {
   // Another one in each run: what fails says how to see it again.
   const seed = Date.now() % 2 ** 31;
   console.log(`fuzz seed ${seed}`);
-  const reports = await runFuzz({ cases: 100_000, seed });
-  expect(reports.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(100_000);
+  const reports = await runFuzz({ cases: 60_000, seed });
+  expect(reports.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(60_000);
   // Mutations that were all refused at the first check would prove little.
   const outcomes = Object.fromEntries(reports.map((report) => [report.name, report.outcomes]));
   for (const outcome of ["stored", "not_contract", "bad_signature", "not_json", "duplicate", "early"])

