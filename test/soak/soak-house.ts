@@ -58,7 +58,7 @@ export class SoakHouse implements AsyncDisposable {
     this.desk = program("desk", () => [process.execPath, cli, "edge", "--config", this.file("edge.yaml")]);
     this.camera = program("camera", () => {
       const clip = this.file(this.night ? "night.mp4" : "day.mp4");
-      return ["/usr/bin/python3", server, String(ports.camera), clip, "viewer", "secret", "digest"];
+      return ["/usr/bin/python3", server, String(ports.camera), clip, "viewer", "secret", "digest", "127.0.0.1"];
     });
   }
 

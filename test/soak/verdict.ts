@@ -28,6 +28,7 @@ export function verdictLines(run: SoakRun, found: Findings): VerdictLine[] {
         `books: ${run.visits} visits and ${run.taps} taps at the counter, ${JSON.stringify(stored)} at the hub; ` +
         `${lost.length} lost, ${doubled.length} doubled, ${disordered.length} out of order, ${wrong.length} wrong`,
     },
+    { holds: (stored.score ?? 0) > 0, text: `scores: ${stored.score ?? 0}` },
     {
       holds: run.endedByItself.length === 0 && found.eyeStarts === 1,
       text: `programs: ${run.endedByItself.length} ended by themselves, the eye was started ${found.eyeStarts} times`,
