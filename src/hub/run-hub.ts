@@ -247,7 +247,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
         addIntegrationRoutes(app, {
-          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, clock },
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, door: office.door, clock },
           policy: () => policy.applied,
         });
         addFeedbackRoutes(app, feedback);

@@ -24,11 +24,14 @@ export type Door = {
 };
 
 /** What every request of a page has to be, with a session or on the way to one. */
-export function refuseAtDoor(request: FastifyRequest, { secure, plain }: Door): void {
+export function refuseAtDoor(request: FastifyRequest, door: Door): void {
   refuseOtherSites(request);
-  if (!secure && !plain && !isLoopback(request.socket.remoteAddress))
-    throw new AppError("session.plain", "asked from another machine without TLS");
+  if (isOverheard(request, door)) throw new AppError("session.plain", "asked from another machine without TLS");
 }
+
+/** A secret that was sent like this anybody on the way may have read. */
+export const isOverheard = ({ socket }: Pick<FastifyRequest, "socket">, { secure, plain }: Door): boolean =>
+  !secure && !plain && !isLoopback(socket.remoteAddress);
 
 const CSRF_HEADER = "x-hailong-csrf";
 
