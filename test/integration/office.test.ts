@@ -65,6 +65,10 @@ describe("people at the hub's pages", () => {
     expect((await nobody.get("/v1/people/audit")).status).toBe(200);
     expect((await nobody.delete("/v1/people/session")).status).toBe(200);
     expect((await nobody.get("/v1/people/audit")).status).toBe(401);
+    // A stranger's body is not even read.
+    const headers = { "content-type": "application/json" };
+    const unread = await fetch(`${hub.url}/v1/ward/policy`, { method: "POST", headers, body: "{ no JSON" });
+    expect(unread.status).toBe(401);
   });
 
   it("change nothing without the page's token, or from another site", async () => {

@@ -33,7 +33,7 @@ export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationPar
   const guard = createScopeGuard(parts.tokens, parts.clock, parts.door);
   const { views } = parts;
   if (views) addFigureRoutes(app, { guard, viewsOf: () => views });
-  app.get("/v1/transactions/:token", { preHandler: guard("transactions") }, async ({ params, reader }, reply) => {
+  app.get("/v1/transactions/:token", { onRequest: guard("transactions") }, async ({ params, reader }, reply) => {
     const { token } = parseRequest(pathSchema, params);
     const [transaction] = await read(parts, reader, [token]);
     if (!transaction) throw new AppError("transaction.unavailable", "unknown, not yet, or erased");
@@ -41,7 +41,7 @@ export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationPar
   });
   app.post(
     "/v1/transactions/query",
-    { preHandler: guard("transactions"), bodyLimit: QUERY_BYTES },
+    { onRequest: guard("transactions"), bodyLimit: QUERY_BYTES },
     async ({ body, reader }, reply) => {
       const tokens = [...new Set(parseRequest(transactionQuerySchema, body).tokens)];
       const transactions = await read(parts, reader, tokens);

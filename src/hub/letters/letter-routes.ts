@@ -30,7 +30,7 @@ const DEATH = "khai-tu";
 
 export function addLetterRoutes(app: FastifyInstance, parts: Parts): void {
   const { store, catalogue, guard, clock } = parts;
-  app.get("/v1/letters", { preHandler: guard("viewer") }, async (): Promise<LetterList> => {
+  app.get("/v1/letters", { onRequest: guard("viewer") }, async (): Promise<LetterList> => {
     const today = localDay(clock.now());
     const late = store.late(today);
     return {
@@ -43,10 +43,10 @@ export function addLetterRoutes(app: FastifyInstance, parts: Parts): void {
     };
   });
   // To be opened as a page of its own, and by programs: the same letter.
-  app.get("/v1/letters/:kind", { preHandler: guard("operator") }, async (request, reply) =>
+  app.get("/v1/letters/:kind", { onRequest: guard("operator") }, async (request, reply) =>
     print(request, reply, request.query, parts),
   );
-  app.post("/v1/letters/:kind", { preHandler: guard("operator") }, async (request, reply) =>
+  app.post("/v1/letters/:kind", { onRequest: guard("operator") }, async (request, reply) =>
     print(request, reply, request.body, parts),
   );
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { mayDo, type Person, type Role } from "#hub/people/person.js";
 import { csrfOf, type Sessions } from "#hub/people/sessions.js";
 import { AppError } from "#platform/errors.js";
@@ -13,8 +13,11 @@ declare module "fastify" {
   }
 }
 
-/** `least`: the role that is needed at least. Throws `session.*`, which the server answers as 401 and 403. */
-export type Guard = (least: Role) => preHandlerAsyncHookHandler;
+/**
+ * `least`: the role that is needed at least. Throws `session.*`, which the server answers as 401 and 403. Headers and socket
+ * say who asks: a stranger's body is not read.
+ */
+export type Guard = (least: Role) => onRequestAsyncHookHandler;
 
 export type Door = {
   /** The API speaks TLS. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import {
   type Audit as AuditReply,
@@ -34,14 +34,13 @@ const NOBODY: HubSession = { person: null, csrf: null };
 export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void {
   const { people, sessions, signIn, audit, guard, door } = parts;
   const { secure } = door;
-  app.get("/v1/people/session", async (request) => {
-    refuseAtDoor(request, door);
+  const atDoor = async (request: FastifyRequest): Promise<void> => refuseAtDoor(request, door);
+  app.get("/v1/people/session", { onRequest: atDoor }, async (request) => {
     const secret = cookieOf(request, secure);
     const person = sessions.personOf(secret);
     return person && secret ? viewOf(person, secret) : NOBODY;
   });
-  app.post("/v1/people/session", { config: { rateLimit: SIGN_INS } }, async (request, reply) => {
-    refuseAtDoor(request, door);
+  app.post("/v1/people/session", { onRequest: atDoor, config: { rateLimit: SIGN_INS } }, async (request, reply) => {
     const { name, password } = parseRequest(hubSignInSchema, request.body);
     const person = await noted(parts, { name, address: request.ip }, () =>
       signIn.try({ name, password, address: request.ip }),
@@ -52,12 +51,12 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
     audit.note({ person: person.name, action: "sign_in", detail: { from: request.ip } });
     return reply.code(201).header("set-cookie", cookieText(secret, secure)).send(viewOf(person, secret));
   });
-  app.delete("/v1/people/session", { preHandler: guard("viewer") }, async (request, reply) => {
+  app.delete("/v1/people/session", { onRequest: guard("viewer") }, async (request, reply) => {
     sessions.end(cookieOf(request, secure) ?? "");
     audit.note({ person: request.person.name, action: "sign_out" });
     return reply.header("set-cookie", cookieText("", secure)).send(OK);
   });
-  app.post("/v1/people/password", { preHandler: guard("viewer") }, async (request, reply) => {
+  app.post("/v1/people/password", { onRequest: guard("viewer") }, async (request, reply) => {
     const { name } = request.person;
     const { old, new: next } = parseRequest(ownPasswordSchema, request.body);
     const person = await noted(parts, { name, address: request.ip }, () =>
@@ -68,7 +67,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
     const secret = sessions.begin(person);
     return reply.header("set-cookie", cookieText(secret, secure)).send(viewOf(person, secret));
   });
-  app.get("/v1/people/audit", { preHandler: guard("admin") }, async ({ query }): Promise<AuditReply> => {
+  app.get("/v1/people/audit", { onRequest: guard("admin") }, async ({ query }): Promise<AuditReply> => {
     const { before, most } = parseRequest(auditQuerySchema, query);
     const rows = audit.rows({ ...(before === undefined ? {} : { before }), most });
     return { rows, whole: audit.verify().faults.length === 0 };

@@ -15,7 +15,7 @@ export type RetentionParts = {
 export function addRetentionRoutes(app: FastifyInstance, { db, audit, months, guard }: RetentionParts): void {
   app.get(
     "/v1/ward/retention",
-    { preHandler: guard("viewer") },
+    { onRequest: guard("viewer") },
     async (): Promise<RetentionView> => ({
       ...months,
       erasures: readErasures(db),

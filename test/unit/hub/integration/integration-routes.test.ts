@@ -121,6 +121,11 @@ describe("what other programs read", () => {
       status: 403,
       code: "token.scope",
     });
+    const unread = await app.inject({
+      ...{ method: "POST", url: "/v1/transactions/query", payload: "{ no JSON" },
+      headers: { "content-type": "application/json" },
+    });
+    expect(unread.statusCode).toBe(401);
     for (let i = 0; i < 120; i++) expect((await get(unknown)).statusCode).toBe(404);
     expect((await get(unknown)).statusCode).toBe(429);
     clock.pass(60_000);
