@@ -26,7 +26,7 @@ export async function keepOfficeRetention(parts: Parts, signal: AbortSignal): Pr
     try {
       eraseOffice(parts);
       // Written down elsewhere, the last hash also shows whether the newest rows were cut off.
-      const { rows, head, faults } = audit.verify();
+      const { rows, head, faults } = await audit.verify();
       log.info({ event: "audit.verified", rows, head, faults: faults.length });
     } catch (error) {
       log.warn({ event: "office.not_erased", error: messageOf(error) });
