@@ -160,6 +160,9 @@ describe("the ward's policy on its page", () => {
     const { revision: basedOn } = await policyOf(admin);
     for (const [patch, words] of [
       [{ k: 2 }, /patch\.k: expected 5 or more/],
+      [{ mode: "active" }, /patch\.mode: expected advisory, suspended/],
+      [{ grainMinutes: 4 }, /patch\.grainMinutes: expected 5 or more/],
+      [{ recallFloor: 0.4 }, /patch\.recallFloor: expected 0\.5 or more/],
       [{ k: "many" }, /patch\.k/],
       [{ valence: { happiness: 0 } }, /a page may set k/],
       [{ mapping: null }, /a page may set k/],

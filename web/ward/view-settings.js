@@ -18,7 +18,7 @@ export async function showSettings({ content, session, again }) {
   ]);
   if (!policy.ok) return policy.trouble;
   if (audit && !audit.ok) return audit.trouble;
-  content.append(...makePolicy(policy.body, isAdmin, again));
+  content.append(makePolicy(policy.body, isAdmin, again));
   if (audit) content.append(auditSection(audit.body));
   content.append(passwordForm(session.person?.name ?? ""));
   return undefined;

@@ -38,6 +38,15 @@ export const settingsViewWords = {
   newValue: { vi: "Giá trị mới", en: "New value" },
   savePolicy: { vi: "Lưu và gửi tới các quầy", en: "Save, and send to all counters" },
   policySaved: { vi: "Đã lưu; chính sách số {number} đang áp dụng.", en: "Saved; policy no. {number} is in force." },
+  policyChanged: {
+    vi: "{person} vừa đổi chính sách lúc {at} ({changes}). Giá trị quý vị nhập vẫn còn ở dưới: xin xem lại rồi lưu.",
+    en: "{person} has just changed the policy at {at} ({changes}). What you typed is still below: look again, then save.",
+  },
+  policyReread: {
+    vi: "Chính sách vừa được đọc lại. Giá trị quý vị nhập vẫn còn ở dưới: xin xem lại rồi lưu.",
+    en: "The policy was read again. What you typed is still below: look again, then save.",
+  },
+  asLearned: { vi: "theo kết quả học từ số liệu (không tự đặt)", en: "as learned from the figures (not set here)" },
   onlyAdmins: { vi: "Chỉ quản trị viên được đổi.", en: "Only administrators may change it." },
   history: { vi: "Ai đã đổi gì", en: "Who changed what" },
   historyNone: { vi: "Chưa ai đổi gì trên trang này.", en: "Nobody has changed anything on this page yet." },
