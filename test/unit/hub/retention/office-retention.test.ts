@@ -25,6 +25,9 @@ it("erases old words and old rows, says so with counts, and the log still verifi
     ["2025-03-01", "c"],
   ] as const)
     shelf.put({ ...written, day, receipt });
+  const due = db.prepare("INSERT INTO imported_due VALUES (?, 'khai-sinh', ?, NULL)");
+  due.run("old", "2025-08-13");
+  due.run("new", "2025-08-14");
   audit.note({ person: "van-phong", action: "sign_in" });
   clock.pass(200 * 24 * 3_600_000);
   audit.note({ person: "van-phong", action: "sign_out" });
@@ -34,10 +37,11 @@ it("erases old words and old rows, says so with counts, and the log still verifi
   expect(shelf.list({ most: 10, page: 1 }).map(({ day }) => day)).toEqual(["2025-03-01"]);
   expect(readErasures(db)).toMatchObject([
     { what: "audit", before: "2026-06", count: 1 },
+    { what: "due", before: "2025-08-14", count: 1 },
     { what: "feedback", before: "2025-03", count: 2 },
   ]);
-  expect(audit.rows({ most: 10 }).map(({ id }) => id)).toEqual([4, 3, 2]);
-  expect(await audit.verify()).toMatchObject({ rows: 3, faults: [] });
+  expect(audit.rows({ most: 10 }).map(({ id }) => id)).toEqual([5, 4, 3, 2]);
+  expect(await audit.verify()).toMatchObject({ rows: 4, faults: [] });
   // What was cut off without being written down as retention still shows.
   db.prepare("DELETE FROM audit WHERE id = 2").run();
   expect((await audit.verify()).faults).toEqual([{ id: 2, fault: "missing" }]);
