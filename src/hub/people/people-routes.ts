@@ -71,9 +71,10 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
   app.get(
     "/v1/people/audit",
     { onRequest: guard("admin"), config: { rateLimit: AUDIT_READS } },
-    async ({ query }): Promise<AuditReply> => {
+    async ({ query, person }): Promise<AuditReply> => {
       const { before, most } = parseRequest(auditQuerySchema, query);
       const rows = audit.rows({ ...(before === undefined ? {} : { before }), most });
+      audit.note({ person: person.name, action: "audit.read", detail: { rows: rows.length } });
       return { rows, whole: await audit.isWhole() };
     },
   );
@@ -86,19 +87,18 @@ const viewOf = ({ name, role }: Person, secret: string): HubSession => ({
 
 /** What is typed in the place of a name may be a password: only names that somebody has are noted. */
 async function noted<T>(
-  { people, audit }: Pick<PeopleParts, "people" | "audit">,
+  { people, audit, signIn }: Pick<PeopleParts, "people" | "audit" | "signIn">,
   { name, address }: { name: string; address: string },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isErrorCode(error, "sign_in.wrong"))
-      audit.note({
-        person: people.find(name) ? name : "(unknown)",
-        action: "sign_in.failed",
-        detail: { from: address },
-      });
+    const person = people.find(name) ? name : "(unknown)";
+    const detail = { from: address };
+    if (isErrorCode(error, "sign_in.wrong")) audit.note({ person, action: "sign_in.failed", detail });
+    if (isErrorCode(error, "sign_in.locked") && signIn.isNews({ name, address }))
+      audit.note({ person, action: "sign_in.locked", detail });
     throw error;
   }
 }
