@@ -43,7 +43,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
     event: "wards",
     log,
   });
-  const inbox = new CellsInbox({ wards: () => wards.value, store, log });
+  const inbox = new CellsInbox({ wards: () => wards.value, store, leastCell: config.leastCell, log });
   const link = life.own(
     new MqttLink(config.mqtt, {
       clientId: `hailong-city-${city}`,
