@@ -20,7 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
 
 type Span = { readonly from: string; readonly to: string };
 type WardCell = { readonly ward: string; readonly cell: Cell };
-export type Taken = "new" | "known" | "changed";
+type Taken = "new" | "known" | "changed";
 export type CityStore = Disposable & {
   /** One that is older than what stands there, or that changes a cell that stands there, is not taken. */
   readonly take: (data: CellsMessage["data"], time: string) => Taken;
