@@ -30,8 +30,8 @@ function show(audit: AuditLog, most: number): number {
 }
 
 /** Whoever wrote the last hash down elsewhere also sees whether the newest rows were cut off. */
-function check(audit: AuditLog): number {
-  const { rows, head, faults } = audit.verify();
+async function check(audit: AuditLog): Promise<number> {
+  const { rows, head, faults } = await audit.verify();
   for (const { id, fault } of faults) console.error(`${id}: ${bothLanguages(words[fault])}`);
   console.log(`${rows} ${bothLanguages(words.rows)}; ${bothLanguages(words.head)}: ${head}`);
   if (faults.length > 0) return EXIT.fault;

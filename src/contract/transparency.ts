@@ -36,7 +36,7 @@ export const retentionSchema = z.strictObject({
     .array(
       z.strictObject({
         at: z.iso.datetime(),
-        what: z.enum(["events", "feedback", "audit"]),
+        what: z.enum(["events", "feedback", "due", "audit"]),
         before: z.string(),
         count: z.int().min(0),
         chains: z.int().min(0).optional().describe("chains of events that were walked afterwards"),

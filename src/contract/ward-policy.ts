@@ -15,8 +15,13 @@ export const PAGE_KEYS = [
   "recallFloor",
 ] as const satisfies readonly (keyof z.output<typeof policySchema>)[];
 
-/** Below this a cell says too much of each one in it. A file may go lower, where a city has a reason. */
-export const LEAST_PAGE_K = 5;
+/**
+ * Below these a cell says too much of each one in it, a time points at one citizen, or a camera that finds fewer than half of
+ * the dissatisfied is relied on. A file may go lower, where a city has a reason.
+ */
+export const PAGE_LEAST = { k: 5, grainMinutes: 5, recallFloor: 0.5 } as const;
+/** `active` is what double ratings earn (design 5.8) and nobody's choice; left out, the mode is as learned. */
+export const PAGE_MODES = ["advisory", "suspended"] as const;
 
 const layerSchema = z.enum(["default", "city", "ward", "learned"]);
 

@@ -26,7 +26,14 @@ export const hubSections = {
     .optional()
     .describe("YAML of what people call the fields and procedures; default: device/procedures.yaml"),
   city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
-  api: apiSchema.prefault({}),
+  api: apiSchema
+    .extend({
+      pages: z
+        .boolean()
+        .optional()
+        .describe("serves the office's pages and writes its reports; default: true, of several workers false"),
+    })
+    .prefault({}),
   batch: batchSchema.prefault({}),
   store: storeSchema.prefault({ kind: "sqlite" }),
   workers: workersSchema.optional().describe("several processes that are one hub, on one PostgreSQL"),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { CityHealth } from "#contract/city.js";
 import { cityOpenApi } from "#contract/openapi.js";
 import { cellsOfWards } from "#contract/topics.js";
+import { warnOfPlainSignIn } from "#hub/api/plain-sign-in.js";
 import { startApi } from "#hub/api/server.js";
 import { readTls } from "#hub/api/tls-files.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
@@ -42,7 +43,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
     event: "wards",
     log,
   });
-  const inbox = new CellsInbox({ wards: () => wards.value, store, log });
+  const inbox = new CellsInbox({ wards: () => wards.value, store, leastCell: config.leastCell, log });
   const link = life.own(
     new MqttLink(config.mqtt, {
       clientId: `hailong-city-${city}`,
@@ -70,7 +71,9 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
       refused: Object.fromEntries(inbox.refused),
     };
   };
-  const guard = createScopeGuard(new Tokens(office, clock), clock);
+  const tls = readTls(config.api.tls);
+  const door = { secure: tls !== undefined, plain: config.api.plainSignIn };
+  const guard = createScopeGuard(new Tokens(office, clock), clock, door);
   const api = life.own(
     await startApi(config.api, {
       health,
@@ -81,11 +84,12 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
           views: (ward) => cityViews(sources, ward),
           wards: (span) => wardsView(sources, span),
         }),
-      tls: readTls(config.api.tls),
+      tls,
       document: cityOpenApi(version()),
       log,
     }),
   );
+  warnOfPlainSignIn(config.api, log);
   log.info({ event: "city.ready", city, api: api.url, wards: wards.value.size });
   await watchFiles(async () => wards.check(), signal);
 }

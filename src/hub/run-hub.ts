@@ -75,6 +75,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   const { ward } = config;
   const folder = life.own(openDataFolder(config.data, config.keyFile));
   const shared = config.workers !== undefined;
+  // Each worker has an office.db of its own: the office is where the pages are.
+  const pages = config.api.pages ?? !shared;
   const store = life.own(await openStore(config.store, { file: folder.storeFile, ward, shared, log }));
   // Callbacks run on later turns of the event loop, when every part below stands.
   const publish: MqttLink["publish"] = (topic, payload, options) => link.publish(topic, payload, options);
@@ -136,6 +138,9 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
   });
+  const keepReports = async (s: AbortSignal): Promise<void> => {
+    if (pages) await paper.keepReports(log)(s);
+  };
   const authority = policyFile ? "file" : shared ? "workers" : "page";
   const wardPatch = (): WardPatch => {
     policyFile?.check();
@@ -149,7 +154,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     aggregate,
     cells,
     release,
-    keepReports: paper.keepReports(log),
+    keepReports: shared ? undefined : keepReports,
     contentMonths,
     onErased,
     clock,
@@ -240,6 +245,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       token,
       tls,
       addRoutes: (app) => {
+        if (!pages) return;
         addPeopleRoutes(app, office);
         const views = addWardPages(app, {
           ...{ ward, store, catalogue, imports: paper.importStore },
@@ -247,7 +253,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
         addIntegrationRoutes(app, {
-          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, clock },
+          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, door: office.door, clock },
           policy: () => policy.applied,
         });
         addFeedbackRoutes(app, feedback);
@@ -281,12 +287,13 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     return true;
   };
   warnOfPlainSignIn(config.api, log);
-  log.info({ event: "hub.ready", ward, api: api.url, desks: desks().size });
+  log.info({ event: "hub.ready", ward, pages, api: api.url, desks: desks().size });
   manager.ready();
   await runUntilAbort(signal, [
     (s) => ingest.run(s),
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
+    async (s) => (shared ? keepReports(s) : undefined),
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
     (s) => fleetBook.run(s),

@@ -54,6 +54,7 @@ export type ErrorCode =
   | "feedback.closed"
   | "feedback.hasty"
   | "request.too_many"
+  | "token.plain"
   | "token.scope"
   | "pin.unset"
   | "pin.wrong"

@@ -71,6 +71,12 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     title: "Biểu mẫu đã cũ hoặc gửi quá nhanh. Xin mở lại trang và gửi lại",
     detail: "The form's ticket is missing, used, too young or too old. Open the page again",
   },
+  "token.plain": {
+    status: 403,
+    title: "Kết nối chưa được mã hóa nên không nhận mã truy cập. Xin liên hệ người quản trị hub",
+    detail:
+      "From another machine tokens are taken over TLS only, and this one may have been read on the way: revoke it. Set `api.tls`",
+  },
   "token.scope": {
     status: 403,
     title: "Mã truy cập này không có phạm vi cần thiết",

@@ -48,6 +48,8 @@ it("what came early waits for another worker's; its desk is asked only when its 
   await using hub = await HubSession.create(folder, { url: broker.url });
   await hub.enrol(desk);
   await hub.start({ store, workers: { group: "hub", graceMs: 2_000 } });
+  // Of several workers, the office is where `api.pages` says.
+  expect((await fetch(`${hub.url}/v1/people/session`)).status).toBe(404);
   await using wire = await WireClient.connect(broker.url);
   const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((n) => desk.next("score", sample.score(n)));
   if (!one || !two || !three || !four || !five) throw new Error("five events");

@@ -65,6 +65,10 @@ describe("people at the hub's pages", () => {
     expect((await nobody.get("/v1/people/audit")).status).toBe(200);
     expect((await nobody.delete("/v1/people/session")).status).toBe(200);
     expect((await nobody.get("/v1/people/audit")).status).toBe(401);
+    // A stranger's body is not even read.
+    const headers = { "content-type": "application/json" };
+    const unread = await fetch(`${hub.url}/v1/ward/policy`, { method: "POST", headers, body: "{ no JSON" });
+    expect(unread.status).toBe(401);
   });
 
   it("change nothing without the page's token, or from another site", async () => {
@@ -156,6 +160,9 @@ describe("the ward's policy on its page", () => {
     const { revision: basedOn } = await policyOf(admin);
     for (const [patch, words] of [
       [{ k: 2 }, /patch\.k: expected 5 or more/],
+      [{ mode: "active" }, /patch\.mode: expected advisory, suspended/],
+      [{ grainMinutes: 4 }, /patch\.grainMinutes: expected 5 or more/],
+      [{ recallFloor: 0.4 }, /patch\.recallFloor: expected 0\.5 or more/],
       [{ k: "many" }, /patch\.k/],
       [{ valence: { happiness: 0 } }, /a page may set k/],
       [{ mapping: null }, /a page may set k/],
@@ -221,11 +228,11 @@ describe("what citizens wrote", () => {
 
 it("shows in the audit log what was done to it", async () => {
   const audit = new AuditLog(office, systemClock);
-  const { rows, faults } = audit.verify();
+  const { rows, faults } = await audit.verify();
   expect(faults).toEqual([]);
   expect(rows).toBeGreaterThan(10);
   office.prepare(`UPDATE audit SET person = 'ai-do' WHERE id = 3`).run();
-  expect(audit.verify().faults).toEqual([{ id: 3, fault: "altered" }]);
+  expect((await audit.verify()).faults).toEqual([{ id: 3, fault: "altered" }]);
   office.prepare("DELETE FROM audit WHERE id = 3").run();
-  expect(audit.verify().faults).toEqual([{ id: 3, fault: "missing" }]);
+  expect((await audit.verify()).faults).toEqual([{ id: 3, fault: "missing" }]);
 });

@@ -124,7 +124,23 @@ describe.skipIf(!chromiumIsHere)("somebody new", () => {
       .filter({ hasText: "k: 10 → 12" })
       .or(page.getByRole("row").filter({ hasText: "→ 12" }));
     expect(await change.first().innerText()).toContain("quan-tri");
+    await page.getByText("Chưa xóa gì.").waitFor();
     expect(ward.faults).toEqual([]);
+    // A second change, from elsewhere, comes in between: what was typed stays, and can be saved.
+    await page.evaluate(`(async () => {
+      const [session, view] = await Promise.all(
+        ["/v1/people/session", "/v1/ward/policy"].map(async (path) => (await fetch(path)).json()),
+      );
+      const headers = { "content-type": "application/json", "x-hailong-csrf": session.csrf };
+      const body = JSON.stringify({ patch: { ...view.patch, k: 11 }, basedOn: view.revision });
+      await fetch("/v1/ward/policy", { method: "POST", headers, body });
+    })()`);
+    await page.getByLabel("Giá trị mới").fill("14");
+    await page.keyboard.press("Enter");
+    await page.getByText("quan-tri vừa đổi chính sách", { exact: false }).waitFor();
+    expect(await page.getByLabel("Giá trị mới").inputValue()).toBe("14");
+    await page.getByLabel("Giá trị mới").press("Enter");
+    await page.getByText("Đã lưu; chính sách số", { exact: false }).waitFor();
   });
 });
 

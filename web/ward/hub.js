@@ -47,7 +47,6 @@ export async function ask(method, path, { body, type = "application/json", heade
     : await reply.text().catch(() => null);
   if (reply.ok) return { ok: true, body: said };
   if (reply.status === 401 && path !== "/v1/people/session") gone();
-  const trouble =
-    said?.title && said.detail ? say({ vi: `${said.title}. ${said.detail}`, en: said.detail }) : wordsOf("offline");
+  const trouble = said?.title && said.detail ? say({ vi: said.title, en: said.detail }) : wordsOf("offline");
   return { ok: false, status: reply.status, trouble, body: said };
 }

@@ -10,15 +10,26 @@ import { number, timeText } from "./numbers.js";
 /** What this page lets an administrator change, and with what kind of field. */
 const FIELDS = /** @type {const} */ ({
   k: { type: "number", min: "5", max: "1000", step: "1" },
-  mode: { choices: ["advisory", "active", "suspended"] },
-  recallFloor: { type: "number", min: "0", max: "1", step: "0.05" },
-  grainMinutes: { type: "number", min: "1", max: "60", step: "1" },
+  mode: { choices: ["learned", "advisory", "suspended"] },
+  recallFloor: { type: "number", min: "0.5", max: "1", step: "0.05" },
+  grainMinutes: { type: "number", min: "5", max: "60", step: "1" },
   requireCertificate: { choices: ["true", "false"] },
 });
 /** @typedef {keyof typeof FIELDS} Key */
+/** What somebody typed, and has not saved. @typedef {{ key: Key, value: string }} Draft */
+/** @typedef {{ again: () => void, fill: (view: WardPolicyView, draft?: Draft) => void, draft: Draft | undefined }} Doing */
 
 /** @param {WardPolicyView} view @param {boolean} isAdmin @param {() => void} again */
 export function makePolicy(view, isAdmin, again) {
+  const place = make("div", {});
+  /** @type {Doing["fill"]} */
+  const fill = (now, draft) => place.replaceChildren(...sectionsOf(now, isAdmin, { again, fill, draft }));
+  fill(view);
+  return place;
+}
+
+/** @param {WardPolicyView} view @param {boolean} isAdmin @param {Doing} doing */
+function sectionsOf(view, isAdmin, doing) {
   const { authority, keys, inForce } = view;
   const settled = /** @type {Record<string, unknown>} */ (inForce);
   const shown = keys.filter(({ key }) => knows(`key_${key}`));
@@ -31,7 +42,7 @@ export function makePolicy(view, isAdmin, again) {
     authority !== "page"
       ? make("p", { class: "hint" }, wordsOf(`authority_${authority}`))
       : isAdmin
-        ? changeForm(view, again)
+        ? changeForm(view, doing)
         : make("p", { class: "hint" }, wordsOf("onlyAdmins"));
   return [
     makeSection(wordsOf("policyTitle", { number: view.number }), wordsOf("policyHint"), table),
@@ -52,21 +63,24 @@ function valueText(key, value) {
   return knows(named) ? wordsOf(named) : text;
 }
 
-/** @param {WardPolicyView} view @param {() => void} again */
-function changeForm({ keys, patch, revision, inForce }, again) {
+/** @param {WardPolicyView} view @param {Doing} doing */
+function changeForm({ keys, patch, revision, inForce }, { again, fill, draft }) {
   const settable = /** @type {Key[]} */ (Object.keys(FIELDS)).filter((key) =>
     keys.some((one) => one.key === key && one.settable),
   );
   const which = make(
     "select",
     { id: "policy-key" },
-    ...settable.map((key) => make("option", { value: key }, wordsOf(`key_${key}`))),
+    ...settable.map((key) =>
+      make("option", { value: key, ...(key === draft?.key ? { selected: "" } : {}) }, wordsOf(`key_${key}`)),
+    ),
   );
   const place = make("div", {});
   const field = () => {
     const key = /** @type {Key} */ (which.value);
     const given = FIELDS[key];
-    const now = String(inForce[key]);
+    const settled = key === "mode" && !("mode" in patch) ? "learned" : String(inForce[key]);
+    const now = draft?.key === key ? draft.value : settled;
     const made =
       "choices" in given
         ? make("select", { id: "policy-value" }, ...given.choices.map((one) => choice(key, one, now)))
@@ -89,8 +103,10 @@ function changeForm({ keys, patch, revision, inForce }, again) {
     event.preventDefault();
     const key = /** @type {Key} */ (which.value);
     const { value } = /** @type {HTMLInputElement} */ (place.firstElementChild);
-    const body = { patch: { ...patch, [key]: typed(key, value) }, basedOn: revision };
+    const { [key]: _, ...others } = patch;
+    const body = { patch: value === "learned" ? others : { ...others, [key]: typed(key, value) }, basedOn: revision };
     const reply = await ask("POST", "/v1/ward/policy", { body });
+    if (!reply.ok && reply.body?.code === "policy.changed") return tellWhoWasQuicker(fill, { key, value });
     if (!reply.ok) return tellTrouble(reply.trouble);
     again();
     tellStatus(wordsOf("policySaved", { number: reply.body.number }));
@@ -98,12 +114,27 @@ function changeForm({ keys, patch, revision, inForce }, again) {
   return form;
 }
 
+/** What is so now, with what was typed still there to be saved. @param {Doing["fill"]} fill @param {Draft} draft */
+async function tellWhoWasQuicker(fill, draft) {
+  const now = await ask("GET", "/v1/ward/policy");
+  if (!now.ok) return tellTrouble(now.trouble);
+  /** @type {WardPolicyView} */
+  const view = now.body;
+  fill(view, draft);
+  const [last] = view.history;
+  if (!last) return tellTrouble(wordsOf("policyReread"));
+  const { person, at, changes } = last;
+  tellTrouble(wordsOf("policyChanged", { person, at: timeText(at), changes: changes.map(changeText).join("; ") }));
+}
+
 /** @param {Key} key @param {string} value @param {string} now */
 const choice = (key, value, now) =>
   make(
     "option",
     { value, ...(value === now ? { selected: "" } : {}) },
-    valueText(key, value === "true" ? true : value === "false" ? false : value),
+    value === "learned"
+      ? wordsOf("asLearned")
+      : valueText(key, value === "true" ? true : value === "false" ? false : value),
   );
 
 /** @param {Key} key @param {string} value */
@@ -116,8 +147,6 @@ function typed(key, value) {
 function history({ history }) {
   const title = wordsOf("history");
   if (history.length === 0) return makeSection(title, "", make("p", {}, wordsOf("historyNone")));
-  const changeText = (/** @type {{ key: string, from?: unknown, to?: unknown }} */ { key, from, to }) =>
-    `${key}: ${valueText(key, from)} → ${valueText(key, to)}`;
   return makeSection(
     title,
     "",
@@ -133,3 +162,7 @@ function history({ history }) {
     }),
   );
 }
+
+/** @param {{ key: string, from?: unknown, to?: unknown }} change */
+const changeText = ({ key, from, to }) =>
+  `${knows(`key_${key}`) ? wordsOf(`key_${key}`) : key}: ${valueText(key, from)} → ${valueText(key, to)}`;

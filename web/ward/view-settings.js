@@ -1,46 +1,103 @@
-import { make, makeTable } from "./elements.js";
+import { make, makeButton, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { knows, wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
-import { timeText } from "./numbers.js";
+import { number, timeText } from "./numbers.js";
 import { makePolicy } from "./policy.js";
 
 /** @import { Audit } from "../../src/contract/people.ts" */
+/** @import { RetentionView } from "../../src/contract/transparency.ts" */
 /** @import { Place } from "./ward.js" */
+
+/** As many as the hub gives at once. */
+const AUDIT_ROWS = 100;
 
 /** @param {Place} place */
 export async function showSettings({ content, session, again }) {
   const isAdmin = session.person?.role === "admin";
-  const [policy, audit] = await Promise.all([
+  const [policy, retention, audit] = await Promise.all([
     ask("GET", "/v1/ward/policy"),
+    ask("GET", "/v1/ward/retention"),
     isAdmin ? ask("GET", "/v1/people/audit") : undefined,
   ]);
   if (!policy.ok) return policy.trouble;
+  if (!retention.ok) return retention.trouble;
   if (audit && !audit.ok) return audit.trouble;
-  content.append(...makePolicy(policy.body, isAdmin, again));
+  content.append(makePolicy(policy.body, isAdmin, again));
+  content.append(retentionSection(retention.body));
   if (audit) content.append(auditSection(audit.body));
   content.append(passwordForm(session.person?.name ?? ""));
   return undefined;
 }
 
-/** @param {Audit} audit */
-const auditSection = ({ rows, whole }) =>
-  makeSection(
+/** For how long what is kept, and what was erased with the proof that the rest still holds. @param {RetentionView} retention */
+function retentionSection({ contentMonths, feedbackMonths, auditMonths, erasures }) {
+  const kept = [
+    ["events", contentMonths === null ? wordsOf("keptUntilErased") : wordsOf("keptMonths", { n: contentMonths })],
+    ["feedback", wordsOf("keptMonths", { n: feedbackMonths })],
+    ["audit", wordsOf("keptMonths", { n: auditMonths })],
+  ];
+  const proofOf = (/** @type {RetentionView["erasures"][number]} */ { chains, faults }) =>
+    chains === undefined ? "–" : wordsOf(faults === 0 ? "proofHolds" : "proofBroken", { chains, faults: faults ?? 0 });
+  return makeSection(
+    wordsOf("retention"),
+    wordsOf("retentionHint"),
+    makeTable({
+      caption: wordsOf("retention"),
+      head: [wordsOf("what"), wordsOf("keptFor")],
+      rows: kept.map(([what = "", long = ""]) => [wordsOf(`erased_${what}`), long]),
+    }),
+    erasures.length === 0
+      ? make("p", {}, wordsOf("erasuresNone"))
+      : makeTable({
+          caption: wordsOf("erasures"),
+          head: [wordsOf("when"), wordsOf("what"), wordsOf("erasedBefore"), wordsOf("erasedCount"), wordsOf("proof")],
+          rows: erasures.map((one) => [
+            timeText(one.at),
+            wordsOf(`erased_${one.what}`),
+            one.before,
+            number(one.count),
+            proofOf(one),
+          ]),
+          shownCaption: true,
+        }),
+  );
+}
+
+/** @param {Audit} audit the newest rows; older ones come when they are asked for */
+function auditSection({ rows, whole }) {
+  const place = make("div", {}, auditTable(rows));
+  const all = [...rows];
+  const older = makeButton(wordsOf("older"), async () => {
+    const reply = await ask("GET", `/v1/people/audit?before=${all.at(-1)?.id ?? 1}`);
+    if (!reply.ok) return tellTrouble(reply.trouble);
+    all.push(...reply.body.rows);
+    place.replaceChildren(auditTable(all));
+    older.hidden = all.at(-1)?.id === 1 || reply.body.rows.length === 0;
+  });
+  older.hidden = rows.length < AUDIT_ROWS;
+  return makeSection(
     wordsOf("audit"),
     wordsOf("auditHint"),
     make("p", { class: "verdict", "data-tone": whole ? "good" : "act" }, wordsOf(whole ? "auditWhole" : "auditBroken")),
-    makeTable({
-      caption: wordsOf("audit"),
-      head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
-      rows: rows.map(({ at, person, action, detail }) => [
-        timeText(at),
-        person,
-        knows(`action_${action}`) ? wordsOf(`action_${action}`) : action,
-        make("span", { class: "long" }, detailText(detail)),
-      ]),
-    }),
+    place,
+    make("div", { class: "row" }, older),
   );
+}
+
+/** @param {Audit["rows"]} rows */
+const auditTable = (rows) =>
+  makeTable({
+    caption: wordsOf("audit"),
+    head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
+    rows: rows.map(({ at, person, action, detail }) => [
+      timeText(at),
+      person,
+      knows(`action_${action}`) ? wordsOf(`action_${action}`) : action,
+      make("span", { class: "long" }, detailText(detail)),
+    ]),
+  });
 
 /** @param {Record<string, string | number>} detail */
 const detailText = (detail) =>

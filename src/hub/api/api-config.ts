@@ -11,6 +11,6 @@ export const apiSchema = z.strictObject({
   plainSignIn: z
     .boolean()
     .default(false)
-    .describe("people sign in from other machines without TLS: on a network of the office's own only"),
+    .describe("passwords and tokens come from other machines without TLS: on a network of the office's own only"),
 });
 export type ApiConfig = z.infer<typeof apiSchema>;

@@ -14,23 +14,23 @@ export type WardRouteParts = {
 
 /** What the ward page reads. All but the fleet is made of released cells; the fleet is health. */
 export function addWardRoutes(app: FastifyInstance, { guard, views, fleet, integrity }: WardRouteParts): void {
-  const preHandler = guard("viewer");
-  app.get("/v1/ward/periods", { preHandler }, async () => views.periods());
-  app.get("/v1/ward/overview", { preHandler }, async ({ query }) =>
+  const onRequest = guard("viewer");
+  app.get("/v1/ward/periods", { onRequest }, async () => views.periods());
+  app.get("/v1/ward/overview", { onRequest }, async ({ query }) =>
     views.overview(parseRequest(spanQuerySchema, query)),
   );
-  app.get("/v1/ward/trends", { preHandler }, async ({ query }) => {
+  app.get("/v1/ward/trends", { onRequest }, async ({ query }) => {
     const { by, ...span } = parseRequest(trendsQuerySchema, query);
     return views.trends(span, by);
   });
-  app.get("/v1/ward/breakdown", { preHandler }, async ({ query }) => {
+  app.get("/v1/ward/breakdown", { onRequest }, async ({ query }) => {
     const { by, ...span } = parseRequest(breakdownQuerySchema, query);
     return views.breakdown(span, by);
   });
-  app.get("/v1/ward/agreement", { preHandler }, async ({ query }) =>
+  app.get("/v1/ward/agreement", { onRequest }, async ({ query }) =>
     views.agreement(parseRequest(spanQuerySchema, query)),
   );
-  app.get("/v1/ward/notes", { preHandler }, async ({ query }) => views.notes(parseRequest(spanQuerySchema, query)));
-  app.get("/v1/ward/fleet", { preHandler }, async () => fleet());
-  app.get("/v1/ward/integrity", { preHandler }, async () => integrity());
+  app.get("/v1/ward/notes", { onRequest }, async ({ query }) => views.notes(parseRequest(spanQuerySchema, query)));
+  app.get("/v1/ward/fleet", { onRequest }, async () => fleet());
+  app.get("/v1/ward/integrity", { onRequest }, async () => integrity());
 }

@@ -9,10 +9,19 @@ import type { Logger } from "#platform/logger.js";
 type Parts = {
   readonly wards: () => Wards;
   readonly store: Pick<CityStore, "take">;
+  /** A cell of fewer says too much of each one in it. */
+  readonly leastCell: number;
   readonly log: Logger;
 };
 type Message = { readonly topic: string; readonly payload: Buffer };
-type Refusal = "oversized" | "not_contract" | "wrong_topic" | "unknown_ward" | "bad_signature";
+type Refusal =
+  | "oversized"
+  | "not_contract"
+  | "wrong_topic"
+  | "unknown_ward"
+  | "bad_signature"
+  | "small_cell"
+  | "changed_cell";
 
 /** A part holds a hundred cells; a cell is under 2 kB. */
 const MAX_BYTES = 262_144;
@@ -33,10 +42,10 @@ export class CellsInbox {
 
   /** Never throws. */
   receive(message: Message): void {
-    const { wards, store, log } = this.#parts;
-    const checked = check(message, wards());
+    const { wards, store, leastCell, log } = this.#parts;
+    const checked = check(message, { wards: wards(), leastCell });
     if (typeof checked === "string") {
-      this.#refused.set(checked, (this.#refused.get(checked) ?? 0) + 1);
+      this.#count(checked);
       // Retained: it is not sent again when its ward is entered in the list.
       if (checked === "unknown_ward" && this.#waiting.size < MOST_WAITING) this.#waiting.set(message.topic, message);
       log.warn({ event: "cells.refused", why: checked });
@@ -44,12 +53,19 @@ export class CellsInbox {
     }
     try {
       const { ward, month, part, cells } = checked.data;
-      if (store.take(checked.data, checked.time))
-        log.info({ event: "cells.taken", ward, month, part, n: cells.length });
+      const taken = store.take(checked.data, checked.time);
+      if (taken === "new") log.info({ event: "cells.taken", ward, month, part, n: cells.length });
+      if (taken !== "changed") return;
+      this.#count("changed_cell");
+      log.error({ event: "cells.refused", why: "changed_cell", ward, month, part });
     } catch (error) {
       if (!isErrorCode(error, "ledger.full")) throw error;
       log.error({ event: "cells.not_stored", error: messageOf(error) });
     }
+  }
+
+  #count(why: Refusal): void {
+    this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
   }
 
   /** After the list of wards changed. */
@@ -62,7 +78,10 @@ export class CellsInbox {
 
 const MOST_WAITING = 1_000;
 
-function check({ topic, payload }: Message, wards: Wards): CellsMessage | Refusal {
+function check(
+  { topic, payload }: Message,
+  { wards, leastCell }: { readonly wards: Wards; readonly leastCell: number },
+): CellsMessage | Refusal {
   if (payload.length > MAX_BYTES) return "oversized";
   const message = cellsMessageSchema.safeParse(parseJson(payload)).data;
   if (!message) return "not_contract";
@@ -73,8 +92,19 @@ function check({ topic, payload }: Message, wards: Wards): CellsMessage | Refusa
     return "wrong_topic";
   const verify = wards.get(ward);
   if (!verify) return "unknown_ward";
-  return verify(canonicalJson(unsigned), signature) ? message : "bad_signature";
+  if (!verify(canonicalJson(unsigned), signature)) return "bad_signature";
+  return cells.every((cell) => sizeOf(cell) >= leastCell) ? message : "small_cell";
 }
+
+type MessageCell = CellsMessage["data"]["cells"][number];
+
+/** Of transactions and of taps without one; or, where it holds nothing but others' pairs, of pairs. */
+function sizeOf({ transactions, ratings, ratedTransactions, pairs }: MessageCell): number {
+  const units = transactions + sum(Object.values(ratings)) - ratedTransactions;
+  return units > 0 ? units : sum(pairs.flat());
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
 
 function parseJson(payload: Buffer): unknown {
   try {

@@ -13,6 +13,12 @@ export const cityHubSections = {
   wardsFile: z.string().min(1).describe("YAML list of the wards that are believed: {ward, publicKey}"),
   catalogueFile: z.string().min(1).optional().describe("YAML of what people call the fields and procedures"),
   k: z.int().min(10).max(1_000).default(10).describe("the least that a figure stands for"),
+  leastCell: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(5)
+    .describe("a ward's cell of fewer is refused; as low as a ward may set k on its page"),
   recallFloor: z.number().min(0).max(1).default(0.5).describe("as in a policy, for the mode that pooled pairs support"),
   api: apiSchema.prefault({}),
 };

@@ -20,7 +20,7 @@ export function addCityRoutes(app: FastifyInstance, { guard, views, wards }: Cit
     viewsOf: (params) => views(parseRequest(cityWardSchema, params).ward),
     under: "/v1/wards/:ward/figures",
   });
-  app.get("/v1/figures/wards", { preHandler: guard("figures") }, async ({ query }) =>
+  app.get("/v1/figures/wards", { onRequest: guard("figures") }, async ({ query }) =>
     wards(parseRequest(spanQuerySchema, query)),
   );
 }

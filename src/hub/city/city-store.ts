@@ -1,3 +1,4 @@
+import { canonicalJson } from "#contract/canonical-json.js";
 import type { CellsMessage } from "#contract/released-cells.js";
 import type { Cell } from "#hub/report/cell.js";
 import { guardSqlite, type Migration, openSqlite } from "#platform/sqlite.js";
@@ -19,9 +20,10 @@ const MIGRATIONS: readonly Migration[] = [
 
 type Span = { readonly from: string; readonly to: string };
 type WardCell = { readonly ward: string; readonly cell: Cell };
+type Taken = "new" | "known" | "changed";
 export type CityStore = Disposable & {
-  /** → whether it was new; one that is older than what stands there is not taken. */
-  readonly take: (data: CellsMessage["data"], time: string) => boolean;
+  /** One that is older than what stands there, or that changes a cell that stands there, is not taken. */
+  readonly take: (data: CellsMessage["data"], time: string) => Taken;
   /** Months, both included; of one ward, or of all. */
   readonly cells: (span: Span, ward?: string) => readonly WardCell[];
   readonly wards: () => readonly { readonly ward: string; readonly newest: string }[];
@@ -29,14 +31,23 @@ export type CityStore = Disposable & {
 
 export function openCityStore(file: string): CityStore {
   const db = openSqlite(file, MIGRATIONS);
-  const take = db.prepare(
-    `INSERT INTO parts (ward, month, part, time, cells) VALUES (@ward, @month, @part, @time, @cells)
-     ON CONFLICT DO UPDATE SET time = excluded.time, cells = excluded.cells
-     WHERE excluded.time >= time AND excluded.cells <> cells`,
+  const standing = db.prepare<[string, string, number], { time: string; cells: string }>(
+    "SELECT time, cells FROM parts WHERE ward = ? AND month = ? AND part = ?",
   );
+  const put = db.prepare(
+    `INSERT INTO parts (ward, month, part, time, cells) VALUES (@ward, @month, @part, @time, @cells)
+     ON CONFLICT DO UPDATE SET time = excluded.time, cells = excluded.cells`,
+  );
+  const take = db.transaction(({ ward, month, part, cells }: CellsMessage["data"], time: string): Taken => {
+    const stood = standing.get(ward, month, part);
+    const text = JSON.stringify(cells);
+    if (stood && (time < stood.time || text === stood.cells)) return "known";
+    if (stood && !goesOn(JSON.parse(stood.cells), cells)) return "changed";
+    put.run({ ward, month, part, time, cells: text });
+    return "new";
+  });
   return {
-    take: ({ ward, month, part, cells }, time) =>
-      guardSqlite(file, () => take.run({ ward, month, part, time, cells: JSON.stringify(cells) }).changes > 0),
+    take: (data, time) => guardSqlite(file, () => take.immediate(data, time)),
     cells: ({ from, to }, ward) =>
       db
         .prepare<[string, string, string | null, string | null], { ward: string; cells: string }>(
@@ -53,3 +64,7 @@ export function openCityStore(file: string): CityStore {
     [Symbol.dispose]: () => void db.close(),
   };
 }
+
+/** A cell has its place for good, and is never another: what is released later comes behind. */
+const goesOn = (before: readonly Cell[], now: readonly Cell[]): boolean =>
+  canonicalJson(now.slice(0, before.length)) === canonicalJson(before);

@@ -25,7 +25,7 @@ const BODY_LIMIT = 16_384;
 export function addFeedbackOfficeRoutes(app: FastifyInstance, parts: FeedbackOfficeParts): void {
   const { db, shelf, k, guard, audit, clock } = parts;
   const today = (): string => localDay(clock.now());
-  app.get("/v1/feedback", { preHandler: guard("viewer") }, async ({ query, person }): Promise<FeedbackList> => {
+  app.get("/v1/feedback", { onRequest: guard("viewer") }, async ({ query, person }): Promise<FeedbackList> => {
     const asked = parseRequest(feedbackQuerySchema, query);
     audit.note({
       person: person.name,
@@ -34,15 +34,15 @@ export function addFeedbackOfficeRoutes(app: FastifyInstance, parts: FeedbackOff
     });
     return { items: shelf.list(asked), states: shelf.states(), k: k(), months: shownFigures(db, k()) };
   });
-  const preHandler = guard("operator");
-  app.post("/v1/feedback/:id/answer", { preHandler, bodyLimit: BODY_LIMIT }, async (request): Promise<FeedbackItem> => {
+  const onRequest = guard("operator");
+  app.post("/v1/feedback/:id/answer", { onRequest, bodyLimit: BODY_LIMIT }, async (request): Promise<FeedbackItem> => {
     const { name } = request.person;
     const answer = parseRequest(feedbackAnswerSchema, request.body);
     const item = shelf.answer(idOf(request), answer, name, today());
     audit.note({ person: name, action: "feedback.answered", detail: { id: item.id } });
     return item;
   });
-  app.post("/v1/feedback/:id/close", { preHandler }, async (request): Promise<FeedbackItem> => {
+  app.post("/v1/feedback/:id/close", { onRequest }, async (request): Promise<FeedbackItem> => {
     const item = shelf.close(idOf(request), today());
     audit.note({ person: request.person.name, action: "feedback.closed", detail: { id: item.id } });
     return item;

@@ -16,7 +16,7 @@ type Parts = {
   readonly clock: Clock;
 };
 
-/** 20 000 rows of counts as JSON; read before anybody is asked who they are. */
+/** 20 000 rows of counts as JSON. */
 const MOST_BYTES = 4 * 1_048_576;
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
 
@@ -25,10 +25,10 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
     scope.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     scope.get(
       "/v1/imports",
-      { preHandler: guard("viewer") },
+      { onRequest: guard("viewer") },
       async (): Promise<ImportList> => store.list(localDay(clock.now())),
     );
-    scope.get("/v1/imports/template.csv", { preHandler: guard("viewer") }, async ({ query }, reply) => {
+    scope.get("/v1/imports/template.csv", { onRequest: guard("viewer") }, async ({ query }, reply) => {
       const { kind } = parseRequest(templateQuery, query);
       return reply
         .type("text/csv; charset=utf-8")
@@ -37,7 +37,7 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
     });
     scope.post(
       "/v1/imports",
-      { preHandler: guard("operator"), bodyLimit: MOST_BYTES },
+      { onRequest: guard("operator"), bodyLimit: MOST_BYTES },
       async ({ body, person }, reply) =>
         answer(reply, Buffer.isBuffer(body) ? imports.csv(body, person.name) : imports.json(body, person.name)),
     );

@@ -6,8 +6,8 @@ import type { Sqlite } from "#platform/sqlite.js";
 export type Stored = { readonly outcome: "stored" | "unchanged"; readonly periods: readonly string[] };
 type Points = Omit<ImportedPoints, "period">;
 
-/** A due date that lies longer back than this is nobody's letter any more. */
-const DUE_KEPT_DAYS = 400;
+/** A due date that lies longer back than this is nobody's letter any more: erased, whether or not others are brought. */
+export const DUE_KEPT_DAYS = 400;
 
 /** Imports in the office's database. A month of counts, or a period of points, is always one import's, whole. */
 export class ImportStore {

@@ -14,20 +14,20 @@ type FigureParts = {
 
 /** The figures of the ward page for programs: released cells added up, and nothing else. */
 export function addFigureRoutes(app: FastifyInstance, { guard, viewsOf, under = "/v1/figures" }: FigureParts): void {
-  const preHandler = guard("figures");
-  app.get(`${under}/periods`, { preHandler }, async ({ params }) => viewsOf(params).periods());
-  app.get(`${under}/overview`, { preHandler }, async ({ params, query }) =>
+  const onRequest = guard("figures");
+  app.get(`${under}/periods`, { onRequest }, async ({ params }) => viewsOf(params).periods());
+  app.get(`${under}/overview`, { onRequest }, async ({ params, query }) =>
     viewsOf(params).overview(parseRequest(spanQuerySchema, query)),
   );
-  app.get(`${under}/trends`, { preHandler }, async ({ params, query }) => {
+  app.get(`${under}/trends`, { onRequest }, async ({ params, query }) => {
     const { by, ...span } = parseRequest(trendsQuerySchema, query);
     return viewsOf(params).trends(span, by);
   });
-  app.get(`${under}/breakdown`, { preHandler }, async ({ params, query }) => {
+  app.get(`${under}/breakdown`, { onRequest }, async ({ params, query }) => {
     const { by, ...span } = parseRequest(breakdownQuerySchema, query);
     return viewsOf(params).breakdown(span, by);
   });
-  app.get(`${under}/agreement`, { preHandler }, async ({ params, query }) =>
+  app.get(`${under}/agreement`, { onRequest }, async ({ params, query }) =>
     viewsOf(params).agreement(parseRequest(spanQuerySchema, query)),
   );
 }

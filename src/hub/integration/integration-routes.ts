@@ -7,6 +7,7 @@ import { createScopeGuard } from "#hub/integration/scope-guard.js";
 import { tellTransaction } from "#hub/integration/tell-transaction.js";
 import type { Reader, Tokens } from "#hub/integration/tokens.js";
 import type { Audit } from "#hub/people/audit.js";
+import type { Door } from "#hub/people/guard.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
@@ -18,6 +19,7 @@ export type IntegrationParts = {
   readonly store: Pick<EventStore, "transactions">;
   readonly policy: () => { readonly backOfficeDelayDays: number };
   readonly views?: FigureViews;
+  readonly door: Door;
   readonly clock: Clock;
 };
 
@@ -28,10 +30,10 @@ const NOT_KEPT = { "cache-control": "no-store" };
 
 /** What other programs read, each by a token of one scope. */
 export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationParts): void {
-  const guard = createScopeGuard(parts.tokens, parts.clock);
+  const guard = createScopeGuard(parts.tokens, parts.clock, parts.door);
   const { views } = parts;
   if (views) addFigureRoutes(app, { guard, viewsOf: () => views });
-  app.get("/v1/transactions/:token", { preHandler: guard("transactions") }, async ({ params, reader }, reply) => {
+  app.get("/v1/transactions/:token", { onRequest: guard("transactions") }, async ({ params, reader }, reply) => {
     const { token } = parseRequest(pathSchema, params);
     const [transaction] = await read(parts, reader, [token]);
     if (!transaction) throw new AppError("transaction.unavailable", "unknown, not yet, or erased");
@@ -39,7 +41,7 @@ export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationPar
   });
   app.post(
     "/v1/transactions/query",
-    { preHandler: guard("transactions"), bodyLimit: QUERY_BYTES },
+    { onRequest: guard("transactions"), bodyLimit: QUERY_BYTES },
     async ({ body, reader }, reply) => {
       const tokens = [...new Set(parseRequest(transactionQuerySchema, body).tokens)];
       const transactions = await read(parts, reader, tokens);

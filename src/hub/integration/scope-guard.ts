@@ -1,6 +1,7 @@
-import type { preHandlerAsyncHookHandler } from "fastify";
+import type { onRequestAsyncHookHandler } from "fastify";
 import type { Scope } from "#contract/integration.js";
 import type { Reader, Tokens } from "#hub/integration/tokens.js";
+import { type Door, isOverheard } from "#hub/people/guard.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 
@@ -17,7 +18,8 @@ const A_MINUTE = 120;
 export function createScopeGuard(
   tokens: Pick<Tokens, "readerOf">,
   clock: Clock,
-): (scope: Scope) => preHandlerAsyncHookHandler {
+  door: Door,
+): (scope: Scope) => onRequestAsyncHookHandler {
   const asked = new Map<string, { since: number; times: number }>();
   const count = ({ name }: Reader): void => {
     const now = clock.monotonic();
@@ -27,6 +29,7 @@ export function createScopeGuard(
     else window.times += 1;
   };
   return (scope) => async (request) => {
+    if (isOverheard(request, door)) throw new AppError("token.plain", "asked from another machine without TLS");
     const secret = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
     const reader = secret === undefined ? undefined : tokens.readerOf(secret);
     if (!reader) throw new AppError("request.unauthorized", "no token");

@@ -29,10 +29,11 @@ const paramsSchema = z.strictObject({ kind: z.enum(LETTER_KINDS) });
 const DEATH = "khai-tu";
 
 export function addLetterRoutes(app: FastifyInstance, parts: Parts): void {
-  const { store, catalogue, guard, clock } = parts;
-  app.get("/v1/letters", { preHandler: guard("viewer") }, async (): Promise<LetterList> => {
+  const { store, catalogue, guard, audit, clock } = parts;
+  app.get("/v1/letters", { onRequest: guard("viewer") }, async ({ person }): Promise<LetterList> => {
     const today = localDay(clock.now());
     const late = store.late(today);
+    audit.note({ person: person.name, action: "letters.listed", detail: { late: late.length } });
     return {
       kinds: [...LETTER_KINDS],
       late: late.map((row) => ({
@@ -43,10 +44,10 @@ export function addLetterRoutes(app: FastifyInstance, parts: Parts): void {
     };
   });
   // To be opened as a page of its own, and by programs: the same letter.
-  app.get("/v1/letters/:kind", { preHandler: guard("operator") }, async (request, reply) =>
+  app.get("/v1/letters/:kind", { onRequest: guard("operator") }, async (request, reply) =>
     print(request, reply, request.query, parts),
   );
-  app.post("/v1/letters/:kind", { preHandler: guard("operator") }, async (request, reply) =>
+  app.post("/v1/letters/:kind", { onRequest: guard("operator") }, async (request, reply) =>
     print(request, reply, request.body, parts),
   );
 }

@@ -36,7 +36,7 @@ export type Paper = {
   readonly sources: ReportSources;
   readonly book: ReportBook;
   readonly addRoutes: (app: FastifyInstance, guard: Guard) => void;
-  /** Writes what is due, on its own; of several workers, only the one that leads. */
+  /** Writes what is due, on its own; of several workers, only the one that serves the pages. */
   readonly keepReports: (log: Logger) => (signal: AbortSignal) => Promise<void>;
 };
 

@@ -28,10 +28,10 @@ const querySchema = z.strictObject({ language: z.enum(REPORT_LANGUAGES).default(
 export function addReportRoutes(app: FastifyInstance, { sources, book, letterhead, guard, audit }: Parts): void {
   app.get(
     "/v1/reports",
-    { preHandler: guard("viewer") },
+    { onRequest: guard("viewer") },
     async (): Promise<ReportList> => ({ written: book.written() }),
   );
-  app.get("/v1/reports/:name", { preHandler: guard("viewer") }, async ({ params, query, person }, reply) => {
+  app.get("/v1/reports/:name", { onRequest: guard("viewer") }, async ({ params, query, person }, reply) => {
     const { name } = parseRequest(paramsSchema, params);
     const { language } = parseRequest(querySchema, query);
     const [named = "", format = ""] = name.split(".");

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { GENESIS_HASH } from "#contract/identifiers.js";
 import type { Clock } from "#platform/clock.js";
@@ -18,12 +19,17 @@ export type AuditRow = {
 type Kept = Omit<AuditRow, "detail"> & { readonly detail: string; readonly prev: string; readonly hash: string };
 type Link = { readonly id: number; readonly hash: string };
 
+/** A few milliseconds' work. */
+const SLICE = 500;
+
 export type AuditFault = { readonly id: number; readonly fault: "altered" | "unlinked" | "missing" };
 
 /** Who did what, and when. Each row holds the hash of the one before: an edit, or a row taken out of the middle, shows. */
 export class AuditLog implements Audit {
   readonly #db: Sqlite;
   readonly #clock: Clock;
+  #verified: (Link & { readonly whole: boolean }) | undefined;
+  #walking: ReturnType<AuditLog["verify"]> | undefined;
 
   constructor(db: Sqlite, clock: Clock) {
     this.#db = db;
@@ -54,19 +60,23 @@ export class AuditLog implements Audit {
       .map(({ id, at, person, action, detail }) => ({ id, at, person, action, detail: JSON.parse(detail) }));
   }
 
-  /** Walks the whole chain. → how many rows it has, where it ends, and what is wrong with them. */
-  verify(): { rows: number; head: string; faults: AuditFault[] } {
-    const faults: AuditFault[] = [];
-    let { id, hash } = this.#start();
-    let rows = 0;
-    for (const kept of this.#db.prepare<[], Kept>("SELECT * FROM audit ORDER BY id").iterate()) {
-      if (kept.id !== id + 1) faults.push({ id: id + 1, fault: "missing" });
-      else if (kept.prev !== hash) faults.push({ id: kept.id, fault: "unlinked" });
-      if (hashOf(kept) !== kept.hash) faults.push({ id: kept.id, fault: "altered" });
-      ({ id, hash } = kept);
-      rows += 1;
-    }
-    return { rows, head: hash, faults };
+  /** Walks the whole chain, and lets others work meanwhile. → how many rows it has, where it ends, and what is wrong with them. */
+  verify(): Promise<{ rows: number; head: string; faults: AuditFault[] }> {
+    this.#walking ??= this.#walkWhole().finally(() => {
+      this.#walking = undefined;
+    });
+    return this.#walking;
+  }
+
+  /** As far as the last whole walk, which is a day's at most, and all that was noted since. */
+  async isWhole(): Promise<boolean> {
+    if (this.#walking || !this.#verified) await this.verify();
+    const last = this.#verified;
+    if (!last?.whole || !this.#stands(last)) return false;
+    const { end, faults } = await this.#walk(last);
+    const whole = faults.length === 0;
+    this.#verified = { ...end, whole };
+    return whole;
   }
 
   /** Lets go of what was noted before that time; the chain then starts where it was cut. → rows let go. */
@@ -81,6 +91,41 @@ export class AuditLog implements Audit {
         return this.#db.prepare("DELETE FROM audit WHERE id <= ?").run(cut.id).changes;
       })
       .immediate();
+  }
+
+  async #walkWhole(): Promise<{ rows: number; head: string; faults: AuditFault[] }> {
+    const { end, rows, faults } = await this.#walk(this.#start());
+    this.#verified = { ...end, whole: faults.length === 0 };
+    return { rows, head: end.hash, faults };
+  }
+
+  /** From behind a link to the end. What is let go of meanwhile is no fault. */
+  async #walk(from: Link): Promise<{ end: Link; rows: number; faults: AuditFault[] }> {
+    const faults: AuditFault[] = [];
+    const next = this.#db.prepare<[number, number], Kept>("SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ?");
+    let end = from;
+    let rows = 0;
+    for (;;) {
+      const start = this.#start();
+      if (start.id > end.id) end = start;
+      const slice = next.all(end.id, SLICE);
+      for (const kept of slice) {
+        if (kept.id !== end.id + 1) faults.push({ id: end.id + 1, fault: "missing" });
+        else if (kept.prev !== end.hash) faults.push({ id: kept.id, fault: "unlinked" });
+        if (hashOf(kept) !== kept.hash) faults.push({ id: kept.id, fault: "altered" });
+        end = { id: kept.id, hash: kept.hash };
+      }
+      rows += slice.length;
+      if (slice.length < SLICE) return { end, rows, faults };
+      await setImmediate();
+    }
+  }
+
+  /** Nothing was cut off at the end, or put in its place. */
+  #stands({ id, hash }: Link): boolean {
+    const start = this.#start();
+    if (start.id >= id) return start.id > id || start.hash === hash;
+    return this.#db.prepare<[number], Link>("SELECT id, hash FROM audit WHERE id = ?").get(id)?.hash === hash;
   }
 
   #head(): Link {

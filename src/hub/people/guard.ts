@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { mayDo, type Person, type Role } from "#hub/people/person.js";
 import { csrfOf, type Sessions } from "#hub/people/sessions.js";
 import { AppError } from "#platform/errors.js";
@@ -13,8 +13,11 @@ declare module "fastify" {
   }
 }
 
-/** `least`: the role that is needed at least. Throws `session.*`, which the server answers as 401 and 403. */
-export type Guard = (least: Role) => preHandlerAsyncHookHandler;
+/**
+ * `least`: the role that is needed at least. Throws `session.*`, which the server answers as 401 and 403. Headers and socket
+ * say who asks: a stranger's body is not read.
+ */
+export type Guard = (least: Role) => onRequestAsyncHookHandler;
 
 export type Door = {
   /** The API speaks TLS. */
@@ -24,11 +27,14 @@ export type Door = {
 };
 
 /** What every request of a page has to be, with a session or on the way to one. */
-export function refuseAtDoor(request: FastifyRequest, { secure, plain }: Door): void {
+export function refuseAtDoor(request: FastifyRequest, door: Door): void {
   refuseOtherSites(request);
-  if (!secure && !plain && !isLoopback(request.socket.remoteAddress))
-    throw new AppError("session.plain", "asked from another machine without TLS");
+  if (isOverheard(request, door)) throw new AppError("session.plain", "asked from another machine without TLS");
 }
+
+/** A secret that was sent like this anybody on the way may have read. */
+export const isOverheard = ({ socket }: Pick<FastifyRequest, "socket">, { secure, plain }: Door): boolean =>
+  !secure && !plain && !isLoopback(socket.remoteAddress);
 
 const CSRF_HEADER = "x-hailong-csrf";
 

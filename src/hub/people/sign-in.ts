@@ -8,9 +8,13 @@ import { TryLock } from "#platform/try-lock.js";
 
 type Attempt = { readonly name: string; readonly password: string; readonly address: string };
 
-/** By name from one address; by name from anywhere; by address with any name. A colleague's slips shut nobody else out. */
+/**
+ * By name from one address; by name from anywhere; by address with any name. A colleague's slips shut nobody else out, and
+ * guesses from elsewhere do not shut out who signed in from here before (since the hub's start).
+ */
 const FREE_TRIES = { pair: 5, name: 25, address: 25 };
 const MOST_LOCKS = 5_000;
+const TOLD_EVERY_MS = 15 * 60_000;
 const MOST_WAITING = 16;
 
 /** Whether a name and a password belong together. It takes as long to say no to a name that nobody has. */
@@ -18,6 +22,9 @@ export class SignIn {
   readonly #people: Pick<People, "find">;
   readonly #clock: Clock;
   readonly #locks = new Map<string, TryLock>();
+  /** Pairs of address and name that were right, the newest last. */
+  readonly #proven = new Set<string>();
+  readonly #told = new Map<string, number>();
   readonly #nobody: Promise<SecretHash> = hashSecret("nobody");
   #waiting = 0;
   /** One is tried after the other, or twenty at once would all be tried before the first is found wrong. */
@@ -27,6 +34,16 @@ export class SignIn {
     this.#people = people;
     this.#clock = clock;
     this.#nobody.catch(() => {});
+  }
+
+  /** Whether somebody who is locked out is to be written down: once in a while, or the log would be theirs to fill. */
+  isNews({ name, address }: Omit<Attempt, "password">): boolean {
+    const key = `${subscriberOf(address)} ${this.#people.find(name) ? name : ""}`;
+    const now = this.#clock.monotonic();
+    if (now - (this.#told.get(key) ?? Number.NEGATIVE_INFINITY) < TOLD_EVERY_MS) return false;
+    if (this.#told.size >= MOST_LOCKS) this.#told.clear();
+    this.#told.set(key, now);
+    return true;
   }
 
   /** Throws `sign_in.wrong`, `sign_in.locked`, and `request.too_many` while others wait. */
@@ -43,13 +60,15 @@ export class SignIn {
   }
 
   async #tryOne({ name, password, address }: Attempt): Promise<Person> {
-    const locks = this.#locksOf(name, subscriberOf(address));
+    const net = subscriberOf(address);
+    const locks = this.#locksOf(name, net);
     const now = this.#clock.monotonic();
     if (locks.some((lock) => lock.lockedMs(now) > 0)) throw new AppError("sign_in.locked", "too many wrong passwords");
     const known = this.#people.find(name);
     const right = await secretMatches(password, known?.password ?? (await this.#nobody));
     if (known && right) {
       for (const lock of locks) lock.right();
+      this.#prove(`${net} ${name}`);
       return known.person;
     }
     for (const lock of locks) lock.wrong(this.#clock.monotonic());
@@ -59,9 +78,16 @@ export class SignIn {
   #locksOf(name: string, net: string): TryLock[] {
     return [
       this.#lock(`pair ${net} ${name}`, FREE_TRIES.pair),
-      this.#lock(`name ${name}`, FREE_TRIES.name),
+      ...(this.#proven.has(`${net} ${name}`) ? [] : [this.#lock(`name ${name}`, FREE_TRIES.name)]),
       this.#lock(`address ${net}`, FREE_TRIES.address),
     ];
+  }
+
+  #prove(pair: string): void {
+    this.#proven.delete(pair);
+    this.#proven.add(pair);
+    const [oldest] = this.#proven;
+    if (this.#proven.size > MOST_LOCKS && oldest !== undefined) this.#proven.delete(oldest);
   }
 
   #lock(key: string, freeTries: number): TryLock {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
-import { LEAST_PAGE_K, PAGE_KEYS, type WardPolicyChange } from "#contract/ward-policy.js";
+import { PAGE_KEYS, PAGE_LEAST, PAGE_MODES, type WardPolicyChange } from "#contract/ward-policy.js";
 import type { Audit } from "#hub/people/audit.js";
 import { changesOf, sidesOf } from "#hub/policy/policy-changes.js";
 import type { WardPatch } from "#hub/policy/ward-policy.js";
@@ -86,9 +86,13 @@ function refuseUnfit(patch: WardPatch): void {
       throw new AppError("request.invalid", `patch: a page may set ${PAGE_KEYS.join(", ")}; others stand in a file`);
   }
   try {
-    const { k } = mergePolicy(DEFAULT_POLICY, patch);
-    if ("k" in patch && k < LEAST_PAGE_K)
-      throw new AppError("request.invalid", `patch.k: expected ${LEAST_PAGE_K} or more, got ${k}`);
+    const merged = mergePolicy(DEFAULT_POLICY, patch);
+    for (const key of ["k", "grainMinutes", "recallFloor"] as const)
+      if (key in patch && merged[key] < PAGE_LEAST[key])
+        throw new AppError("request.invalid", `patch.${key}: expected ${PAGE_LEAST[key]} or more, got ${merged[key]}`);
+    const modes: readonly string[] = PAGE_MODES;
+    if ("mode" in patch && !modes.includes(merged.mode))
+      throw new AppError("request.invalid", `patch.mode: expected ${modes.join(", ")}, or none: as learned`);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const complaints = error.issues.map(({ path, message }) => `patch.${path.join(".")}: ${message}`);

@@ -25,8 +25,8 @@ const HISTORY = 20;
 
 export function addPolicyRoutes(app: FastifyInstance, parts: PolicyParts): void {
   const { page, authority, guard } = parts;
-  app.get("/v1/ward/policy", { preHandler: guard("viewer") }, async () => viewOf(parts));
-  app.post("/v1/ward/policy", { preHandler: guard("admin"), bodyLimit: BODY_LIMIT }, async ({ body, person }) => {
+  app.get("/v1/ward/policy", { onRequest: guard("viewer") }, async () => viewOf(parts));
+  app.post("/v1/ward/policy", { onRequest: guard("admin"), bodyLimit: BODY_LIMIT }, async ({ body, person }) => {
     const change = parseRequest(wardPolicyChangeSchema, body);
     if (authority !== "page") throw new AppError("policy.file_rules", `the authority is the ${authority}`);
     page.set(change, person.name);

@@ -21,15 +21,15 @@ type Parts = {
   readonly aggregate: WardAggregate;
   readonly cells: WardCells;
   readonly release: CellRelease;
-  /** Writes the reports that are due. */
-  readonly keepReports: (signal: AbortSignal) => Promise<void>;
+  /** Writes the reports that are due. Of several workers the one with the pages does, which need not be the one that leads. */
+  readonly keepReports: ((signal: AbortSignal) => Promise<void>) | undefined;
   readonly contentMonths: number | undefined;
   readonly onErased: (erased: { readonly before: string; readonly events: number }) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is reported and erased. */
+/** What a ward has only once, however many workers serve it: its policy, what is learned, what its city is told, what is erased. */
 export class WardLeader {
   readonly #parts: Parts;
   #leads = false;
@@ -90,7 +90,7 @@ export class WardLeader {
         (s) => learner.run(s),
         (s) => aggregate.run(s),
         (s) => cells.run(s),
-        (s) => keepReports(s),
+        async (s) => keepReports?.(s),
         (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {

@@ -1,4 +1,5 @@
 import { localDay } from "#hub/feedback/local-day.js";
+import { DUE_KEPT_DAYS } from "#hub/imports/import-store.js";
 import type { AuditLog } from "#hub/people/audit.js";
 import { monthBefore } from "#hub/policy/retention.js";
 import { noteErasure } from "#hub/retention/erasures.js";
@@ -19,14 +20,14 @@ type Parts = {
 
 const EVERY_MS = 24 * 3_600_000;
 
-/** Once a day erases what citizens wrote, and what was noted of people, when it was kept long enough. */
+/** Once a day erases what citizens wrote, imported due dates, and what was noted of people, when kept long enough. */
 export async function keepOfficeRetention(parts: Parts, signal: AbortSignal): Promise<void> {
   const { audit, log } = parts;
   while (!signal.aborted) {
     try {
       eraseOffice(parts);
       // Written down elsewhere, the last hash also shows whether the newest rows were cut off.
-      const { rows, head, faults } = audit.verify();
+      const { rows, head, faults } = await audit.verify();
       log.info({ event: "audit.verified", rows, head, faults: faults.length });
     } catch (error) {
       log.warn({ event: "office.not_erased", error: messageOf(error) });
@@ -42,11 +43,14 @@ export function eraseOffice({ db, audit, months, clock }: Omit<Parts, "log">): v
   const feedbackBefore = monthBefore(Date.parse(today), months.feedbackMonths);
   const feedback = eraseFeedback(db, feedbackBefore);
   if (feedback > 0) noteErasure(audit, { what: "feedback", before: feedbackBefore, count: feedback });
+  const dueBefore = localDay(clock.now() - DUE_KEPT_DAYS * 24 * 3_600_000);
+  const due = db.prepare("DELETE FROM imported_due WHERE due < ?").run(dueBefore).changes;
+  if (due > 0) noteErasure(audit, { what: "due", before: dueBefore, count: due });
   const auditBefore = monthBefore(Date.parse(today), months.auditMonths);
   const rows = audit.forgetBefore(`${auditBefore}-01`);
   if (rows > 0) noteErasure(audit, { what: "audit", before: auditBefore, count: rows });
   // What was erased also stands in the log of writes, until that is emptied.
-  if (feedback + rows > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  if (feedback + due + rows > 0) db.pragma("wal_checkpoint(TRUNCATE)");
 }
 
 /** Their counts stay. → texts erased. */

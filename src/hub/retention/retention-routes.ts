@@ -12,14 +12,16 @@ export type RetentionParts = {
   readonly guard: Guard;
 };
 
+const READS = { max: 60, timeWindow: 60_000 };
+
 export function addRetentionRoutes(app: FastifyInstance, { db, audit, months, guard }: RetentionParts): void {
   app.get(
     "/v1/ward/retention",
-    { preHandler: guard("viewer") },
+    { onRequest: guard("viewer"), config: { rateLimit: READS } },
     async (): Promise<RetentionView> => ({
       ...months,
       erasures: readErasures(db),
-      auditWhole: audit.verify().faults.length === 0,
+      auditWhole: await audit.isWhole(),
     }),
   );
 }

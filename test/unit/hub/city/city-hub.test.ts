@@ -38,7 +38,7 @@ function city() {
     ["phuong-mot", createVerifier(testKey(1).publicKey)],
     ["phuong-hai", createVerifier(testKey(2).publicKey)],
   ]);
-  const inbox = new CellsInbox({ wards: () => wards, store, log: memoryLog().log });
+  const inbox = new CellsInbox({ wards: () => wards, store, leastCell: 5, log: memoryLog().log });
   const hear = (retained: ReadonlyMap<string, string>): void => {
     for (const [topic, payload] of retained) inbox.receive({ topic, payload: Buffer.from(payload) });
   };
@@ -126,4 +126,24 @@ test("what is altered, another ward's, a stranger's or older changes nothing; a 
   wards.set("phuong-la", createVerifier(testKey(3).publicKey));
   inbox.review();
   expect(store.cells(SPAN).length).toBe(7);
+});
+
+test("a released cell that is another now, is gone, or says too much of a few is not taken", async () => {
+  const { hub, state, retained } = wardOf("phuong-mot", testKey(1));
+  const { hear, inbox, store } = city();
+  const known = cellsFrom(1, 3);
+  const say = async (cells: Cell[]): Promise<number> => {
+    state.cells = cells;
+    await hub.review();
+    hear(retained);
+    return store.cells(SPAN).reduce((sum, { cell }) => sum + cell.transactions, 0);
+  };
+  expect(await say(known)).toBe(60);
+  expect(await say([...known.slice(0, 2), madeUpCell(3, { n: 22 })])).toBe(60);
+  expect(await say(known.slice(0, 2))).toBe(60);
+  expect(await say([...known, madeUpCell(4, { n: 4 })])).toBe(60);
+  expect(Object.fromEntries(inbox.refused)).toEqual({ changed_cell: 2, small_cell: 1 });
+  const pairs = { ...madeUpCell(4), transactions: 0, scores: 0, ratedTransactions: 0 };
+  await say([...known, { ...pairs, ratings: { dissatisfied: 0, satisfied: 0, very_satisfied: 0 } }]);
+  expect(store.cells(SPAN).length).toBe(4);
 });

@@ -56,7 +56,10 @@ describe("what other programs read", () => {
       ...{ summary: async () => summaryExample, health: () => hubHealthExample, metrics: new Registry() },
       ...{ token: "the-hub's-own-token", document: {}, log: memoryLog().log },
       addRoutes: (scope) =>
-        addIntegrationRoutes(scope, { tokens, audit, store, clock, policy: () => ({ backOfficeDelayDays: 1 }) }),
+        addIntegrationRoutes(scope, {
+          ...{ tokens, audit, store, clock, door: { secure: false, plain: false } },
+          policy: () => ({ backOfficeDelayDays: 1 }),
+        }),
     });
   });
   afterEach(async () => {
@@ -118,6 +121,11 @@ describe("what other programs read", () => {
       status: 403,
       code: "token.scope",
     });
+    const unread = await app.inject({
+      ...{ method: "POST", url: "/v1/transactions/query", payload: "{ no JSON" },
+      headers: { "content-type": "application/json" },
+    });
+    expect(unread.statusCode).toBe(401);
     for (let i = 0; i < 120; i++) expect((await get(unknown)).statusCode).toBe(404);
     expect((await get(unknown)).statusCode).toBe(429);
     clock.pass(60_000);
@@ -125,6 +133,14 @@ describe("what other programs read", () => {
     tokens.revoke("mot-cua");
     expect((await get(scored)).statusCode).toBe(401);
     expect(() => tokens.add("mot-cua", "figures")).toThrow("there is, or was, a token mot-cua");
+  });
+
+  it("is told nothing in plain text on another machine, and that the token is to be revoked", async () => {
+    const authorization = `Bearer ${secret}`;
+    const url = `/v1/transactions/${scored}`;
+    const refused = await app.inject({ url, headers: { authorization }, remoteAddress: "192.168.1.20" });
+    expect(problemSchema.parse(refused.json())).toMatchObject({ status: 403, code: "token.plain" });
+    expect((await get(unknown)).statusCode).toBe(404);
   });
 
   it("notes who asked and how much, never for which transaction, and keeps no token", async () => {
