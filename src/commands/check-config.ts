@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { checkRelease } from "#commands/check-release.js";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { exitWith } from "#commands/runtime.js";
@@ -15,8 +16,9 @@ export function addCheckConfig(program: Command): void {
     .action((file: string) =>
       exitWith(async () => {
         const kind = looksLikeHub(file) ? "hub" : "edge";
-        const mqtt = kind === "hub" ? readHubConfig(file).hub.mqtt : readEdgeConfig(file).desk.hub.mqtt;
-        checkCertificate(mqtt, Date.now());
+        const hub = kind === "hub" ? readHubConfig(file).hub : undefined;
+        checkCertificate(hub?.mqtt ?? readEdgeConfig(file).desk.hub.mqtt, Date.now());
+        for (const warning of hub ? checkRelease(hub) : []) console.error(`! ${bothLanguages(warning)}`);
         console.log(`${file} (${kind}): ${bothLanguages(cliWords.configGood)}`);
         return 0;
       }),

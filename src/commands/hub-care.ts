@@ -5,6 +5,7 @@ import { hubFile, withStore } from "#commands/hub-store.js";
 import { CONSOLE, withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { leaveOutPending } from "#hub/feedback/feedback-tables.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { officeFile } from "#hub/office/office-db.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
@@ -49,7 +50,7 @@ async function backUp(hub: HubConfig, file: string): Promise<number> {
 
 /** What PostgreSQL does not hold either. */
 async function backUpOffice(hub: HubConfig, file: string): Promise<number> {
-  await backupSqlite(officeFile(hub.data), file);
+  await backupSqlite(officeFile(hub.data), file, leaveOutPending);
   console.log(`${file}: ${bothLanguages(words.backedUp)}`);
   return EXIT.ok;
 }

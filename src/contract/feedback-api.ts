@@ -136,9 +136,7 @@ export const feedbackApi: ApiPart = {
           items: [item],
           states: { received: 3, answered: 1, closed: 12 },
           k: 10,
-          months: [
-            { month: "2026-10", source: "coded", ratings: { dissatisfied: 2, satisfied: 9, very_satisfied: 4 } },
-          ],
+          months: [{ month: "2026-10", ratings: { dissatisfied: 2, satisfied: 9, very_satisfied: 4 } }],
         },
       ],
     },

@@ -34,8 +34,10 @@ export type FeedbackSubmission = z.output<typeof feedbackSubmissionSchema>;
 
 export const feedbackReceiptSchema = z.strictObject({
   outcome: z
-    .enum(["received", "already_received"])
-    .describe("a code counts once; whatever comes again changes nothing"),
+    .literal("received")
+    .describe(
+      "a code counts once, and whatever comes again changes nothing: who sends does not learn which of both it was",
+    ),
   receipt: z
     .string()
     .nullable()
@@ -77,10 +79,9 @@ export const feedbackQuerySchema = z.strictObject({
   page: z.coerce.number().int().min(1).max(10_000).default(1).describe("the newest days come first"),
 });
 const count = z.int().min(0);
-/** Counts of a month; null where fewer than k stand behind them. */
+/** Counts of a month, with a transaction's code; null while nothing may be said of them. */
 const monthSchema = z.strictObject({
   month: z.string().regex(/^\d{4}-\d{2}$/),
-  source: z.enum(["coded", "static"]).describe("with the code of a transaction, or the office's own QR"),
   ratings: z.record(z.enum(RATINGS), count).nullable(),
 });
 export const feedbackListSchema = z.strictObject({

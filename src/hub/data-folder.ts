@@ -11,6 +11,7 @@ export type DataFolder = Disposable & {
   readonly storeFile: string;
   readonly tokenFile: string;
   readonly cityPolicyFile: string;
+  readonly releaseMarkFile: string;
   readonly key: SigningKey;
   readonly handovers: readonly Handover[];
 };
@@ -18,6 +19,7 @@ export type DataFolder = Disposable & {
 /** Beside the key, so that workers who share the key share its history. */
 const handoversOf = (keyFile: string): string => join(dirname(keyFile), "hub.handovers.json");
 const nextKeyOf = (keyFile: string): string => `${keyFile}.next`;
+export const releaseMarkFileIn = (folder: string): string => join(folder, "released.json");
 const keyFileIn = (folder: string): string => join(folder, "hub.key");
 
 /** The hub's key, beside a hub that may be running. Throws `config.missing` where none has ever run. */
@@ -37,6 +39,7 @@ export function openDataFolder(folder: string, keyFile = keyFileIn(folder)): Dat
       storeFile: join(folder, "hub.db"),
       tokenFile: join(folder, "api.token"),
       cityPolicyFile: join(folder, "city-policy.json"),
+      releaseMarkFile: releaseMarkFileIn(folder),
       key,
       handovers: readHandovers(handoversOf(keyFile)),
       [Symbol.dispose]: () => lock[Symbol.dispose](),

@@ -45,6 +45,7 @@ import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
+import { openReleaseMark } from "#hub/release/release-mark.js";
 import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
@@ -109,7 +110,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     : undefined;
   const { city } = config;
   const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
-  const release = new CellRelease({ store, when: config.release.when, policy: () => policy.applied, clock, log });
+  const mark = openReleaseMark(folder.releaseMarkFile);
+  const release = new CellRelease({ store, mark, when: config.release.when, policy: () => policy.applied, clock, log });
   const readReleasedNow = async () => {
     await release.beforeLook();
     return readReleased(store, policy.applied);
@@ -263,7 +265,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
         addTransparencyRoutes(app, {
           ...{ office: config.office, policy: () => policy.applied, clock },
           retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
-          agreement: async () => (await summary()).agreement,
+          agreement: async () => (await readReleasedNow()).agreement,
         });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
@@ -293,7 +295,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     (s) => ingest.run(s),
     (s) => watchFiles(checkFiles, s),
     (s) => leader.run(s),
-    async (s) => (shared ? keepReports(s) : undefined),
+    ...(shared ? [keepReports, (s: AbortSignal) => release.follow(s)] : []),
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
     (s) => fleetBook.run(s),

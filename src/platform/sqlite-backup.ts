@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import Database from "better-sqlite3";
 import { AppError } from "#platform/errors.js";
-import { guardSqlite, openSqliteReadOnly } from "#platform/sqlite.js";
+import { guardSqlite, openSqliteReadOnly, type Sqlite } from "#platform/sqlite.js";
 
-/** Copies a database that may be in use, page by page, checks the copy, and only then gives it its name. Mode 0600. */
-export async function backupSqlite(file: string, to: string): Promise<void> {
+/** Copies a database that may be in use, page by page, checks the copy, and only then gives it its name. Mode 0600. `leaveOut`: what goes no further than the file itself. */
+export async function backupSqlite(file: string, to: string, leaveOut?: (copy: Sqlite) => void): Promise<void> {
   if (existsSync(to)) {
     throw new AppError("backup.exists", `${to} exists already`, { remedy: "Name another file" });
   }
@@ -12,6 +13,7 @@ export async function backupSqlite(file: string, to: string): Promise<void> {
   try {
     await db.backup(unfinished);
     chmodSync(unfinished, 0o600);
+    if (leaveOut) change(unfinished, leaveOut);
     check(unfinished);
     renameSync(unfinished, to);
   } catch (error) {
@@ -21,6 +23,16 @@ export async function backupSqlite(file: string, to: string): Promise<void> {
     });
   } finally {
     db.close();
+  }
+}
+
+function change(file: string, what: (copy: Sqlite) => void): void {
+  const copy = new Database(file);
+  try {
+    copy.pragma("secure_delete = ON");
+    what(copy);
+  } finally {
+    copy.close();
   }
 }
 

@@ -54,6 +54,14 @@ export const cliWords = {
     vi: "vùng ngồi của công dân: x,y,rộng,cao theo tỉ lệ 0–1",
     en: "citizen zone: x,y,width,height as shares 0–1",
   },
+  smallK: {
+    vi: "k dưới 5: số liệu của quá ít người, dễ đoán ra câu trả lời của từng người. Nên đặt từ 10",
+    en: "k is under 5: a figure of so few easily tells what one of them answered. 10 is better",
+  },
+  inBatches: {
+    vi: "release: batch công bố ngay khi đủ k giao dịch, chỉ dành cho trình diễn và thử nghiệm. Có công dân thật thì dùng week",
+    en: "release: batch publishes as soon as k are there, for demos and trials alone. With real citizens use week",
+  },
   configGood: { vi: "cấu hình hợp lệ", en: "the configuration is valid" },
   modelsGood: { vi: "mô hình khớp manifest", en: "models match the manifest" },
 } as const satisfies Record<string, Words>;

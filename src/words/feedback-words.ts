@@ -53,10 +53,6 @@ export const feedbackWords = {
     en: "Please choose how satisfied you are, or write a few words.",
   },
   thanks: { vi: "Cảm ơn Ông/Bà đã góp ý", en: "Thank you" },
-  already: {
-    vi: "Lần giao dịch này đã được góp ý rồi. Cảm ơn Ông/Bà.",
-    en: "Feedback on this visit was already received. Thank you.",
-  },
   keepReceipt: {
     vi: "Mã tra cứu trả lời (chỉ Ông/Bà biết, xin chụp hoặc ghi lại):",
     en: "Code to look up the answer (only you have it; please keep it):",

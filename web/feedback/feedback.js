@@ -23,7 +23,7 @@ function show() {
   byId("giving").hidden = given !== undefined;
   byId("given").hidden = given === undefined;
   if (!given) return;
-  byId("given-title").textContent = wordsOf(given.outcome === "received" ? "thanks" : "already");
+  byId("given-title").textContent = wordsOf("thanks");
   byId("keep").hidden = given.receipt === null;
   byId("receipt").textContent = given.receipt ?? "";
   byId("masked").hidden = !given.masked;

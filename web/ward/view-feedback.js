@@ -115,10 +115,9 @@ function qrRatings({ months, k }) {
   const levels = /** @type {const} */ (["very_satisfied", "satisfied", "dissatisfied"]);
   const table = makeTable({
     caption: wordsOf("qrRatings"),
-    head: [wordsOf("month"), wordsOf("qrSource"), ...levels.map((level) => wordsOf(level))],
-    rows: months.map(({ month, source, ratings }) => [
+    head: [wordsOf("month"), ...levels.map((level) => wordsOf(level))],
+    rows: months.map(({ month, ratings }) => [
       month,
-      wordsOf(`qr_${source}`),
       ...levels.map((level) => (ratings ? number(ratings[level]) : wordsOf("few", { k }))),
     ]),
   });

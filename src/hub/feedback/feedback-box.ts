@@ -1,4 +1,4 @@
-import type { FeedbackReceipt, FeedbackSubmission } from "#contract/feedback.js";
+import type { FeedbackReceipt, FeedbackStanding, FeedbackSubmission } from "#contract/feedback.js";
 import type { Rating } from "#contract/rating-scale.js";
 import { type CodeBook, hashOfCode } from "#hub/feedback/code-book.js";
 import { countRating } from "#hub/feedback/feedback-figures.js";
@@ -7,6 +7,7 @@ import { localDay } from "#hub/feedback/local-day.js";
 import { mask } from "#hub/feedback/mask.js";
 import { hashOfReceipt, newReceiptCode } from "#hub/feedback/receipt-code.js";
 import type { Senders } from "#hub/feedback/senders.js";
+import { isStoreFault } from "#hub/store/store-fault.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import type { Sqlite } from "#platform/sqlite.js";
@@ -15,7 +16,10 @@ type Parts = {
   readonly db: Sqlite;
   readonly shelf: FeedbackShelf;
   readonly codes: CodeBook;
+  /** Of those without a code. */
   readonly senders: Senders;
+  /** Of those with a code that is not known yet. */
+  readonly unknown: Senders;
   readonly clock: Clock;
 };
 type Said = {
@@ -29,10 +33,17 @@ type Pending = Said & { readonly hash: string; readonly until: number };
 
 /** A desk may be without its hub over a weekend. */
 const PENDING_MS = 60 * 3_600_000;
+/** Receipts of what came again. */
+const MOST_AGAIN = 2_000;
 
-/** Takes what citizens send: each code once. What is written, what is rated, and the code go three ways that do not meet again. */
+/**
+ * Takes what citizens send: each code once. What is written, what is rated, and the code go three ways; until a code's
+ * transaction is known they lie in one row, and the three ways begin when it is taken out.
+ */
 export class FeedbackBox {
   readonly #parts: Parts;
+  /** By the hash of the receipt: who tries a code on the sly is shown what its owner would be shown. */
+  readonly #again = new Map<string, FeedbackStanding>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -47,16 +58,16 @@ export class FeedbackBox {
     const day = localDay(this.#parts.clock.now());
     const said: Said = { day, topic, words, rating: rating ?? null, receipt: receipt && hashOfReceipt(receipt) };
     const received = { outcome: "received", receipt, masked } as const;
-    const hash = code === undefined ? undefined : hashOfCode(code);
-    if (hash !== undefined) {
-      if (this.#isUsed(hash)) return AGAIN;
-      if (await this.#knows(hash)) return this.#take(hash, said) ? received : AGAIN;
-    }
-    // A code that nobody knows yet could be made up: it is worth no more than none until then.
-    if (!this.#parts.senders.admit(address)) throw new AppError("request.too_many", "no more from this sender today");
-    if (hash !== undefined) return this.#hold(hash, said) ? received : AGAIN;
-    this.#keep(said, "static");
+    if (code === undefined) {
+      admit(this.#parts.senders, address);
+      this.#keep(said, "static");
+    } else if (!(await this.#takeOnce(hashOfCode(code), said, address))) this.#remember(said);
     return received;
+  }
+
+  /** What its author sees with the receipt code, by its hash. Throws `feedback.unknown`. */
+  standing(receipt: string): FeedbackStanding {
+    return this.#again.get(receipt) ?? this.#parts.shelf.standing(receipt);
   }
 
   /** Call it now and then: what waited for its transaction is taken once that is known, or on its own when it never is. */
@@ -65,20 +76,47 @@ export class FeedbackBox {
     const waiting = db.prepare<[], Pending>("SELECT * FROM feedback_pending").all();
     if (waiting.length === 0) return;
     await codes.refresh();
+    // Erased bytes are overwritten.
+    db.pragma("secure_delete = ON");
+    let taken = 0;
     for (const { hash, until, ...said } of waiting) {
       if (!codes.has(hash) && clock.now() < until) continue;
+      taken += 1;
       db.transaction(() => {
         if (db.prepare("DELETE FROM feedback_pending WHERE hash = ?").run(hash).changes === 0) return;
         if (!codes.has(hash)) this.#keep(said, "static");
         else if (this.#use(hash, said.day)) this.#keep(said, "coded");
       }).immediate();
     }
+    // Until then the log beside the file still says what lay in one row.
+    if (taken > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  }
+
+  /** → false: the code was used before. A code that nobody knows yet could be made up: it waits, and there is a limit to that. */
+  async #takeOnce(hash: string, said: Said, address: string): Promise<boolean> {
+    if (this.#isUsed(hash)) return false;
+    if (await this.#knows(hash)) return this.#take(hash, said);
+    admit(this.#parts.unknown, address);
+    return this.#hold(hash, said);
   }
 
   async #knows(hash: string): Promise<boolean> {
     const { codes } = this.#parts;
-    if (!codes.has(hash)) await codes.refresh();
+    try {
+      if (!codes.has(hash)) await codes.refresh();
+    } catch (error) {
+      // A store that is away, or on a full disk, does not say that there is no such transaction.
+      if (!isStoreFault(error)) throw error;
+    }
     return codes.has(hash);
+  }
+
+  #remember({ receipt, topic, day, words }: Said): void {
+    if (receipt === null) return;
+    // In the order of the shelf, which would tell them apart else.
+    this.#again.set(receipt, { day, topic, words, state: "received", answer: null, answeredOn: null });
+    const [oldest] = this.#again.keys();
+    if (this.#again.size > MOST_AGAIN && oldest !== undefined) this.#again.delete(oldest);
   }
 
   #isUsed(hash: string): boolean {
@@ -128,4 +166,7 @@ export class FeedbackBox {
   }
 }
 
-const AGAIN: FeedbackReceipt = { outcome: "already_received", receipt: null, masked: false };
+/** Throws `request.too_many`. */
+function admit(senders: Senders, address: string): void {
+  if (!senders.admit(address)) throw new AppError("request.too_many", "no more from this sender today");
+}

@@ -24,10 +24,9 @@ export class FeedbackPage {
     return fill(this.#form, { ticket });
   }
 
-  thanks({ outcome, receipt, masked }: FeedbackReceipt): string {
-    const first = outcome === "received" ? words.thanks : words.already;
+  thanks({ receipt, masked }: FeedbackReceipt): string {
     const lines = [...(receipt ? [words.keepReceipt] : []), ...(masked ? [words.wasMasked] : [])];
-    return this.#say(first, lines, receipt ?? "");
+    return this.#say(words.thanks, lines, receipt ?? "");
   }
 
   refusal(code: ErrorCode): string {

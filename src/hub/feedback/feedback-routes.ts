@@ -32,7 +32,7 @@ const HEADERS = pageHeaders({ forms: true });
 const HTML = "text/html; charset=utf-8";
 
 /** What a citizen's phone asks, without any account. */
-export function addFeedbackRoutes(app: FastifyInstance, { box, shelf, tickets, page }: FeedbackParts): void {
+export function addFeedbackRoutes(app: FastifyInstance, { box, tickets, page }: FeedbackParts): void {
   const receive = async (body: unknown, address: string): Promise<FeedbackReceipt> => {
     const given = parseRequest(feedbackSubmissionSchema, body);
     if (!tickets.use(given.ticket)) throw new AppError("feedback.hasty", "no ticket, or not now");
@@ -52,7 +52,7 @@ export function addFeedbackRoutes(app: FastifyInstance, { box, shelf, tickets, p
     reply.code(201).send(await receive(request.body, request.ip)),
   );
   app.post("/v1/feedback/standing", { config: { rateLimit: LOOKS } }, async ({ body }) =>
-    shelf.standing(hashOfReceipt(parseRequest(feedbackStandingRequestSchema, body).receipt)),
+    box.standing(hashOfReceipt(parseRequest(feedbackStandingRequestSchema, body).receipt)),
   );
 
   app.get("/feedback", { config: { rateLimit: PAGES } }, async (_request, reply) =>

@@ -1,4 +1,4 @@
-import type { Migration } from "#platform/sqlite.js";
+import type { Migration, Sqlite } from "#platform/sqlite.js";
 
 export const FEEDBACK_TABLES: Migration = `
   -- What citizens wrote. Nothing in here leads to a transaction: neither code nor token, and no time finer than a day.
@@ -37,3 +37,6 @@ export const FEEDBACK_TABLES: Migration = `
     PRIMARY KEY (month, source, rating)
   ) STRICT, WITHOUT ROWID;
 `;
+
+/** For a copy of the file: what waits for its transaction ties words to a code, and no copy is to keep that. */
+export const leaveOutPending = (copy: Sqlite): void => void copy.prepare("DELETE FROM feedback_pending").run();

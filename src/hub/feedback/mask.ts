@@ -1,8 +1,18 @@
-/** Digits with at most one separator between two of them, as telephone and identity numbers are written. */
-const DIGITS = /\+?\(?\d(?:[ .\-()]{0,2}\d){7,}/g;
-/** 05.10.2026, 2026-10-05, 2025-2026, 12.000.000: no one's number. */
-const DATE = /^(?:\d{1,2}[.\- ]\d{1,2}[.\- ]\d{4}|\d{4}[.\- ]\d{1,2}[.\- ]\d{1,2}|(?:19|20)\d{2} ?- ?(?:19|20)\d{2})$/;
-const MONEY = /^[1-9]\d{0,2}(?:\.\d{3})*\.000$/;
+/** What people set between the digits of one number; up to three in a row. */
+const BETWEEN = "[\\s.,_/·•()\\-\\u2010-\\u2015\\u2212]";
+/** Telephone and identity numbers, however they are grouped. */
+const DIGITS = new RegExp(`\\+?\\(?\\d(?:${BETWEEN}{0,3}\\d){7,}`, "g");
+const PASSPORT = /\b[A-Z]\s?\d{7,8}\b/gi;
+const [DAY, MONTH, YEAR] = ["(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)\\d{2}"];
+/** 05.10.2026, 2026-10-05, 2025-2026: no one's number. */
+const DATE = `(?:${DAY}[./\\- ]${MONTH}[./\\- ]${YEAR}|${YEAR}[./\\- ]${MONTH}[./\\- ]${DAY}|${YEAR} ?[-\\u2013/] ?${YEAR})`;
+/** 1.500.000 */
+const SUM = "[1-9]\\d{0,2}(?:\\.\\d{3})*\\.000";
+const listOf = (one: string): RegExp => new RegExp(`^${one}(?:${BETWEEN}{1,3}${one})*$`);
+const [DATES, SUMS] = [listOf(DATE), listOf(SUM)];
+/** Only beside such a word is it a sum of money: identity cards are grouped alike. */
+const MONEY_BEFORE = /(?:phí|tiền)\s?:?\s?(?:là\s)?$/iu;
+const MONEY_AFTER = /^\s?(?:đồng|đ|vnd|vnđ)(?!\p{L})/iu;
 const MAIL = /[^\s@<>,;:()]+\s?@\s?[^\s@<>,;:()]+\.[a-z]{2,}/gi;
 /** As one-stop systems number them: 000.00.15.H26-231005-0001. */
 const DOSSIER = /\b(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3})*-\d{6}-\d{3,}\b/gi;
@@ -12,12 +22,16 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 const MASK = "[•••]";
 
-/** Makes unreadable what names a person: numbers of telephones, identity cards and dossiers, addresses of mail. */
+/** Makes unreadable what names a person: numbers of telephones, papers and dossiers, addresses of mail. In doubt it masks. */
 export function mask(text: string): { words: string; masked: boolean } {
   const plain = text.normalize("NFKC").replace(UNSEEN, "").replace(CONTROL, "").trim();
   const words = plain
     .replace(MAIL, MASK)
     .replace(DOSSIER, MASK)
-    .replace(DIGITS, (found) => (DATE.test(found) || MONEY.test(found) ? found : MASK));
+    .replace(PASSPORT, MASK)
+    .replace(DIGITS, (found, at: number, all: string) => {
+      const isMoney = MONEY_BEFORE.test(all.slice(0, at)) || MONEY_AFTER.test(all.slice(at + found.length));
+      return DATES.test(found) || (isMoney && SUMS.test(found)) ? found : MASK;
+    });
   return { words, masked: words !== plain };
 }

@@ -24,7 +24,8 @@ const EVERY_MS = 15_000;
 
 export function openFeedback({ db, store, clock, log }: Parts): Feedback {
   const shelf = new FeedbackShelf(db);
-  const box = new FeedbackBox({ db, shelf, codes: new CodeBook(store), senders: new Senders(clock), clock });
+  const [senders, unknown] = [new Senders(clock), new Senders(clock)];
+  const box = new FeedbackBox({ db, shelf, codes: new CodeBook(store), senders, unknown, clock });
   const run = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       // A disk that is full, or a database that is away, is another part's to report: what waits goes on waiting.

@@ -4,10 +4,10 @@ import { subscriberOf } from "#platform/http/address.js";
 import { halfHash } from "#platform/signing.js";
 
 const DAY_MS = 24 * 3_600_000;
-/** An office's own wireless network is one address for all its guests. */
-const MOST_OF_ONE = 12;
-/** Of all together: what a ward can read, and what its disk can hold. */
-const MOST_OF_ALL = 400;
+/** An office's own wireless network is one address for all its guests. Tickets and the limit by the minute slow a single one down. */
+const MOST_OF_ONE = 200;
+/** Of all together: what a ward's disk can hold. One address alone shuts nobody else out. */
+const MOST_OF_ALL = 1_000;
 
 /** How much came without a known code today, by sender. Addresses are salted anew each day, and never leave this memory. */
 export class Senders {

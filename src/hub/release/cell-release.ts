@@ -1,17 +1,22 @@
 import { roundTime } from "#contract/event.js";
 import type { Policy } from "#contract/policy.js";
 import type { ReleaseConfig } from "#hub/release/release-config.js";
+import type { ReleaseMark } from "#hub/release/release-mark.js";
 import { choosePairs } from "#hub/report/lattice/choose-pairs.js";
 import { cutMonth, cutTogether, cutWeek } from "#hub/report/lattice/cut-cells.js";
-import { isOver, type Part } from "#hub/report/lattice/place-in-time.js";
+import { isOver, orderOf, type Part } from "#hub/report/lattice/place-in-time.js";
 import type { EventStore } from "#hub/store/event-store.js";
-import { isStoreFault } from "#hub/store/store-fault.js";
+import { despiteStoreFault, isStoreFault } from "#hub/store/store-fault.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
 import { pause } from "#platform/tasks.js";
 
 type Parts = {
-  readonly store: Pick<EventStore, "count" | "openParts" | "makeCells" | "unpairedMonths" | "makePairs">;
+  readonly store: Pick<
+    EventStore,
+    "count" | "lastReleased" | "openParts" | "makeCells" | "unpairedMonths" | "makePairs"
+  >;
+  readonly mark: ReleaseMark;
   readonly when: ReleaseConfig["when"];
   readonly policy: () => Pick<Policy, "k" | "grainMinutes">;
   readonly clock: Clock;
@@ -25,6 +30,7 @@ const EVERY_MS = 5 * 60_000;
 export class CellRelease {
   readonly #parts: Parts;
   #running: Promise<void> | undefined;
+  #sealed = "";
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -33,6 +39,14 @@ export class CellRelease {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.review();
+      await pause(EVERY_MS, signal);
+    }
+  }
+
+  /** Where workers share a store: each may be the next to release, and is to know then how far the others had come. */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await despiteStoreFault(this.#note());
       await pause(EVERY_MS, signal);
     }
   }
@@ -59,24 +73,38 @@ export class CellRelease {
     }
   }
 
+  /** → up to which part nothing is released any more. */
+  async #note(): Promise<string> {
+    const { store, mark, log } = this.#parts;
+    const sealed = mark.note(await store.lastReleased());
+    if (sealed !== this.#sealed) log.warn({ event: "cells.sealed", until: sealed });
+    this.#sealed = sealed;
+    return sealed;
+  }
+
   async #makeAll(): Promise<void> {
     const { store, when, policy, clock, log } = this.#parts;
     const { k, grainMinutes } = policy();
     const now = clock.now();
     const releasedAt = roundTime(now, grainMinutes);
-    const [inBatches, parts] = [when === "batch", await store.openParts()];
+    const sealed = await this.#note();
+    const isFree = (part: Part): boolean => orderOf(part) > sealed;
+    const [inBatches, parts] = [when === "batch", (await store.openParts()).filter(isFree)];
     let cells = 0;
     for (const part of parts) {
       const over = isOver(part, now);
       const cut = inBatches ? cutTogether : cutWeek;
-      if (over || inBatches) cells += await store.makeCells({ part, over, cut: (units) => cut(units, k), releasedAt });
+      if (over || inBatches)
+        cells += await store.makeCells({ part, sealed, over, cut: (units) => cut(units, k), releasedAt });
     }
     for (const part of wholeMonths(parts).filter((month) => isOver(month, now)))
-      cells += await store.makeCells({ part, over: true, cut: (units) => cutMonth(units, k), releasedAt });
+      cells += await store.makeCells({ part, sealed, over: true, cut: (units) => cutMonth(units, k), releasedAt });
     for (const month of await store.unpairedMonths()) {
+      if (!isFree({ month, week: null })) continue;
       if (!inBatches && !isOver({ month, week: null }, now)) continue;
       if (await store.makePairs({ month, choose: (unpaired) => choosePairs(unpaired, k), releasedAt })) cells += 1;
     }
+    if (cells > 0) await this.#note();
     if (cells > 0) log.info({ event: "cells.released", cells });
   }
 }

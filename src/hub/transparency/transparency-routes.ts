@@ -50,9 +50,17 @@ export function addTransparencyRoutes(app: FastifyInstance, parts: TransparencyP
 }
 
 function remembered(read: () => Promise<Agreement>, clock: Clock): () => Promise<Agreement> {
-  let known: { agreement: Agreement; at: number } | undefined;
-  return async () => {
-    if (!known || clock.monotonic() - known.at > FRESH_MS) known = { agreement: await read(), at: clock.monotonic() };
+  let known: { agreement: Promise<Agreement>; at: number } | undefined;
+  return () => {
+    const now = clock.monotonic();
+    // Many who ask at once wait for one answer; a failure is not remembered.
+    if (!known || now - known.at > FRESH_MS) {
+      const asked = { agreement: read(), at: now };
+      known = asked;
+      asked.agreement.catch(() => {
+        if (known === asked) known = undefined;
+      });
+    }
     return known.agreement;
   };
 }

@@ -32,10 +32,7 @@ export const feedbackViewWords = {
   },
   qrRatings: { vi: "Đánh giá qua mã QR", en: "Ratings by QR code" },
   qrRatingsHint: {
-    vi: "Tính riêng, không cộng vào lượt chạm tại quầy.",
-    en: "A figure of its own, never among the taps.",
+    vi: "Chỉ tính mã của từng lần giao dịch; tính riêng, không cộng vào lượt chạm tại quầy. Mã chung của đơn vị không thành số liệu: một người có thể gửi nhiều lần.",
+    en: "With the code of a visit alone; a figure of its own, never among the taps. The office's own code makes no figure: one person can send it many times.",
   },
-  qrSource: { vi: "Nguồn", en: "Source" },
-  qr_coded: { vi: "mã của một phiên", en: "a transaction's code" },
-  qr_static: { vi: "mã chung của đơn vị", en: "the office's own code" },
 } as const satisfies Record<string, Words>;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { EventData } from "#contract/event.js";
+import { openReleaseMark } from "#hub/release/release-mark.js";
 import type { Cell } from "#hub/report/cell.js";
 import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import type { EventStore } from "#hub/store/event-store.js";
@@ -56,6 +57,35 @@ describe.each(KINDS)("cells on %s", (kind) => {
     });
     await append(store, rows.flat());
   };
+
+  it("are not cut anew of what was released before the store was given back from a backup", async () => {
+    const mark = openReleaseMark(house.folder.file(`${kind}-released.json`));
+    const [first, second, third] = ["2026-03-03T02:20:00Z", "2026-03-10T02:20:00Z", "2026-03-17T02:20:00Z"];
+    const release = (now: string) => releaseCells(store, { when: "week", now, mark });
+    await serve({ from: 1, n: 12, tap: anyTap, closed: first });
+    await release("2026-03-11T00:00:00Z");
+    await serve({ from: 21, n: 12, tap: anyTap, closed: second });
+    await release("2026-03-18T00:00:00Z");
+    expect(await store.cells(MARCH)).toHaveLength(2);
+
+    // The backup is from before the second week was released; the desks send it again, and one comes late.
+    store = await house.open(house.fresh());
+    desk = new SigningClient();
+    await serve({ from: 1, n: 12, tap: anyTap, closed: first });
+    await releaseCells(store, { when: "week", now: "2026-03-11T00:00:00Z" });
+    await serve({ from: 21, n: 13, tap: anyTap, closed: second });
+    await release("2026-03-18T00:00:00Z");
+    expect(await store.cells(MARCH)).toHaveLength(1);
+    await serve({ from: 41, n: 12, tap: anyTap, closed: third });
+    await release("2026-03-26T00:00:00Z");
+    await release("2026-04-03T00:00:00Z");
+    const cells = (await store.cells(MARCH)).filter(({ transactions }) => transactions > 0);
+    expect(cells.map(({ week, transactions }) => [week, transactions])).toEqual([
+      ["2026-03-02", 12],
+      ["2026-03-16", 12],
+    ]);
+    expect(await store.withheld(MARCH)).toEqual({ transactions: 13, ratings: 13 });
+  });
 
   it("hold each transaction once, with its tap, and say what plain counting says", async () => {
     await serve({ from: 1, n: 12, tap: anyTap });

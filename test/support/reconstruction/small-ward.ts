@@ -2,7 +2,7 @@ import { RATINGS } from "#contract/rating-scale.js";
 import type { Band } from "#hub/report/cell.js";
 import { choosePairs } from "#hub/report/lattice/choose-pairs.js";
 import { countCell } from "#hub/report/lattice/count-cell.js";
-import { type Cut, cutMonth, cutWeek } from "#hub/report/lattice/cut-cells.js";
+import { type Cut, cutMonth, cutTogether, cutWeek } from "#hub/report/lattice/cut-cells.js";
 import type { Unit } from "#hub/report/lattice/unit.js";
 import { createRandom } from "#simulation/random.js";
 import type { Citizen, Figure } from "./attack.js";
@@ -50,13 +50,36 @@ export function smallWard({ seed, perWeek, tapShare, scoreShare }: WardShape): S
   });
 }
 
+/** Every fifth of those who have both comes as two: the tap is late, and of a transaction that may be in a cell already. */
+export function halved(ward: readonly Served[]): Served[] {
+  let both = 0;
+  return ward.flatMap((served): Served[] => {
+    const { unit, arrived } = served;
+    if (unit.outcome === null || unit.tap === null || both++ % 5 > 0) return [served];
+    const alone = { ...unit, tap: null, rating: null };
+    const late = { ...unit, outcome: null, score: null, reason: null, rated: false };
+    return [
+      { ...served, unit: alone },
+      { ...served, unit: late, arrived: arrived + 1 },
+    ];
+  });
+}
+
 export const citizensOf = (ward: readonly Served[]): Citizen[] =>
   ward.map(({ unit: { rating, score } }) => ({ tap: rating === null ? null : RATINGS.indexOf(rating), score }));
 
+type How = {
+  /** As soon as anything is due, not when a week has ended. */
+  readonly batch?: boolean;
+  /** In that week the store is given back as it was that many weeks before. */
+  readonly restored?: { readonly in: number; readonly weeks: number };
+};
+
 /** What our rule publishes, week after week, then at the month's end, then of what came late; `kOf` a week. */
-export function publishCells(ward: readonly Served[], kOf: (week: number) => number): Figure[] {
+export function publishCells(ward: readonly Served[], kOf: (week: number) => number, how: How = {}): Figure[] {
   const placeOf = new Map(ward.map(({ unit }, i) => [unit, i]));
   let open = [...ward];
+  const copies: { readonly open: readonly Served[]; readonly made: number }[] = [];
   const cuts: Cut[] = [];
   const release = (which: (served: Served) => boolean, cut: (units: readonly Unit[]) => readonly Cut[]): void => {
     const made = cut(open.filter(which).map(({ unit }) => unit));
@@ -68,10 +91,17 @@ export function publishCells(ward: readonly Served[], kOf: (week: number) => num
   const pairs: Figure[] = [];
   for (let now = 0; now < WEEKS + 4; now += 1) {
     const before = cuts.length;
+    copies.push({ open, made: before });
+    // Of the weeks of which anything was released by then nothing is any more.
+    const copy = how.restored?.in === now ? copies[now - how.restored.weeks] : undefined;
+    if (copy) {
+      open = copy.open.filter(({ week }) => week > Math.min(now, WEEKS) - 1);
+      unpaired = unpaired.filter(({ id }) => id < copy.made);
+    }
     for (let week = 0; week <= Math.min(now, WEEKS - 1); week += 1)
       release(
         (one) => one.week === week && one.arrived <= now,
-        (units) => cutWeek(units, kOf(now)),
+        (units) => (how.batch ? cutTogether : cutWeek)(units, kOf(now)),
       );
     if (now >= WEEKS)
       release(

@@ -5,6 +5,9 @@ export type PlaceInTime = { readonly month: string; readonly week: string; reado
 /** A week as far as it lies in the month; null: the whole month. */
 export type Part = { readonly month: string; readonly week: string | null };
 
+/** Parts in the order of time, a month after its weeks: texts of one length, which both databases compare alike. */
+export const orderOf = ({ month, week }: Part): string => `${month} ${week ?? "9999-99-99"}`;
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Vietnam has one time zone, without summer time. */

@@ -7,26 +7,29 @@ import type { Unit } from "#hub/report/lattice/unit.js";
 
 /** Both databases are asked in these words; `$1` is a parameter's place. */
 
-/** What a part still has outside of cells; each transaction with its first tap. $1 month, $2 week or null. */
+/** What a part still has outside of cells; each transaction with its first tap. $1 month, $2 week or null, $3 sealed until. */
 export const OPEN_TRANSACTIONS = `
   SELECT o.event AS outcome, o.field, o.procedure, o.band, o.score, o.reason, f.event IS NOT NULL AS rated,
-         CASE WHEN f.cell IS NULL THEN f.event END AS tap, CASE WHEN f.cell IS NULL THEN f.rating END AS rating
+         CASE WHEN f.cell IS NULL AND f.month || ' ' || f.week > $3 THEN f.event END AS tap,
+         CASE WHEN f.cell IS NULL AND f.month || ' ' || f.week > $3 THEN f.rating END AS rating
   FROM outcomes o
   LEFT JOIN ratings f ON f.token = o.token AND f.event = (SELECT min(e.event) FROM ratings e WHERE e.token = o.token)
   WHERE o.cell IS NULL AND o.kind <> 'cancelled' AND o.month = $1 AND (CAST($2 AS text) IS NULL OR o.week = $2)
+    AND o.month || ' ' || o.week > $3
   ORDER BY o.event`;
 
 /**
  * Taps that no open transaction has: of nobody, of a cancelled one, or late. One whose transaction is not known yet waits
- * while the part lasts ($3 = 0): most come before their score.
+ * while the part lasts ($4 = 0): most come before their score.
  */
 export const OPEN_TAPS = `
   SELECT NULL AS outcome, r.event AS tap, r.field, r.procedure, r.band, NULL AS score, NULL AS reason, r.rating,
          EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token AND o.kind <> 'cancelled') AS rated
   FROM ratings r
   WHERE r.cell IS NULL AND r.month = $1 AND (CAST($2 AS text) IS NULL OR r.week = $2)
+    AND r.month || ' ' || r.week > $3
     AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token AND o.cell IS NULL AND o.kind <> 'cancelled')
-    AND (CAST($3 AS int) = 1 OR r.token IS NULL OR EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token))
+    AND (CAST($4 AS int) = 1 OR r.token IS NULL OR EXISTS (SELECT 1 FROM outcomes o WHERE o.token = r.token))
   ORDER BY r.event`;
 
 export const OPEN_PARTS = `
@@ -40,6 +43,9 @@ export const WITHHELD = `
          (SELECT count(*) FROM ratings WHERE cell IS NULL AND month BETWEEN $1 AND $2) AS ratings`;
 
 export const CELLS = "SELECT * FROM cells WHERE month BETWEEN $1 AND $2 ORDER BY id";
+/** As `orderOf` has parts. */
+export const LAST_RELEASED = `
+  SELECT coalesce(max(id), 0) AS cell, coalesce(max(month || ' ' || coalesce(week, '9999-99-99')), '') AS until FROM cells`;
 export const UNPAIRED = "SELECT id, inside FROM cells WHERE inside IS NOT NULL AND month = $1 ORDER BY id";
 export const UNPAIRED_MONTHS = "SELECT DISTINCT month FROM cells WHERE inside IS NOT NULL ORDER BY month";
 export const INSERT_CELL = `

@@ -8,8 +8,12 @@ import type { Unit } from "#hub/report/lattice/unit.js";
 export type Span = { readonly from: string; readonly to: string };
 export const ALL_MONTHS: Span = { from: "0000-01", to: "9999-12" };
 export type Withheld = { readonly transactions: number; readonly ratings: number };
+/** The id of the newest cell, and the latest part of which anything was released (`orderOf`); 0 and "" for none. */
+export type LastReleased = { readonly cell: number; readonly until: string };
 export type MakeCells = {
   readonly part: Part;
+  /** Units of parts up to this one (`orderOf`) stay in no cell. */
+  readonly sealed: string;
   /** Whether it has ended: then no tap waits for its transaction any longer. */
   readonly over: boolean;
   readonly cut: (units: readonly Unit[]) => readonly Cut[];
@@ -26,6 +30,7 @@ export type CellStore = {
   readonly cells: (span: Span) => Promise<readonly Cell[]>;
   /** What no cell of these months holds yet. */
   readonly withheld: (span: Span) => Promise<Withheld>;
+  readonly lastReleased: () => Promise<LastReleased>;
   /** Parts, with their week, of which something is in no cell yet. */
   readonly openParts: () => Promise<readonly Part[]>;
   /** → how many. */

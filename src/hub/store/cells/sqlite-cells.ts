@@ -7,6 +7,7 @@ import {
   cellValues,
   INSERT_CELL,
   type InsideRow,
+  LAST_RELEASED,
   OPEN_PARTS,
   OPEN_TAPS,
   OPEN_TRANSACTIONS,
@@ -18,7 +19,7 @@ import {
   unpairedOf,
   WITHHELD,
 } from "#hub/store/cells/cell-sql.js";
-import type { CellStore, MakeCells, MakePairs, Withheld } from "#hub/store/cells/cell-store.js";
+import type { CellStore, LastReleased, MakeCells, MakePairs, Withheld } from "#hub/store/cells/cell-store.js";
 import { ask } from "#hub/store/sqlite-ask.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
@@ -28,6 +29,7 @@ export function sqliteCells(db: Sqlite, write: Write): CellStore {
   return {
     cells: async ({ from, to }) => ask<CellRow>(db, CELLS, [from, to]).map(cellOf),
     withheld: async ({ from, to }) => ask<Withheld>(db, WITHHELD, [from, to])[0] ?? { transactions: 0, ratings: 0 },
+    lastReleased: async () => ask<LastReleased>(db, LAST_RELEASED)[0] ?? { cell: 0, until: "" },
     openParts: async () => ask<Part>(db, OPEN_PARTS),
     makeCells: async (what) => write(() => makeCells(db, what)),
     unpairedMonths: async () => ask<{ month: string }>(db, UNPAIRED_MONTHS).map(({ month }) => month),
@@ -35,10 +37,10 @@ export function sqliteCells(db: Sqlite, write: Write): CellStore {
   };
 }
 
-function makeCells(db: Sqlite, { part, over, cut, releasedAt }: MakeCells): number {
+function makeCells(db: Sqlite, { part, sealed, over, cut, releasedAt }: MakeCells): number {
   const units = [
-    ...ask<UnitRow>(db, OPEN_TRANSACTIONS, [part.month, part.week]),
-    ...ask<UnitRow>(db, OPEN_TAPS, [part.month, part.week, Number(over)]),
+    ...ask<UnitRow>(db, OPEN_TRANSACTIONS, [part.month, part.week, sealed]),
+    ...ask<UnitRow>(db, OPEN_TAPS, [part.month, part.week, sealed, Number(over)]),
   ].map(unitOf);
   const cuts = cut(units);
   const outcome = db.prepare("UPDATE outcomes SET cell = ? WHERE event = ?");

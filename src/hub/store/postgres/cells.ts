@@ -8,6 +8,7 @@ import {
   cellValues,
   INSERT_CELL,
   type InsideRow,
+  LAST_RELEASED,
   OPEN_PARTS,
   OPEN_TAPS,
   OPEN_TRANSACTIONS,
@@ -19,7 +20,7 @@ import {
   unpairedOf,
   WITHHELD,
 } from "#hub/store/cells/cell-sql.js";
-import type { CellStore, MakeCells, MakePairs, Withheld } from "#hub/store/cells/cell-store.js";
+import type { CellStore, LastReleased, MakeCells, MakePairs, Withheld } from "#hub/store/cells/cell-store.js";
 import type { Database, Query } from "#hub/store/postgres/database.js";
 import { BEGIN_CELLS } from "#hub/store/postgres/locks.js";
 
@@ -30,6 +31,7 @@ export function postgresCells(db: Database): CellStore {
     cells: async ({ from, to }) => (await query<CellRow>(CELLS, [from, to])).map(cellOf),
     withheld: async ({ from, to }) =>
       (await query<Withheld>(WITHHELD, [from, to]))[0] ?? { transactions: 0, ratings: 0 },
+    lastReleased: async () => (await query<LastReleased>(LAST_RELEASED))[0] ?? { cell: 0, until: "" },
     openParts: () => query<Part>(OPEN_PARTS),
     makeCells: (what) => db.transaction((inside) => makeCells(inside, what), alone),
     unpairedMonths: async () => (await query<{ month: string }>(UNPAIRED_MONTHS)).map(({ month }) => month),
@@ -37,9 +39,9 @@ export function postgresCells(db: Database): CellStore {
   };
 }
 
-async function makeCells(query: Query, { part, over, cut, releasedAt }: MakeCells): Promise<number> {
-  const transactions = await query<UnitRow>(OPEN_TRANSACTIONS, [part.month, part.week]);
-  const taps = await query<UnitRow>(OPEN_TAPS, [part.month, part.week, Number(over)]);
+async function makeCells(query: Query, { part, sealed, over, cut, releasedAt }: MakeCells): Promise<number> {
+  const transactions = await query<UnitRow>(OPEN_TRANSACTIONS, [part.month, part.week, sealed]);
+  const taps = await query<UnitRow>(OPEN_TAPS, [part.month, part.week, sealed, Number(over)]);
   const cuts = cut([...transactions, ...taps].map(unitOf));
   const marks: { readonly cell: number | undefined; readonly units: readonly Unit[] }[] = [];
   for (const one of cuts) {

@@ -1,6 +1,7 @@
+import { readFileSync, statSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { feedbackCodeSource, feedbackSubmissionSchema } from "#contract/feedback.js";
-import { CodeBook } from "#hub/feedback/code-book.js";
+import { CodeBook, hashOfCode } from "#hub/feedback/code-book.js";
 import { FeedbackBox } from "#hub/feedback/feedback-box.js";
 import { shownFigures } from "#hub/feedback/feedback-figures.js";
 import { FeedbackShelf } from "#hub/feedback/feedback-shelf.js";
@@ -10,6 +11,7 @@ import { LEAST_MS, Tickets } from "#hub/feedback/tickets.js";
 import { openOffice } from "#hub/office/office-db.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
+import { AppError } from "#platform/errors.js";
 import { halfHash } from "#platform/signing.js";
 import type { Sqlite } from "#platform/sqlite.js";
 import { HandClock } from "../../../support/desk-parts.js";
@@ -32,7 +34,8 @@ beforeEach(async () => {
   db = openOffice(folder.path);
   store = openSqliteStore(folder.file("hub.db"));
   shelf = new FeedbackShelf(db);
-  box = new FeedbackBox({ db, shelf, codes: new CodeBook(store), senders: new Senders(clock), clock });
+  const [senders, unknown] = [new Senders(clock), new Senders(clock)];
+  box = new FeedbackBox({ db, shelf, codes: new CodeBook(store), senders, unknown, clock });
   desk = new SigningClient();
 });
 afterEach(async () => {
@@ -56,11 +59,12 @@ describe("feedback with a transaction's code", () => {
     await served(1, 2);
     const said = { code: codeOf(1), rating: "satisfied", topic: "time", words: "Nhanh" };
     const answers = await Promise.all(Array.from({ length: 10 }, () => send(said)));
-    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual([
-      ...Array.from({ length: 9 }, () => "already_received"),
-      "received",
-    ]);
     expect(all()).toHaveLength(1);
+    // Whoever tries a code does not learn that its owner has spoken, nor by looking it up.
+    const seen = answers.map(({ receipt, ...rest }) => ({ ...rest, ...box.standing(hashOfReceipt(receipt ?? "")) }));
+    expect(new Set(answers.map(({ receipt }) => receipt)).size).toBe(10);
+    expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(seen[0]).toMatchObject({ outcome: "received", state: "received", words: "Nhanh", answer: null });
     expect(db.prepare("SELECT source, rating, n FROM feedback_counts").all()).toEqual([
       { source: "coded", rating: "satisfied", n: 1 },
     ]);
@@ -68,7 +72,7 @@ describe("feedback with a transaction's code", () => {
 
   it("waits for a transaction that the hub does not know yet, and is shown to its author meanwhile", async () => {
     const first = await send({ code: codeOf(3), rating: "dissatisfied", words: "Chờ lâu" });
-    expect(await send({ code: codeOf(3), rating: "very_satisfied" })).toMatchObject({ outcome: "already_received" });
+    expect(await send({ code: codeOf(3), rating: "very_satisfied" })).toMatchObject({ outcome: "received" });
     await box.settle();
     expect([all(), figures()]).toEqual([[], []]);
     expect(shelf.standing(hashOfReceipt(first.receipt ?? ""))).toMatchObject({ state: "received", words: "Chờ lâu" });
@@ -77,7 +81,18 @@ describe("feedback with a transaction's code", () => {
     expect(all()).toMatchObject([{ words: "Chờ lâu", state: "received" }]);
     expect(db.prepare("SELECT source, n FROM feedback_counts").all()).toEqual([{ source: "coded", n: 1 }]);
     expect(db.prepare("SELECT count(*) FROM feedback_pending").pluck().get()).toBe(0);
+    expect(statSync(folder.file("office.db-wal")).size).toBe(0);
+    // Words and the code's hash no longer lie side by side, nor does what was erased.
+    expect(readFileSync(folder.file("office.db"), "latin1").split(hashOfCode(codeOf(3)))).toHaveLength(2);
     expect(shelf.standing(hashOfReceipt(first.receipt?.toLowerCase() ?? ""))).toMatchObject({ words: "Chờ lâu" });
+  });
+
+  it("waits too while the store cannot be asked", async () => {
+    const away = { newestTokens: () => Promise.reject(new AppError("store.unavailable", "away")) };
+    const parts = { db, shelf, senders: new Senders(clock), unknown: new Senders(clock), clock };
+    const alone = new FeedbackBox({ ...parts, codes: new CodeBook(away) });
+    await alone.submit(feedbackSubmissionSchema.parse({ ticket: "", code: codeOf(4), rating: "satisfied" }), ADDRESS);
+    expect(db.prepare("SELECT rating FROM feedback_pending").pluck().all()).toEqual(["satisfied"]);
   });
 
   it("that no transaction ever had is worth as much as none, after a weekend", async () => {
@@ -114,12 +129,13 @@ describe("feedback with a transaction's code", () => {
 describe("feedback without a code", () => {
   it("is taken so many times a day from one sender, and from all; addresses are not kept", async () => {
     const counts = { taken: 0, refused: 0 };
-    for (let i = 0; i < 20; i += 1) {
+    for (let i = 0; i < 210; i += 1) {
       const sent = await send({ rating: "satisfied" }).catch((error) => error);
       counts[sent.code === "request.too_many" ? "refused" : "taken"] += 1;
     }
-    expect(counts).toEqual({ taken: 12, refused: 8 });
-    // A made-up code is no way around it, a neighbour is not shut out, and tomorrow is another day.
+    expect(counts).toEqual({ taken: 200, refused: 10 });
+    // A code that waits for its transaction has a quota of its own, a neighbour is not shut out, and tomorrow is another day.
+    for (let i = 0; i < 200; i += 1) await send({ code: codeOf(1_000 + i), rating: "satisfied" });
     await expect(send({ code: codeOf(50), rating: "satisfied" })).rejects.toMatchObject({ code: "request.too_many" });
     expect(await send({ rating: "satisfied" }, "192.168.1.21")).toMatchObject({ outcome: "received" });
     clock.pass(24 * 3_600_000);
@@ -141,26 +157,35 @@ describe("feedback without a code", () => {
 });
 
 describe("figures of feedback", () => {
-  it("are shown in steps of k, and not while all said the same", async () => {
+  it("are shown in steps of k, of whom two at least differ from most", async () => {
     const rate = async (n: number, rating: string): Promise<void> => {
       await served(n);
       await send({ code: codeOf(n), rating });
     };
     for (let n = 1; n <= 4; n += 1) await rate(n, "satisfied");
     expect(figures(4)[0]?.ratings).toBeNull();
+    // The one who differs, or the one who knows that it was not them, would know the others.
     await rate(5, "dissatisfied");
-    const first = { dissatisfied: 1, satisfied: 4, very_satisfied: 0 };
+    expect(figures(4)[0]?.ratings).toBeNull();
+    await rate(6, "very_satisfied");
+    const first = { dissatisfied: 1, satisfied: 4, very_satisfied: 1 };
     expect(figures(4)[0]?.ratings).toEqual(first);
     for (const [n, rating] of [
-      [6, "satisfied"],
-      [7, "dissatisfied"],
+      [7, "satisfied"],
       [8, "satisfied"],
+      [9, "satisfied"],
+      [10, "dissatisfied"],
     ] as const) {
       await rate(n, rating);
       expect(figures(4)[0]?.ratings).toEqual(first);
     }
-    await rate(9, "satisfied");
-    expect(figures(4)[0]?.ratings).toEqual({ dissatisfied: 2, satisfied: 7, very_satisfied: 0 });
+    await rate(11, "dissatisfied");
+    expect(figures(4)[0]?.ratings).toEqual({ dissatisfied: 3, satisfied: 7, very_satisfied: 1 });
+  });
+
+  it("are not made of what anyone may send any number of times", async () => {
+    for (let n = 0; n < 9; n += 1) await send({ rating: n % 2 ? "satisfied" : "dissatisfied" });
+    expect(figures()).toEqual([]);
   });
 });
 
