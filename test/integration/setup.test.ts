@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -158,4 +158,29 @@ test("a film needs no network at all", async () => {
     kind: "file",
     feed: "/run/hailong/camera/edge.sock",
   });
+});
+
+const HUB = (counters: string) => `role: hub
+ward: phuong-mau
+hub:
+  broker: { kind: here, names: [192.0.2.1], counters: [${counters}] }
+`;
+const ACL = "/etc/hailong/mosquitto/hailong.acl";
+
+test("a hub may begin without counters; a counter that is named later takes nothing from the others", async () => {
+  await runSetup(machine, answers(HUB("")));
+  expect(readFileSync(machine.at(ACL), "utf8")).not.toContain("user desk-");
+  await runSetup(machine, answers(HUB("quay-01")));
+  const added = "\nuser hub\ntopic read hailong/v1/thanh-pho/policy\nuser dashboard\ntopic read hailong/v1/+/policy\n";
+  writeFileSync(machine.at(ACL), readFileSync(machine.at(ACL), "utf8") + added);
+  await runSetup(machine, answers(HUB("quay-02")));
+  const acl = readFileSync(machine.at(ACL), "utf8");
+  for (const line of ["user desk-quay-01", "user desk-quay-02", "thanh-pho/policy", "user dashboard"])
+    expect(acl).toContain(line);
+  said = [];
+  await runSetup(machine, answers(HUB("quay-02")));
+  expect(said.filter((line) => line.startsWith("  /"))).toEqual([]);
+  rmSync(machine.at("/etc/hailong/authority/desk-quay-01.crt"));
+  await runSetup(machine, answers(HUB("quay-02")));
+  expect(readFileSync(machine.at(ACL), "utf8")).not.toContain("quay-01");
 });
