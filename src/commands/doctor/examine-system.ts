@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { DESK_DATA } from "#commands/setup/layout.js";
+import type { DeskConfig } from "#desk/desk-config.js";
 
 type Found = { readonly ok: boolean; readonly detail: string };
 
@@ -23,10 +26,24 @@ export async function clockSynchronised(): Promise<Found> {
 
 /** Of a machine that `hailong setup` has set up; elsewhere somebody starts the programs as he likes. */
 export async function servicesOf(data: string): Promise<Found> {
-  if (data !== DESK_DATA || !existsSync("/run/systemd/system")) return { ok: true, detail: "not of the package" };
+  if (!areServices(data)) return { ok: true, detail: "not of the package" };
   const states = await Promise.all(UNITS.map(async (unit) => ({ unit, state: await stateOf(unit) })));
   const down = states.filter(({ state }) => state !== "active");
   return { ok: down.length === 0, detail: down.map(({ unit, state }) => `${unit} ${state}`).join(", ") || "active" };
+}
+
+export const areServices = (data: string): boolean => data === DESK_DATA && existsSync("/run/systemd/system");
+
+/** What the running desk says of its camera. */
+export async function cameraOfDesk({ data, api }: DeskConfig): Promise<Found> {
+  const token = readFileSync(api.tokenFile ?? join(data, "api.token"), "utf8").trim();
+  const answer = await fetch(`http://${api.host}:${api.port}/v1/health`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(ASKED_MS),
+  });
+  if (!answer.ok) return { ok: false, detail: `the desk answers ${answer.status}` };
+  const { camera } = z.object({ camera: z.string() }).parse(await answer.json());
+  return { ok: camera === "live", detail: camera };
 }
 
 async function stateOf(unit: string): Promise<string> {
