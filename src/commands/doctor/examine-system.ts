@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
-import { z } from "zod";
 import { DESK_DATA } from "#commands/setup/layout.js";
+import { deskHealthSchema } from "#contract/http.js";
 import type { DeskConfig } from "#desk/desk-config.js";
 
 type Found = { readonly ok: boolean; readonly detail: string };
@@ -35,14 +34,9 @@ export async function servicesOf(data: string): Promise<Found> {
 export const areServices = (data: string): boolean => data === DESK_DATA && existsSync("/run/systemd/system");
 
 /** What the running desk says of its camera. */
-export async function cameraOfDesk({ data, api }: DeskConfig): Promise<Found> {
-  const token = readFileSync(api.tokenFile ?? join(data, "api.token"), "utf8").trim();
-  const answer = await fetch(`http://${api.host}:${api.port}/v1/health`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(ASKED_MS),
-  });
-  if (!answer.ok) return { ok: false, detail: `the desk answers ${answer.status}` };
-  const { camera } = z.object({ camera: z.string() }).parse(await answer.json());
+export async function cameraOfDesk({ host, port }: DeskConfig["api"]): Promise<Found> {
+  const answer = await fetch(`http://${host}:${port}/v1/health`, { signal: AbortSignal.timeout(ASKED_MS) });
+  const { camera } = deskHealthSchema.parse(await answer.json());
   return { ok: camera === "live", detail: camera };
 }
 

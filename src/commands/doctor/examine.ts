@@ -80,7 +80,7 @@ function clockAt(now: number): Omit<Finding, "check"> {
 
 async function cameraOf({ eye, desk }: EdgeConfig, runtime: Runtime): Promise<Omit<Finding, "check">> {
   // One program at a time has a USB camera, and where services run it is not this one.
-  if (eye.camera.kind === "v4l2" && areServices(desk.data)) return cameraOfDesk(desk);
+  if (eye.camera.kind === "v4l2" && areServices(desk.data)) return cameraOfDesk(desk.api);
   let pictures = 0;
   const { state, detail } = await measureCamera(
     {
