@@ -11,8 +11,11 @@ for (const name of readFileSync(list, "utf8").trim().split("\n")) {
   const at = join(folder, name);
   const { version, license, licenses } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
   say(`${rule}\n${name} ${version}: ${license?.type ?? license ?? licenses?.[0]?.type ?? "see its text"}\n`);
-  for (const file of readdirSync(at).sort()) {
-    if (/^(licen[sc]e|copying|notice|thirdparty)/i.test(file)) say(readFileSync(join(at, file), "utf8").trim());
+  // Some keep what they have from others in a folder of licences.
+  for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (!/^(licen[sc]e|copying|notice|thirdparty)/i.test(entry.name)) continue;
+    const files = entry.isDirectory() ? readdirSync(join(at, entry.name)).sort() : [""];
+    for (const file of files) say(readFileSync(join(at, entry.name, file), "utf8").trim());
   }
 }
 say(`${rule}\nNode.js ${process.version}\n`);

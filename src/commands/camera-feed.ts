@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { createRuntime, exitWith } from "#commands/runtime.js";
@@ -26,8 +27,29 @@ export function addCameraFeed(program: Command): void {
         const { clock, ...runtime } = createRuntime("feed", log);
         // Read anew for each eye: a technician may have chosen another camera since.
         const camera = (): CameraConfig => readEdgeConfig(config).eye.camera;
-        await runFeed({ socket, inherited, camera, clock }, runtime);
+        const login = handedLogin(camera);
+        const handed = login();
+        await runFeed({ socket, inherited, camera, clock, outdated: () => login() !== handed }, runtime);
         return 0;
       }),
     );
+}
+
+/**
+ * systemd hands a login over when this program starts, and never again: which file it was, and its state. By hand the
+ * file itself is read, each time.
+ */
+function handedLogin(camera: () => CameraConfig): () => string {
+  if (process.env.CREDENTIALS_DIRECTORY === undefined) return () => "";
+  let known = "";
+  return () => {
+    try {
+      const now = camera();
+      const file = "url" in now ? now.credentialsFile : undefined;
+      known = `${file} ${file && statSync(file, { throwIfNoEntry: false })?.mtimeMs}`;
+    } catch {
+      // Somebody is in the middle of editing, or the file is root's: setup, which writes it, starts this program anew.
+    }
+    return known;
+  };
 }

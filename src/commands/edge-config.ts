@@ -7,7 +7,7 @@ import { reread } from "#commands/reread.js";
 import { type DeskConfig, deskSections, resolveDeskPaths } from "#desk/desk-config.js";
 import type { CameraControl } from "#desk/wizard/camera-control.js";
 import { type EyeConfig, socketSchema } from "#eye/eye-config.js";
-import { cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
+import { type CameraConfig, cameraSchema, resolveCameraPaths } from "#eye/source/camera-config.js";
 import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
 import type { Size } from "#eye/source/zone.js";
 import { besideConfig, readConfig } from "#platform/config-file.js";
@@ -40,6 +40,10 @@ export type EdgeConfig = {
   readonly size: Size;
 };
 
+/** As it stands in edge.yaml, whatever the calibration page has laid over it. */
+export const readCameraSection = (file: string): CameraConfig =>
+  resolveCameraPaths(readConfig(file, edgeSchema).camera, (path) => besideConfig(file, path));
+
 /** Reads edge.yaml; its relative paths are resolved against its own folder. */
 export function readEdgeConfig(file: string): EdgeConfig {
   const { log, camera: _, models, eye, ...deskPart } = readConfig(file, edgeSchema);
@@ -47,7 +51,7 @@ export function readEdgeConfig(file: string): EdgeConfig {
   const socket = beside(eye.socket ?? join(deskPart.data, "eye.sock"));
   const start = { command: process.execPath, args: [cliScript(), "eye", "--config", file] };
   const desk = resolveDeskPaths(deskPart, beside);
-  const configured = reread(file, () => resolveCameraPaths(readConfig(file, edgeSchema).camera, beside));
+  const configured = reread(file, () => readCameraSection(file));
   const settings = desk.calibrate.settings ?? desk.data;
   const inForce = cameraInForce(configured(), settings);
   const preview = join(desk.data, "preview.sock");

@@ -17,6 +17,8 @@ export type DataFolder = Disposable & {
 
 export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db");
 export const driftFileIn = (folder: string): string => join(folder, "drift.json");
+/** The hub that the desk has been enrolled at. */
+export const hubPinFileIn = (folder: string): string => join(folder, "hub.pin.json");
 /** The key that the desk signs with; made at first start. */
 export const deviceKey = (folder: string): SigningKey => loadDeviceKey(folder).key;
 
@@ -34,7 +36,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
     return {
       ledgerFile: ledgerFileIn(folder),
       tokenFile: join(folder, "api.token"),
-      pinFile: join(folder, "hub.pin.json"),
+      pinFile: hubPinFileIn(folder),
       driftFile: driftFileIn(folder),
       signer: { device, source: sourceOf(place), key },
       [Symbol.dispose]: () => lock[Symbol.dispose](),

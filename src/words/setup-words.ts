@@ -14,6 +14,10 @@ export const setupWords = {
     vi: "Đã bật các dịch vụ; chúng chạy từ lần khởi động máy tới",
     en: "The services are enabled and start with the machine",
   },
+  enrolFirst: {
+    vi: "Đã bật các dịch vụ; chúng chạy sau khi quầy được ghi danh với hub",
+    en: "The services are enabled; they start once this counter is enrolled at the hub",
+  },
   carryCertificates: {
     vi: "mang sang từng quầy (đừng gửi qua thư điện tử)",
     en: "carry to each counter (never by mail)",

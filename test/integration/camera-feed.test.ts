@@ -73,6 +73,17 @@ describe("a camera by its feed", () => {
     expect(frames.filter(({ sum }) => sums.has(sum)).length).toBeGreaterThan(5);
   });
 
+  it("ends well, and lets its eye go, when only a new start can see the camera's login", async () => {
+    const feed = nextSocket();
+    const camera = { kind: "file", path: clip, loop: true, fps: 10 };
+    await using running = await RunningFeed.start(feed, camera);
+    await using session = new CameraSession({ ...camera, feed });
+    await session.until("live");
+    running.outdated = true;
+    expect(await running.ended).toBeUndefined();
+    await session.until("unreachable");
+  });
+
   it("hands the newest picture to a slow eye and lets the others go", async () => {
     const feed = nextSocket();
     const camera = { kind: "file", path: clip, loop: true, fps: 15, size: { width: 640, height: 360 } };

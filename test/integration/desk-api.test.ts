@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cameraOfDesk } from "#commands/doctor/examine-system.js";
 import {
   closeReplySchema,
   currentReplySchema,
@@ -54,6 +55,8 @@ describe("the counter's API", () => {
     const health = await desk.call("GET", "/v1/health", undefined, { authorization: "" });
     expect(health.status).toBe(200);
     expect(deskHealthSchema.parse(health.body)).toMatchObject({ eye: "down", hub: "offline", camera: "none" });
+    const { hostname: host, port } = new URL(desk.url);
+    expect(await cameraOfDesk({ host, port: Number(port) })).toEqual({ ok: false, detail: "none" });
     const page = await fetch(`${desk.url}/docs/json`);
     expect(((await page.json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
   });

@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
-import { readEdgeConfig } from "#commands/edge-config.js";
+import { CameraSettingsFile, cameraInForce } from "#commands/camera-settings.js";
+import { readCameraSection, readEdgeConfig } from "#commands/edge-config.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { readAnswers } from "#commands/setup/answers.js";
 import {
   CAMERA_DROP_IN,
+  CAMERA_SETTINGS,
   DESK_DATA,
   DEVICES_FILE,
   EDGE_FILE,
@@ -18,6 +20,7 @@ import {
 import { Machine } from "#commands/setup/machine.js";
 import { runSetup } from "#commands/setup/run-setup.js";
 import { PinFile } from "#desk/wizard/pin-file.js";
+import { cameraSchema } from "#eye/source/camera-config.js";
 import { demoClip } from "../support/footage.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 
@@ -158,4 +161,63 @@ test("a film needs no network at all", async () => {
     kind: "file",
     feed: "/run/hailong/camera/edge.sock",
   });
+});
+
+test("a counter that is to be enrolled by code starts nothing yet, and is told how", async () => {
+  await runSetup(machine, answers(COUNTER));
+  expect(ran.join("\n")).toMatch(/systemctl enable .*hailong-desk\.service/);
+  expect(ran.join("\n")).not.toMatch(/systemctl (re)?start/);
+  expect(said.join("\n")).toMatch(/hailong enrol -c .* && systemctl restart hailong\.target/);
+  writeFileSync(machine.at(`${DESK_DATA}/hub.pin.json`), "{}");
+  await runSetup(machine, answers(COUNTER));
+  expect(ran.at(-1)).toMatch(/^systemctl restart .*hailong-desk/);
+});
+
+test("a camera's name becomes its address, and a login in it a secret", async () => {
+  const named = COUNTER.replace("rtsp://192.0.2.7", "rtsp://xem:m%C3%A1y-ảnh@localhost:8554");
+  await runSetup(machine, answers(named));
+  const text = readFileSync(machine.at(EDGE_FILE), "utf8");
+  expect(text).not.toMatch(/xem|localhost/);
+  expect(parse(text).camera.url).toMatch(/^rtsp:\/\/(127\.0\.0\.1|\[::1\]):8554\/stream2$/);
+  expect(readFileSync(machine.at(`${SECRETS}/camera/camera.login`), "utf8")).toBe("xem:máy-ảnh\n");
+});
+
+test("a camera chosen on the calibration page keeps its zone and login, and is let through", async () => {
+  await runSetup(machine, answers(COUNTER));
+  const section = (): ReturnType<typeof readCameraSection> => readCameraSection(machine.at(EDGE_FILE));
+  const page = new CameraSettingsFile(section, machine.at(CAMERA_SETTINGS));
+  page.choose({ source: "rtsp://192.0.2.8/stream2", login: { user: "xem", password: "khác" } });
+  const set = readFileSync(machine.at(`${CAMERA_SETTINGS}/camera.yaml`), "utf8");
+  for (const source of ["192.0.2.7", "192.0.2.8"]) {
+    await runSetup(machine, answers(COUNTER.replace("192.0.2.7", source)));
+    expect(cameraInForce(section(), machine.at(CAMERA_SETTINGS))).toEqual(cameraSchema.parse(parse(set).camera));
+    expect(readFileSync(machine.at(CAMERA_DROP_IN), "utf8")).toContain("IPAddressAllow=192.0.2.8\n");
+  }
+  await runSetup(machine, answers(COUNTER.replace("192.0.2.7", "192.0.2.9")));
+  expect(readFileSync(machine.at(CAMERA_DROP_IN), "utf8")).toContain("IPAddressAllow=192.0.2.9\n");
+});
+
+const HUB = (counters: string) => `role: hub
+ward: phuong-mau
+hub:
+  broker: { kind: here, names: [192.0.2.1], counters: [${counters}] }
+`;
+const ACL = "/etc/hailong/mosquitto/hailong.acl";
+
+test("a hub may begin without counters; a counter that is named later takes nothing from the others", async () => {
+  await runSetup(machine, answers(HUB("")));
+  expect(readFileSync(machine.at(ACL), "utf8")).not.toContain("user desk-");
+  await runSetup(machine, answers(HUB("quay-01")));
+  const added = "\nuser hub\ntopic read hailong/v1/thanh-pho/policy\nuser dashboard\ntopic read hailong/v1/+/policy\n";
+  writeFileSync(machine.at(ACL), readFileSync(machine.at(ACL), "utf8") + added);
+  await runSetup(machine, answers(HUB("quay-02")));
+  const acl = readFileSync(machine.at(ACL), "utf8");
+  for (const line of ["user desk-quay-01", "user desk-quay-02", "thanh-pho/policy", "user dashboard"])
+    expect(acl).toContain(line);
+  said = [];
+  await runSetup(machine, answers(HUB("quay-02")));
+  expect(said.filter((line) => line.startsWith("  /"))).toEqual([]);
+  rmSync(machine.at("/etc/hailong/authority/desk-quay-01.crt"));
+  await runSetup(machine, answers(HUB("quay-02")));
+  expect(readFileSync(machine.at(ACL), "utf8")).not.toContain("quay-01");
 });

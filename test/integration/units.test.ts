@@ -68,13 +68,14 @@ test.each(["hailong-eye@", "hailong-camera@", "hailong-desk", "hailong-hub"])(
     expect(values.get("Type")).toBe("notify");
     expect(Number(values.get("WatchdogSec"))).toBeGreaterThan(0);
     expect(values.get("User")).toMatch(/^hailong/);
-    expect(values.get("StartLimitBurst")).toBeDefined();
+    expect(values.get("StartLimitIntervalSec")).toBe("0");
   },
 );
 
 test("what holds pictures is never swapped; the eye has no network", async () => {
-  const [eye, camera] = await Promise.all([valuesOf("hailong-eye@.service"), valuesOf("hailong-camera@.service")]);
-  for (const values of [eye, camera]) expect(values.get("MemorySwapMax")).toBe("0");
+  const names = ["hailong-eye@.service", "hailong-camera@.service", "hailong-desk.service"] as const;
+  const [eye, camera, desk] = await Promise.all([valuesOf(names[0]), valuesOf(names[1]), valuesOf(names[2])]);
+  for (const values of [eye, camera, desk]) expect(values.get("MemorySwapMax")).toBe("0");
   expect(eye.get("PrivateNetwork")).toBe("yes");
   expect(eye.get("RestrictAddressFamilies")).toBe("AF_UNIX");
   expect(eye.get("LoadCredential")).toBeUndefined();

@@ -10,13 +10,14 @@ export class RunningFeed implements AsyncDisposable {
   readonly stop = new AbortController();
   readonly ended: Promise<unknown>;
   camera: CameraConfig;
+  outdated = false;
 
   constructor(socket: string, camera: Record<string, unknown>, ffmpeg?: string) {
     const { log, lines } = memoryLog();
     this.lines = lines;
     this.camera = cameraSchema.parse({ ...camera, feed: socket });
     this.ended = runFeed(
-      { socket, camera: () => this.camera, clock: systemClock, ffmpeg },
+      { socket, camera: () => this.camera, clock: systemClock, ffmpeg, outdated: () => this.outdated },
       { log, signal: this.stop.signal },
     ).then(
       () => undefined,

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { measureCamera } from "#commands/calibrate/measure-camera.js";
-import { clockSynchronised, servicesOf } from "#commands/doctor/examine-system.js";
+import { areServices, cameraOfDesk, clockSynchronised, servicesOf } from "#commands/doctor/examine-system.js";
 import type { EdgeConfig } from "#commands/edge-config.js";
 import type { Runtime } from "#commands/runtime.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
@@ -78,7 +78,9 @@ function clockAt(now: number): Omit<Finding, "check"> {
   return { ok: now > installedAt() - DAY_MS, detail: new Date(now).toISOString() };
 }
 
-async function cameraOf({ eye }: EdgeConfig, runtime: Runtime): Promise<Omit<Finding, "check">> {
+async function cameraOf({ eye, desk }: EdgeConfig, runtime: Runtime): Promise<Omit<Finding, "check">> {
+  // One program at a time has a USB camera, and where services run it is not this one.
+  if (eye.camera.kind === "v4l2" && areServices(desk.data)) return cameraOfDesk(desk.api);
   let pictures = 0;
   const { state, detail } = await measureCamera(
     {

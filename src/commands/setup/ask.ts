@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { ZodType } from "zod";
 import { type Answers, answersSchema, brokerUrlSchema } from "#commands/setup/answers.js";
 import { askCamera } from "#commands/setup/ask-camera.js";
+import { countersHere } from "#commands/setup/broker-here.js";
 import { EDGE_FILE, HUB_FILE } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
 import type { Terminal } from "#commands/setup/terminal.js";
@@ -57,7 +58,9 @@ async function askHub(asking: Asking): Promise<Given> {
   if (!(await yes(terminal, words.brokerHere, true)))
     return { broker: { kind: "elsewhere", ...(await askBroker(asking, "hub", "")) } };
   const names = (await terminal.ask(words.names, ownNames().join(" "))).split(/\s+/);
-  const counters = (await terminal.ask(words.counters, "")).split(/\s+/).filter((name) => name !== "");
+  const counters = (await terminal.ask(words.counters, countersHere(asking.machine).join(" ")))
+    .split(/\s+/)
+    .filter((name) => name !== "");
   return { broker: { kind: "here", names, counters } };
 }
 

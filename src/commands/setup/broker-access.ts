@@ -23,7 +23,7 @@ export function keepBrokerAccess(machine: Machine, program: "desk" | "hub", brok
 
 type Secret = { readonly key: string; readonly from: string; readonly to: string; readonly group: string };
 
-export function keepSecret(machine: Machine, { key, from, to, group }: Secret): void {
+function keepSecret(machine: Machine, { key, from, to, group }: Secret): void {
   machine.write(to, readGiven(key, from), { mode: 0o640, owner: `root:${group}` });
 }
 

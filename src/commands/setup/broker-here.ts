@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mosquittoFolder } from "#commands/places.js";
+import { keepOthersLines } from "#commands/setup/acl-lines.js";
 import type { BrokerAnswers } from "#commands/setup/answers.js";
 import { AUTHORITY, BROKER, BROKER_CONFIG } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
@@ -16,7 +17,7 @@ type Ward = { readonly ward: string; readonly names: readonly string[]; readonly
  * mosquitto on this machine: the ward's authority, a certificate for the broker, the hub and each counter with its
  * one-stop software, and who may say what. What is there stays as it is. → how a principal reaches it.
  */
-export function setUpBroker(machine: Machine, { ward, names, counters }: Ward): (principal: string) => BrokerAnswers {
+export function setUpBroker(machine: Machine, { ward, names, ...named }: Ward): (principal: string) => BrokerAnswers {
   if (!machine.has("/etc/mosquitto/conf.d")) {
     throw new AppError("tool.missing", "hub.broker: mosquitto is not installed", {
       remedy: "apt-get install mosquitto, or name a broker elsewhere",
@@ -32,14 +33,13 @@ export function setUpBroker(machine: Machine, { ward, names, counters }: Ward): 
   const authority = machine.at(AUTHORITY);
   give("ca.crt", ["new", authority]);
   give("broker.crt", ["broker", authority, ...new Set([...OWN_NAMES, ...names])]);
+  const counters = [...new Set([...named.counters, ...countersHere(machine)])];
   const principals = ["hub", ...counters.flatMap((counter) => [`desk-${counter}`, `one-stop-${counter}`])];
   for (const principal of principals) give(`${principal}.crt`, ["client", authority, principal]);
   for (const file of ["ca.crt", "broker.crt", "broker.key"])
     machine.write(`${BROKER}/${file}`, readFileSync(join(authority, file)), { mode: 0o640, owner: "root:mosquitto" });
-  machine.write(`${BROKER}/hailong.acl`, machine.run(wardCa(), ["acl", ward, ...counters]), {
-    mode: 0o640,
-    owner: "root:mosquitto",
-  });
+  const acl = keepOthersLines(machine.run(wardCa(), ["acl", ward, ...counters]), machine.read(ACL) ?? "", counters);
+  machine.write(ACL, acl, { mode: 0o640, owner: "root:mosquitto" });
   machine.write(BROKER_CONFIG, brokerConfig());
   return (principal) => ({
     url: URL_HERE,
@@ -49,11 +49,21 @@ export function setUpBroker(machine: Machine, { ward, names, counters }: Ward): 
   });
 }
 
+/** Those that have a certificate of this ward's authority, in order of their names. */
+export function countersHere(machine: Machine): string[] {
+  const folder = machine.at(AUTHORITY);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((file) => /^desk-(.+)\.crt$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+const ACL = `${BROKER}/hailong.acl`;
 const wardCa = (): string => join(mosquittoFolder(), "ward-ca");
 
 /** Debian's own mosquitto.conf says where retained messages are kept, and takes no second word for it. */
 const brokerConfig = (): string =>
   readFileSync(join(mosquittoFolder(), "hailong-mtls.conf"), "utf8")
     .replaceAll("/etc/mosquitto/certs", BROKER)
-    .replaceAll("/etc/mosquitto/hailong.acl", `${BROKER}/hailong.acl`)
+    .replaceAll("/etc/mosquitto/hailong.acl", ACL)
     .replace(/^persistence(_location)? .*\n/gm, "");

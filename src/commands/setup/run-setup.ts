@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { readEdgeConfig } from "#commands/edge-config.js";
 import type { Answers, BrokerAnswers, CounterAnswers, HubAnswers } from "#commands/setup/answers.js";
 import { readGiven } from "#commands/setup/broker-access.js";
 import { setUpBroker } from "#commands/setup/broker-here.js";
-import { writeEdgeFile } from "#commands/setup/edge-file.js";
+import { cameraHere, writeEdgeFile } from "#commands/setup/edge-file.js";
 import { writeHubFile } from "#commands/setup/hub-file.js";
 import {
   AUTHORITY,
@@ -14,9 +15,10 @@ import {
   SECRETS,
 } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
+import { settleCamera } from "#commands/setup/settle-camera.js";
 import { allowCamera, enableUnits, unitsOf } from "#commands/setup/units.js";
 import { deviceSchema, publicKeySchema, slugSchema } from "#contract/identifiers.js";
-import { deviceKey } from "#desk/data-folder.js";
+import { deviceKey, hubPinFileIn } from "#desk/data-folder.js";
 import { isGoodPin, PinFile } from "#desk/wizard/pin-file.js";
 import { addDevice } from "#hub/enrolment/edit-devices.js";
 import { readConfig } from "#platform/config-file.js";
@@ -43,10 +45,16 @@ export async function runSetup(machine: Machine, answers: Answers): Promise<void
     const broker = counter.broker ?? atHome?.(`desk-${counter.name}`);
     await setUpCounter(machine, ward, { ...counter, ...(broker ? { broker } : {}) }, hubKey);
   }
-  const started = enableUnits(machine, unitsOf(answers), start);
-  machine.say(bothLanguages(started ? words.started : words.enabled));
-  for (const line of nextSteps(answers)) machine.say(`  → ${line}`);
+  // A desk that knows no hub ends at once, and the eye has nobody to read for.
+  const enrolled = role === "hub" || knowsHub(machine);
+  const started = enableUnits(machine, unitsOf(answers), start && enrolled);
+  machine.say(bothLanguages(started ? words.started : enrolled ? words.enabled : words.enrolFirst));
+  for (const line of nextSteps(answers, enrolled)) machine.say(`  → ${line}`);
 }
+
+/** By edge.yaml, or by a code. */
+const knowsHub = (machine: Machine): boolean =>
+  machine.has(hubPinFileIn(DESK_DATA)) || readEdgeConfig(machine.at(EDGE_FILE)).desk.hub.publicKey !== undefined;
 
 function setUpHub(machine: Machine, ward: string, { broker, devices }: HubAnswers, ownCounter: string | undefined) {
   machine.folder(`${SECRETS}/hub`, { mode: 0o750, owner: "root:hailong-hub" });
@@ -71,6 +79,7 @@ async function setUpCounter(
   counter: CounterAnswers,
   ownHubKey: string | undefined,
 ): Promise<void> {
+  const camera = await settleCamera(counter.camera);
   machine.folder(`${SECRETS}/desk`, { mode: 0o750, owner: "root:hailong" });
   machine.folder(`${SECRETS}/camera`, { mode: 0o700 });
   machine.folder(DESK_DATA, { mode: 0o700, owner: "hailong:hailong" });
@@ -78,13 +87,13 @@ async function setUpCounter(
   const pin = counter.pinFile === undefined ? undefined : readPin(counter.pinFile);
   const given = counter.hubKeyFile === undefined ? undefined : readHubKey(counter.hubKeyFile);
   const hubKey = given ?? ownHubKey;
-  writeEdgeFile(machine, { ward, counter, ...(hubKey ? { hubKey } : {}) });
+  writeEdgeFile(machine, { ward, counter, camera, ...(hubKey ? { hubKey } : {}) });
   if (pin !== undefined) await new PinFile(machine.at(DESK_DATA)).set(pin);
   if (ownHubKey !== undefined) {
     const { publicKey } = deviceKey(machine.at(DESK_DATA));
     addDevice(machine.at(DEVICES_FILE), ward, { device: deviceOf(publicKey), counter: counter.name, publicKey });
   }
-  await allowCamera(machine, counter.camera);
+  await allowCamera(machine, cameraHere(machine));
 }
 
 function readPin(file: string): string {
@@ -104,14 +113,15 @@ function readHubKey(file: string): string {
   });
 }
 
-function nextSteps({ role, counter, hub }: Answers): string[] {
-  const enrolled = role === "both" || counter?.hubKeyFile !== undefined;
+function nextSteps({ role, counter, hub }: Answers, enrolled: boolean): string[] {
   return [
     ...(role !== "counter" && hub?.broker.kind === "here" && hub.broker.counters.length > 0
       ? [`${bothLanguages(words.carryCertificates)}: ${AUTHORITY}/{ca.crt,desk-*.crt,desk-*.key}`]
       : []),
     ...(role !== "hub" && !enrolled ? [`${bothLanguages(words.enrol)}: ${ENROL}`] : []),
-    ...(role === "counter" && enrolled ? [`${bothLanguages(words.carryDevice)}: ${DESK_DATA}/device.pub.json`] : []),
+    ...(role === "counter" && counter?.hubKeyFile !== undefined
+      ? [`${bothLanguages(words.carryDevice)}: ${DESK_DATA}/device.pub.json`]
+      : []),
     ...(role !== "hub" && counter?.pinFile === undefined
       ? [`${bothLanguages(words.setPin)}: hailong calibrate set-pin ${EDGE_FILE}`]
       : []),
@@ -121,4 +131,5 @@ function nextSteps({ role, counter, hub }: Answers): string[] {
   ];
 }
 
-const ENROL = `systemctl stop hailong-desk; runuser -u hailong -- hailong enrol -c ${EDGE_FILE}; systemctl start hailong-desk`;
+/** The target brings what waits for the desk along. */
+const ENROL = `systemctl stop hailong-desk; runuser -u hailong -- hailong enrol -c ${EDGE_FILE} && systemctl restart hailong.target`;

@@ -1,38 +1,26 @@
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
-import type { Answers, CounterAnswers } from "#commands/setup/answers.js";
+import type { Answers } from "#commands/setup/answers.js";
 import { CAMERA_DROP_IN } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
-import { AppError, systemCode } from "#platform/errors.js";
+import { addressesOf, hostOf, isOnNetwork } from "#commands/setup/settle-camera.js";
+import type { CameraConfig } from "#eye/source/camera-config.js";
 
-/** The camera's reader reaches the camera and nothing else: its address, or its device, stands in a drop-in. */
-export async function allowCamera(machine: Machine, { source }: CounterAnswers["camera"]): Promise<void> {
+/** The camera's reader reaches the camera in force and nothing else: its address, or that it is a device, stands in a drop-in. */
+export async function allowCamera(machine: Machine, camera: CameraConfig): Promise<void> {
   machine.folder(CAMERA_DROP_IN.replace(/\/[^/]*$/, ""));
   machine.write(
     CAMERA_DROP_IN,
-    `# Written by hailong setup for the camera of edge.yaml.\n[Service]\n${await allowance(source)}`,
+    `# Written by hailong setup for the camera in force.\n${await allowance("url" in camera ? camera.url : camera.path)}`,
   );
 }
 
 async function allowance(source: string): Promise<string> {
-  if (source.startsWith("/dev/")) {
-    return `PrivateDevices=no\nDeviceAllow=${source} rw\nSupplementaryGroups=video\nPrivateNetwork=yes\n`;
-  }
-  if (!URL.canParse(source) || !/^(rtsps?|https?):$/.test(new URL(source).protocol)) return "PrivateNetwork=yes\n";
-  const addresses = await addressesOf(new URL(source).hostname.replace(/^\[|\]$/g, ""));
-  return `${["IPAddressAllow=", ...addresses.map((address) => `IPAddressAllow=${address}`)].join("\n")}\n`;
-}
-
-async function addressesOf(host: string): Promise<string[]> {
-  if (isIP(host)) return [host];
-  try {
-    return (await lookup(host, { all: true })).map(({ address }) => address).sort();
-  } catch (cause) {
-    throw new AppError("config.invalid", `camera.source: ${host} has no address (${systemCode(cause)})`, {
-      cause,
-      remedy: "Give the camera's IP address",
-    });
-  }
+  // Any video device: a camera that is plugged in again may get another number.
+  if (source.startsWith("/dev/"))
+    return "[Service]\nPrivateDevices=no\nDeviceAllow=char-video4linux rw\nSupplementaryGroups=video\nPrivateNetwork=yes\n";
+  if (!isOnNetwork(source)) return "[Service]\nPrivateNetwork=yes\n";
+  const addresses = await addressesOf(hostOf(new URL(source)));
+  const lines = ["IPAddressAllow=", ...addresses.map((address) => `IPAddressAllow=${address}`)];
+  return `[Unit]\nWants=network-online.target\nAfter=network-online.target\n[Service]\n${lines.join("\n")}\n`;
 }
 
 export function unitsOf({ role, counter, hub }: Answers): string[] {

@@ -9,7 +9,7 @@ import { frameSize } from "#eye/source/zone.js";
 import type { Clock } from "#platform/clock.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import { BytesSplitter, parseMessage } from "#platform/framing.js";
-import { untilAborted } from "#platform/tasks.js";
+import { pause, untilAborted } from "#platform/tasks.js";
 
 export type FeedParts = {
   /** As it is configured now. */
@@ -60,11 +60,15 @@ export async function serveEye(socket: Socket, serving: Serving): Promise<void> 
 export const refuseEye = (socket: Socket, detail: string): void =>
   new PictureSender(socket, () => {}).end({ finished: false, detail });
 
+/** Who holds the camera's only seat says at once what it wants. */
+const REQUEST_MS = 5_000;
+
 /** Undefined when the eye is gone, or is none. */
 function hearRequest(socket: Socket, over: AbortSignal, onTaken: () => void): Promise<FeedRequest | undefined> {
   const splitter = new BytesSplitter(MAX_FEED_REQUEST_BYTES);
   return new Promise((resolve) => {
     let heard = false;
+    void pause(REQUEST_MS, over).then(() => heard || socket.destroy());
     over.addEventListener("abort", () => resolve(undefined), { once: true });
     socket.on("data", (chunk: Buffer) => {
       try {

@@ -4,7 +4,7 @@ import { previewSocketOf } from "#eye/source/camera-config.js";
 import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
-import { runUntilAbort, waitAtMost } from "#platform/tasks.js";
+import { pause, runUntilAbort, waitAtMost } from "#platform/tasks.js";
 import { listenOnSocket } from "#platform/unix-socket.js";
 
 type Runtime = { readonly log: Logger; readonly signal: AbortSignal; readonly manager?: ServiceManager };
@@ -12,7 +12,13 @@ export type FeedOptions = FeedParts & {
   readonly socket: string;
   /** Descriptors on which the service manager already listens, by name: `frames`, `preview`. */
   readonly inherited?: ReadonlyMap<string, number>;
+  /** Has something changed that only a new start can see? Then the feed ends, well. */
+  readonly outdated?: () => boolean;
 };
+
+const LOOK_MS = 1_000;
+
+const ENDED = Symbol("ended");
 
 /** An eye that has just let go may be connecting anew while its decoder still takes leave of the camera. */
 const LEAVE_MS = 2_000;
@@ -41,13 +47,21 @@ export async function runFeed(options: FeedOptions, runtime: Runtime): Promise<v
       });
   };
   life.defer(() => seat);
-  const { socket, inherited } = options;
+  const { socket, inherited, outdated = () => false } = options;
+  const ended = new AbortController();
+  const untilOutdated = async (over: AbortSignal): Promise<void> => {
+    while (!over.aborted && !outdated()) await pause(LOOK_MS, over);
+    if (!over.aborted) log.info({ event: "feed.outdated" });
+    ended.abort();
+  };
   for (const [name, path] of [["frames", socket] as const, ["preview", previewSocketOf(socket)] as const]) {
     const place = { path, key: "camera.feed", group: true, inherited: inherited?.get(name) };
     life.own(await listenOnSocket(place, (connection) => void accept(connection, name === "preview")));
   }
   log.info({ event: "feed.ready" });
   manager.ready();
-  await runUntilAbort(signal, [(s) => manager.watch(() => true, s)]);
-  if (broken.signal.aborted) throw broken.signal.reason;
+  await runUntilAbort(AbortSignal.any([signal, ended.signal]), [(s) => manager.watch(() => true, s), untilOutdated]);
+  // Whoever is connected is let go.
+  broken.abort(ENDED);
+  if (broken.signal.reason !== ENDED) throw broken.signal.reason;
 }

@@ -44,7 +44,8 @@ const picture = {
     .strictObject({ width: z.int().min(160).max(3840).default(1280), height: z.int().min(120).max(2160).default(720) })
     .prefault({})
     .describe("the whole picture is scaled down to fit this before the zone is read, px; it is never scaled up"),
-  stallSeconds: z.number().min(0.5).max(120).default(5).describe("silence after which the camera is connected anew"),
+  // Below the patience of the eye's watchdog: a camera that stalls is no eye that hangs.
+  stallSeconds: z.number().min(0.5).max(15).default(5).describe("silence after which the camera is connected anew"),
   frozenSeconds: z.number().min(1).max(600).default(10).describe("unchanging pixels after which it is called frozen"),
 };
 const credentialsFile = z
