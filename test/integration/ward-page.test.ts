@@ -69,6 +69,7 @@ describe.skipIf(!chromiumIsHere)("somebody new", () => {
     expect(await ward.row("Đất đai").innerText()).toContain("Giảm rõ rệt");
     expect(await ward.row("Chứng thực").innerText()).toContain("Trong mức nhiễu");
     await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
+    expect(await ward.onPaper(), "charts are drawn, and nothing runs out of its card").toEqual([]);
     await ward.goTo("Thiết bị");
     await page.getByText("1 quầy cần kỹ thuật viên").waitFor();
     const needy = page.getByRole("listitem").filter({ hasText: "Cần kỹ thuật viên" });

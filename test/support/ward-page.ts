@@ -52,6 +52,24 @@ export class WardPage implements AsyncDisposable {
     return this.page.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
   }
 
+  /** What is wrong with it on a sheet of A4. */
+  async onPaper(): Promise<string[]> {
+    await this.page.emulateMedia({ media: "print" });
+    await this.page.setViewportSize({ width: 680, height: 960 });
+    await this.page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const pictures = "[...document.querySelectorAll('figure > img')]";
+    await eventually(() => this.page.evaluate<boolean>(`${pictures}.every((one) => one.src && one.complete)`), {
+      what: "drawings for paper",
+    });
+    const faults = await this.page.evaluate<string[]>(`[
+      ...${pictures}.filter((one) => one.naturalWidth === 0).map((one) => "broken: " + one.alt),
+      ...[...document.querySelectorAll(".card")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => "runs out: " + one.textContent),
+    ]`);
+    await this.page.emulateMedia({ media: "screen" });
+    await this.page.setViewportSize(DESKTOP);
+    return faults;
+  }
+
   /** What is wrong with what is shown now, for eyes, thumbs and screen readers. */
   async judge(what: string): Promise<string[]> {
     const misfits = await this.page.evaluate<string[]>(`(() => {

@@ -18,7 +18,8 @@ export const COLOURS = {
   satisfied: "#7fb5b0",
   very_satisfied: "#0f5c63",
 };
-export const FONT = '"Noto Sans", "Be Vietnam Pro", "Segoe UI", Roboto, "DejaVu Sans", system-ui, sans-serif';
+/** In single quotes: it stands in attributes of the drawing for paper, which double ones would end. */
+export const FONT = "'Noto Sans', 'Be Vietnam Pro', 'Segoe UI', Roboto, 'DejaVu Sans', system-ui, sans-serif";
 /** Below it a legend needs two lines. */
 const NARROW = 640;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
