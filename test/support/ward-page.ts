@@ -75,6 +75,10 @@ export class WardPage implements AsyncDisposable {
     const misfits = await this.page.evaluate<string[]>(`(() => {
       const root = document.documentElement;
       const found = root.scrollWidth > root.clientWidth ? ["wider than the screen: " + root.scrollWidth] : [];
+      for (const one of document.querySelectorAll(".stacked")) {
+        const around = one.parentElement;
+        if (around.scrollWidth > around.clientWidth) found.push("wider than its card: " + around.scrollWidth);
+      }
       for (const pressed of document.querySelectorAll("button, select, input, summary, nav a, a.button")) {
         const { width, height } = pressed.getBoundingClientRect();
         if (width > 0 && height < 43.5) found.push("small: " + (pressed.id || pressed.textContent) + " " + height);

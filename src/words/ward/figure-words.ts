@@ -28,7 +28,7 @@ export const wardFigureWords = {
   fewLong: { vi: "dưới {k} lượt, không hiển thị", en: "fewer than {k}: not shown" },
   none: { vi: "chưa có", en: "none yet" },
   points: { vi: "điểm", en: "points" },
-  percentPoints: { vi: "điểm %", en: "% points" },
+  percentPoints: { vi: "điểm phần trăm", en: "percentage points" },
   transactions: { vi: "Phiên giao dịch", en: "Transactions" },
   transactionsOf: { vi: "{n} phiên giao dịch đã công bố", en: "{n} released transactions" },
   taps: { vi: "Lượt chạm", en: "Taps" },
