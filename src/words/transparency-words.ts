@@ -8,6 +8,10 @@ export const transparencyWords = {
     vi: "Ở Bộ phận Một cửa này, mức hài lòng được biết bằng hai cách: Ông/Bà chạm chọn, và (nếu Ông/Bà đồng ý) camera ước lượng qua biểu cảm. Trang này nói rõ máy làm gì và không làm gì.",
     en: "In this office satisfaction is learned in two ways: you may tap a rating, and (if you agree) a camera estimates one from expressions. This page says what the machine does and does not do.",
   },
+  simulated: {
+    vi: "Dữ liệu mô phỏng đến {day}: không phải ý kiến của công dân.",
+    en: "Made-up figures up to {day}: no citizen said this.",
+  },
   measured: { vi: "Máy đo gì", en: "What is measured" },
   measured1: {
     vi: "Trong lúc Ông/Bà ngồi tại quầy, máy đọc nét mặt vài lần mỗi giây: vui, bình thường hay không vui. Cả lần giao dịch chỉ còn lại một con số, hoặc một lý do vì sao không chấm được.",

@@ -68,6 +68,7 @@ describe.skipIf(!chromiumIsHere)("somebody new", () => {
     await page.getByRole("heading", { name: "Tổng quan: Tháng 10/2026" }).waitFor();
     expect(await ward.row("Đất đai").innerText()).toContain("Giảm rõ rệt");
     expect(await ward.row("Chứng thực").innerText()).toContain("Trong mức nhiễu");
+    await page.getByText("Dữ liệu mô phỏng đến 27/11/2026", { exact: false }).waitFor();
     await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
     expect(await ward.onPaper(), "charts are drawn, and nothing runs out of its card").toEqual([]);
     await ward.goTo("Thiết bị");

@@ -14,6 +14,8 @@ export type TransparencyParts = {
   readonly office: OfficeConfig;
   readonly retention: Transparency["retention"];
   readonly policy: () => Policy;
+  /** Figures up to this local date are made up. */
+  readonly simulatedUntil: () => string | undefined;
   /** What was released so far. */
   readonly agreement: () => Promise<Agreement>;
   readonly clock: Clock;
@@ -36,6 +38,7 @@ export function addTransparencyRoutes(app: FastifyInstance, parts: TransparencyP
       policy: { consent, mode, k, grainMinutes, excludedProcedures },
       retention,
       model,
+      simulatedUntil: parts.simulatedUntil() ?? null,
       agreement: await agreement(),
     };
   });

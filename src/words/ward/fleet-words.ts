@@ -23,6 +23,7 @@ export const fleetWords = {
   online: { vi: "Trực tuyến", en: "Online" },
   onlineYes: { vi: "đang kết nối", en: "connected" },
   onlineNo: { vi: "mất kết nối", en: "disconnected" },
+  onlineSimulated: { vi: "mô phỏng, không có máy", en: "made up, there is no machine" },
   onlineUnknown: { vi: "chưa rõ", en: "not known" },
   certificate: { vi: "Chứng nhận hiệu chỉnh", en: "Calibration certificate" },
   certificateNone: { vi: "chưa có", en: "none" },

@@ -27,6 +27,10 @@ export const frameWords = {
   yearOf: { vi: "Năm {year}", en: "{year}" },
   earlier: { vi: "Kỳ trước", en: "The period before" },
   later: { vi: "Kỳ sau", en: "The period after" },
+  simulated: {
+    vi: "Dữ liệu mô phỏng đến {day} · không phải ý kiến của công dân",
+    en: "Made-up figures up to {day} · no citizen said this",
+  },
   loading: { vi: "Đang tải…", en: "Loading…" },
   offline: {
     vi: "Không nhận được trả lời của máy chủ. Kiểm tra mạng rồi thử lại.",
