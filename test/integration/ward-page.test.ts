@@ -71,6 +71,9 @@ describe.skipIf(!chromiumIsHere)("somebody new", () => {
     await page.getByText("Dữ liệu mô phỏng đến 27/11/2026", { exact: false }).waitFor();
     await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
     expect(await ward.onPaper(), "charts are drawn, and nothing runs out of its card").toEqual([]);
+    await ward.goTo("Xu hướng");
+    const weeks = page.locator("figure").first().locator("tbody tr");
+    expect(await weeks.count(), "a course, and not one month").toBeGreaterThanOrEqual(12);
     await ward.goTo("Thiết bị");
     await page.getByText("1 quầy cần kỹ thuật viên").waitFor();
     const needy = page.getByRole("listitem").filter({ hasText: "Cần kỹ thuật viên" });

@@ -52,6 +52,17 @@ export function spanText({ from, to }) {
   return same ? periodText(same) : `${periodText(from)} – ${periodText(to)}`;
 }
 
+/**
+ * So many months up to the end of a period; of one that is not over, up to now.
+ * @param {string} period @param {number} months
+ */
+export function spanUpTo(period, months) {
+  const to = [spanOf(period).to, known.today.slice(0, 7)].sort()[0] ?? period;
+  let from = to;
+  for (let i = 1; i < months; i += 1) from = monthBefore(from);
+  return { from, to };
+}
+
 /** @param {string} month */
 const quarterOf = (month) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
 
