@@ -29,7 +29,7 @@ const VIEWS = [
   ["Lĩnh vực, thủ tục, giờ", "Field, procedure, hour"],
   ["Đánh giá kép", "Double rating"],
   ["Thiết bị", "Devices"],
-  ["Toàn vẹn", "Integrity"],
+  ["Toàn vẹn số liệu", "Integrity"],
   ["Góp ý", "Feedback"],
   ["Báo cáo", "Reports"],
   ["Cài đặt", "Settings"],

@@ -30,7 +30,7 @@ export class WardPage implements AsyncDisposable {
   async signIn(name: string): Promise<void> {
     await this.page.getByLabel("Tên đăng nhập").fill(name);
     await this.page.getByLabel("Mật khẩu").fill(PASSWORD);
-    await this.page.getByRole("button", { name: "Vào" }).click();
+    await this.page.getByRole("button", { name: "Đăng nhập" }).click();
     await this.settled();
   }
 

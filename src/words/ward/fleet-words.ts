@@ -11,7 +11,7 @@ export const fleetWords = {
     en: "No device is enrolled yet. Use “hailong hub enrol”.",
   },
   brokerLost: {
-    vi: "Hub đang mất liên lạc với máy chủ MQTT: chưa biết quầy nào đang hoạt động.",
+    vi: "Máy chủ của phường đang mất liên lạc với máy chủ MQTT: chưa biết quầy nào đang hoạt động.",
     en: "The hub has lost its MQTT broker: nobody knows which counters are online.",
   },
   needTechnician: { vi: "Cần kỹ thuật viên", en: "Needs a technician" },
@@ -53,7 +53,7 @@ export const fleetWords = {
   noHealth: { vi: "chưa có báo cáo", en: "no report yet" },
   details: { vi: "Chi tiết", en: "Details" },
   concern_offline: { vi: "Máy mất kết nối", en: "The machine is disconnected" },
-  concern_silent: { vi: "Chưa nghe tin từ khi hub khởi động", en: "Not heard of since the hub started" },
+  concern_silent: { vi: "Chưa nghe tin từ khi máy chủ của phường khởi động", en: "Not heard of since the hub started" },
   concern_no_certificate: { vi: "Chưa có chứng nhận hiệu chỉnh", en: "No calibration certificate" },
   concern_certificate_failed: { vi: "Hiệu chỉnh không đạt", en: "Calibration failed" },
   concern_camera_unwell: { vi: "Camera không cho hình", en: "No picture from the camera" },
@@ -65,7 +65,7 @@ export const fleetWords = {
   concern_disk: { vi: "Ổ đĩa sắp đầy hoặc đã đầy", en: "The disk is full, or nearly so" },
   concern_backlog: { vi: "Nhiều sự kiện chờ gửi", en: "Many events wait to be sent" },
   concern_events_missing: { vi: "Thiếu sự kiện trong sổ cái", en: "Events are missing from its ledger" },
-  concern_policy_refused: { vi: "Từ chối chính sách của hub", en: "It refused the hub's policy" },
+  concern_policy_refused: { vi: "Từ chối chính sách của máy chủ phường", en: "It refused the hub's policy" },
   concern_key: { vi: "Khóa không còn được tin", en: "Its key is no longer believed" },
   concern_coverage_low: {
     vi: "Máy chấm được dưới một nửa số phiên cần chấm",

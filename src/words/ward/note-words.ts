@@ -58,7 +58,7 @@ export const noteWords = {
     en: "The camera misses too many who are dissatisfied. Its score should be suspended (see Double rating).",
   },
   chains_have_gaps: {
-    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; hub đã hỏi lại. Xem trang Toàn vẹn.",
+    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; máy chủ của phường đã hỏi lại. Xem trang Toàn vẹn số liệu.",
     en: "{name} events of the counters' chains are missing; the hub has asked again. See Integrity.",
   },
   nothing_released: {
