@@ -64,7 +64,7 @@ export function makeTable({ caption, head, rows, shownCaption = false, stacked =
   const role = (/** @type {string} */ name) => (stacked ? { role: name } : {});
   const label = (/** @type {number} */ column) => {
     const text = head[column];
-    return stacked && typeof text === "string" ? { "data-label": text } : {};
+    return stacked && typeof text === "string" ? { "data-column": text } : {};
   };
   const table = make(
     "table",
