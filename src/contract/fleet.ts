@@ -26,6 +26,7 @@ const fleetDeskSchema = z.strictObject({
   counter: slugSchema,
   device: z.string(),
   online: z.boolean().nullable().describe("null: not heard of since the hub started or lost its broker"),
+  simulated: z.boolean().describe("made up by `hailong simulate --into`: there is no machine"),
   version: z.string().nullable(),
   model: z.string().nullable().describe("first 12 digits of the expression model's sha256"),
   certificate: z.strictObject({ id: z.string(), verdict: z.enum(["pass", "warn", "fail"]) }).nullable(),

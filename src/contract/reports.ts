@@ -142,6 +142,7 @@ export const reportSchema = z.strictObject({
     policy: count.describe("number of the policy in force; 0: the defaults"),
     k: z.int().min(1),
     cells: z.strictObject({ n: count, first: count.nullable(), last: count.nullable() }),
+    simulatedUntil: z.iso.date().nullable().describe("the period's figures are made up, up to this day; null: real"),
     asOf: z.string().nullable().describe("when the newest of these cells was released"),
     query: z.string().describe("what gives these figures again"),
     sha256: hashSchema.describe("of the figures: canonical JSON of this report without `withheld` and `source`"),

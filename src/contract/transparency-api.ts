@@ -41,6 +41,7 @@ export const transparencyApi: ApiPart = {
           policy: { consent, mode, k, grainMinutes, excludedProcedures },
           retention: { contentMonths: 24, feedbackMonths: 12 },
           model: null,
+          simulatedUntil: null,
           agreement: {
             outcome: "withheld",
             mode: "advisory",

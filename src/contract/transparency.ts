@@ -24,6 +24,7 @@ export const transparencySchema = z.strictObject({
     })
     .nullable()
     .describe("as the model card has it; null: the card is not installed"),
+  simulatedUntil: z.iso.date().nullable().describe("figures up to this day are made up; null: they are real"),
   agreement: agreementSchema.describe("of taps and the camera so far; only what was released"),
 });
 export type Transparency = z.infer<typeof transparencySchema>;

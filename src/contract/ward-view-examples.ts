@@ -41,7 +41,9 @@ export const periodsExample: PeriodsView = {
   last: "2026-10",
   today: "2026-11-28",
   ward: "phuong-mau",
+  office: { vi: "Bộ phận Một cửa phường Mẫu", en: "One-stop office of Mẫu ward" },
   k: 10,
+  simulatedUntil: null,
 };
 export const overviewExample: Overview = {
   ...span,
@@ -103,6 +105,7 @@ export const fleetExample: FleetView = {
       counter: "quay-1",
       device: "hl-3b1f5a9c2d47",
       online: true,
+      simulated: false,
       version: "0.1.0",
       model: "e3b0c44298fc",
       certificate: { id: "3f2a9c1b8d7e6f50", verdict: "pass" },

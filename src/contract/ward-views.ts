@@ -57,7 +57,9 @@ export const periodsViewSchema = z.strictObject({
   last: monthSchema.nullable(),
   today: z.iso.date().describe("local"),
   ward: slugSchema,
+  office: wordsSchema.nullable().describe("as citizens know it; null: not set"),
   k: z.int().min(1).describe("the least that a figure stands for"),
+  simulatedUntil: z.iso.date().nullable().describe("figures up to this day are made up; null: they are real"),
 });
 export type PeriodsView = z.infer<typeof periodsViewSchema>;
 

@@ -18,7 +18,7 @@ import { WardAggregate } from "#hub/city/ward-aggregate.js";
 import { WardCells } from "#hub/city/ward-cells.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
-import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { announceHubKey } from "#hub/enrolment/hub-handovers.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
@@ -139,6 +139,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   const paper = openPaper({
     ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
+    simulatedUntil: () => simulatedUntil(desks()),
   });
   const keepReports = async (s: AbortSignal): Promise<void> => {
     if (pages) await paper.keepReports(log)(s);
@@ -250,7 +251,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
         if (!pages) return;
         addPeopleRoutes(app, office);
         const views = addWardPages(app, {
-          ...{ ward, store, catalogue, imports: paper.importStore },
+          ...{ ward, office: config.office, store, catalogue, imports: paper.importStore },
           ...{ beforeLook: () => release.beforeLook(), policy: () => policy.applied },
           ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
         });
@@ -266,6 +267,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
           ...{ office: config.office, policy: () => policy.applied, clock },
           retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
           agreement: async () => (await readReleasedNow()).agreement,
+          simulatedUntil: () => simulatedUntil(desks()),
         });
         addPolicyRoutes(app, {
           ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },

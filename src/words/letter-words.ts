@@ -53,7 +53,7 @@ export const letterWords = {
   },
 
   marriage: { vi: "THƯ CHÚC MỪNG", en: "LETTER OF CONGRATULATION" },
-  marriageAbout: { vi: "mừng đăng ký kết hôn", en: "on your marriage" },
+  marriageAbout: { vi: "nhân dịp đăng ký kết hôn", en: "on your marriage" },
   dearCouple: { vi: "Kính gửi: Anh {name} và chị {name}", en: "To {name} and {name}" },
   marriageOpening: {
     vi: "Nhân dịp anh chị đăng ký kết hôn, {office} xin gửi tới anh chị và hai gia đình lời chúc mừng tốt đẹp nhất.",

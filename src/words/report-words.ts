@@ -20,6 +20,10 @@ export const reportWords = {
     vi: "Kỳ này chưa có số liệu nào được công bố: chưa có phiên giao dịch, hoặc chưa đủ {k} phiên để công bố mà không lộ câu trả lời của ai.",
     en: "Nothing is published of this period: there was no transaction, or not yet the {k} that are needed so that nobody's answer shows.",
   },
+  simulated: {
+    vi: "DỮ LIỆU MÔ PHỎNG: các con số dưới đây không phải ý kiến của công dân.",
+    en: "MADE-UP FIGURES: no citizen said what stands below.",
+  },
   revision: {
     vi: "BẢN SỬA LẦN {n}: số liệu công bố muộn hoặc nhập lại đã làm thay đổi bản trước.",
     en: "REVISION {n}: figures that were released late, or imported again, changed the report before.",

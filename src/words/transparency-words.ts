@@ -5,8 +5,12 @@ import type { Words } from "#words/words.js";
 export const transparencyWords = {
   title: { vi: "Trang minh bạch", en: "Transparency" },
   lead: {
-    vi: "Ở Bộ phận Một cửa này, mức hài lòng được biết bằng hai cách: Ông/Bà chạm chọn, và (nếu Ông/Bà đồng ý) camera ước lượng qua biểu cảm. Trang này nói rõ máy làm gì và không làm gì.",
-    en: "In this office satisfaction is learned in two ways: you may tap a rating, and (if you agree) a camera estimates one from expressions. This page says what the machine does and does not do.",
+    vi: "Ở Bộ phận Một cửa này, mức hài lòng được biết bằng hai cách: Ông/Bà chạm chọn, và camera ước lượng qua biểu cảm; Ông/Bà luôn có thể từ chối camera. Trang này nói rõ máy làm gì và không làm gì.",
+    en: "In this office satisfaction is learned in two ways: you may tap a rating, and a camera estimates one from expressions; you may always decline the camera. This page says what the machine does and does not do.",
+  },
+  simulated: {
+    vi: "Dữ liệu mô phỏng đến {day}: không phải ý kiến của công dân.",
+    en: "Made-up figures up to {day}: no citizen said this.",
   },
   measured: { vi: "Máy đo gì", en: "What is measured" },
   measured1: {
@@ -98,7 +102,15 @@ export const transparencyWords = {
   print: { vi: "In", en: "Print" },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   signTitle: { vi: "Tại quầy này có camera đọc biểu cảm", en: "A camera at this counter can read expressions" },
-  notice: kioskWords.notice,
+  "notice_opt-in": kioskWords.notice,
+  notice_notice: {
+    vi: "Tại quầy này có camera đọc biểu cảm để ước lượng mức hài lòng. Camera đọc theo thông báo này; Ông/Bà có thể từ chối hoặc ngừng bất cứ lúc nào. Không lưu hình ảnh, không nhận dạng ai, cán bộ không thấy kết quả.",
+    en: "A camera at this counter reads expressions to estimate satisfaction. It reads under this notice; you may decline or stop it at any time. No picture is kept, nobody is identified, and the staff do not see the result.",
+  },
+  signNoUrl: {
+    vi: "Thông báo này chưa có mã QR: máy chủ chưa biết địa chỉ mà điện thoại của công dân mở được. Đặt office.url trong hub.yaml (ví dụ https://motcua.phuong-mau.vn), khởi động lại hailong-hub rồi mở lại trang này.",
+    en: "This sign has no QR code: the hub does not know the address that citizens' phones can open. Set office.url in hub.yaml (such as https://motcua.phuong-mau.vn), restart hailong-hub, and open this page again.",
+  },
   signStop: {
     vi: "Từ chối hoặc ngừng: một lần chạm trên màn hình.",
     en: "To decline or stop: one tap on the screen.",

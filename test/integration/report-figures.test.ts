@@ -24,6 +24,7 @@ describe.each(KINDS)("a report on %s", (kind) => {
     const paper = openPaper({
       ...{ ward: "phuong-mau", folder: house.folder.path, db: openTestOffice(), store: await ward.open() },
       ...{ catalogue: TEST_CATALOGUE, letterhead: {}, policy: () => ({ number: 0, applied: DEFAULT_POLICY }) },
+      simulatedUntil: () => undefined,
       ...{ audit: notingAudit(), clock: { now: () => Date.UTC(2026, 10, 5), monotonic: () => 0 } },
     });
     return readReport("2026-10", paper.sources);

@@ -29,7 +29,7 @@ const VIEWS = [
   ["Lĩnh vực, thủ tục, giờ", "Field, procedure, hour"],
   ["Đánh giá kép", "Double rating"],
   ["Thiết bị", "Devices"],
-  ["Toàn vẹn", "Integrity"],
+  ["Toàn vẹn số liệu", "Integrity"],
   ["Góp ý", "Feedback"],
   ["Báo cáo", "Reports"],
   ["Cài đặt", "Settings"],
@@ -68,7 +68,12 @@ describe.skipIf(!chromiumIsHere)("somebody new", () => {
     await page.getByRole("heading", { name: "Tổng quan: Tháng 10/2026" }).waitFor();
     expect(await ward.row("Đất đai").innerText()).toContain("Giảm rõ rệt");
     expect(await ward.row("Chứng thực").innerText()).toContain("Trong mức nhiễu");
+    await page.getByText("Dữ liệu mô phỏng đến 27/11/2026", { exact: false }).waitFor();
     await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
+    expect(await ward.onPaper(), "charts are drawn, and nothing runs out of its card").toEqual([]);
+    await ward.goTo("Xu hướng");
+    const weeks = page.locator("figure").first().locator("tbody tr");
+    expect(await weeks.count(), "a course, and not one month").toBeGreaterThanOrEqual(12);
     await ward.goTo("Thiết bị");
     await page.getByText("1 quầy cần kỹ thuật viên").waitFor();
     const needy = page.getByRole("listitem").filter({ hasText: "Cần kỹ thuật viên" });

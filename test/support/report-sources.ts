@@ -49,6 +49,7 @@ export function reportHouse(cells: readonly Cell[] = TWO_MONTHS) {
       { day: "2026-10-03", counter: "quay-01", reports: 0 },
     ],
     catalogue: TEST_CATALOGUE,
+    simulatedUntil: () => undefined,
     policy: () => ({ number: 4, k: 10, mode: "advisory", recallFloor: 0.5 }),
   };
   return { db, imports, held, sources };

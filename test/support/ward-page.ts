@@ -30,7 +30,7 @@ export class WardPage implements AsyncDisposable {
   async signIn(name: string): Promise<void> {
     await this.page.getByLabel("Tên đăng nhập").fill(name);
     await this.page.getByLabel("Mật khẩu").fill(PASSWORD);
-    await this.page.getByRole("button", { name: "Vào" }).click();
+    await this.page.getByRole("button", { name: "Đăng nhập" }).click();
     await this.settled();
   }
 
@@ -52,11 +52,33 @@ export class WardPage implements AsyncDisposable {
     return this.page.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
   }
 
+  /** What is wrong with it on a sheet of A4. */
+  async onPaper(): Promise<string[]> {
+    await this.page.emulateMedia({ media: "print" });
+    await this.page.setViewportSize({ width: 680, height: 960 });
+    await this.page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const pictures = "[...document.querySelectorAll('figure > img')]";
+    await eventually(() => this.page.evaluate<boolean>(`${pictures}.every((one) => one.src && one.complete)`), {
+      what: "drawings for paper",
+    });
+    const faults = await this.page.evaluate<string[]>(`[
+      ...${pictures}.filter((one) => one.naturalWidth === 0).map((one) => "broken: " + one.alt),
+      ...[...document.querySelectorAll(".card")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => "runs out: " + one.textContent),
+    ]`);
+    await this.page.emulateMedia({ media: "screen" });
+    await this.page.setViewportSize(DESKTOP);
+    return faults;
+  }
+
   /** What is wrong with what is shown now, for eyes, thumbs and screen readers. */
   async judge(what: string): Promise<string[]> {
     const misfits = await this.page.evaluate<string[]>(`(() => {
       const root = document.documentElement;
       const found = root.scrollWidth > root.clientWidth ? ["wider than the screen: " + root.scrollWidth] : [];
+      for (const one of document.querySelectorAll(".stacked")) {
+        const around = one.parentElement;
+        if (around.scrollWidth > around.clientWidth) found.push("wider than its card: " + around.scrollWidth);
+      }
       for (const pressed of document.querySelectorAll("button, select, input, summary, nav a, a.button")) {
         const { width, height } = pressed.getBoundingClientRect();
         if (width > 0 && height < 43.5) found.push("small: " + (pressed.id || pressed.textContent) + " " + height);

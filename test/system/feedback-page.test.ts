@@ -35,7 +35,7 @@ describe.skipIf(!chromiumIsHere)("the citizen's telephone", () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     hub = await HubSession.create(folder, { url: "mqtt://127.0.0.1:1" });
-    await hub.launch({ office: { contact: { vi: "Quầy hướng dẫn, tầng 1", en: "Information desk" } } });
+    await hub.launch({ office: { url: hub.url, contact: { vi: "Quầy hướng dẫn, tầng 1", en: "Information desk" } } });
     await using store = openSqliteStore(folder.file("hub/hub.db"));
     await append(store, [storedRow(new SigningClient().next("score", sample.score(1)))]);
     browser = await startChromium();

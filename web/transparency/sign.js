@@ -1,10 +1,5 @@
 import { settings } from "./settings.js";
 
-for (const [id, key] of [
-  ["notice-en", "notice"],
-  ["stop-en", "signStop"],
-]) {
-  const part = document.getElementById(id ?? "");
-  if (part) part.textContent = settings.words[key ?? ""]?.en ?? "";
-}
+const stop = document.getElementById("stop-en");
+if (stop) stop.textContent = settings.words.signStop?.en ?? "";
 document.getElementById("print")?.addEventListener("click", () => print());

@@ -23,9 +23,21 @@ function wordsOf(key, figures = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(figures[name] ?? ""));
 }
 
+const locale = () => (language === "vi" ? "vi-VN" : "en-GB");
+
+/** @param {number} n @param {number} [digits] */
+const number = (n, digits = 0) =>
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
+
 /** @param {number} share */
 const percent = (share) =>
-  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(share);
+
+/** @param {string} date */
+const day = (date) =>
+  new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
 /** @param {{ value: number, low: number, high: number }} figure */
 const interval = ({ value, low, high }) => ({ value: percent(value), low: percent(low), high: percent(high) });
@@ -46,9 +58,11 @@ function list(id, lines) {
 }
 
 /** @param {Transparency} known */
-function showFacts({ office, policy, retention, model, agreement }) {
+function showFacts({ office, policy, retention, model, agreement, simulatedUntil }) {
   byId("office").textContent = office.name?.[language] ?? "Hailong";
   byId("consent").textContent = wordsOf(policy.consent === "opt-in" ? "choiceOptIn" : "choiceNotice");
+  byId("simulated").hidden = simulatedUntil === null;
+  byId("simulated").textContent = simulatedUntil === null ? "" : wordsOf("simulated", { day: day(simulatedUntil) });
   if (office.contact) byId("contact").textContent = office.contact[language];
   const { contentMonths, feedbackMonths } = retention;
   list("kept", [
@@ -61,7 +75,7 @@ function showFacts({ office, policy, retention, model, agreement }) {
     "good",
     model
       ? [
-          wordsOf("goodThree", { faces: model.faces.toLocaleString(language), ...interval(model.threeClasses) }),
+          wordsOf("goodThree", { faces: number(model.faces), ...interval(model.threeClasses) }),
           wordsOf("goodNeutral", interval(model.neutralCalledNegative)),
         ]
       : [wordsOf("goodNone")],
@@ -76,7 +90,7 @@ function agreementLines(agreement) {
   const { n, ac2, recall } = agreement;
   return [
     mode,
-    ac2.value === null ? ac2.why[language] : wordsOf("agreementShown", { n, ac2: ac2.value.toFixed(2) }),
+    ac2.value === null ? ac2.why[language] : wordsOf("agreementShown", { n: number(n), ac2: number(ac2.value, 2) }),
     recall.value === null ? recall.why[language] : wordsOf("agreementRecall", interval(recall)),
   ];
 }

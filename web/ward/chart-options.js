@@ -18,7 +18,8 @@ export const COLOURS = {
   satisfied: "#7fb5b0",
   very_satisfied: "#0f5c63",
 };
-export const FONT = '"Noto Sans", "Be Vietnam Pro", "Segoe UI", Roboto, "DejaVu Sans", system-ui, sans-serif';
+/** In single quotes: it stands in attributes of the drawing for paper, which double ones would end. */
+export const FONT = "'Noto Sans', 'Be Vietnam Pro', 'Segoe UI', Roboto, 'DejaVu Sans', system-ui, sans-serif";
 /** Below it a legend needs two lines. */
 const NARROW = 640;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
@@ -69,10 +70,10 @@ function rangeOf(spots, most) {
 
 /**
  * Figures over time, each with its interval; where nothing may be said the line has a gap.
- * @param {{ labels: string[], lines: Line[], format: (value: number) => string, tick: (value: number) => string, most: number, few: string }} given
+ * @param {{ labels: string[], lines: Line[], format: (value: number) => string, tick: (value: number) => string, most: number, missing: string[] }} given `missing`: what is said where there is no figure
  * @returns {EChartsOption}
  */
-export function trendOption({ labels, lines, format, tick, most, few }) {
+export function trendOption({ labels, lines, format, tick, most, missing }) {
   const range = rangeOf(
     lines.flatMap(({ spots }) => spots),
     most,
@@ -115,7 +116,7 @@ export function trendOption({ labels, lines, format, tick, most, few }) {
           const spot = spots[i];
           return spot
             ? `${name}: ${format(spot.value)} (${format(spot.low)} – ${format(spot.high)})`
-            : `${name}: ${few}`;
+            : `${name}: ${missing[i]}`;
         });
         return [at.axisValue, ...said].join("\n");
       },

@@ -56,20 +56,35 @@ export function write(element, text) {
 }
 
 /**
- * A table that a phone can scroll sideways, by keyboard too.
- * @param {{ caption: string, head: Child[], rows: Child[][], shownCaption?: boolean }} given the first cell of a row names it
+ * A table that a phone can scroll sideways, by keyboard too; a `stacked` one shows each row as a card there.
+ * @param {{ caption: string, head: Child[], rows: Child[][], shownCaption?: boolean, stacked?: boolean }} given the first cell of a row names it
  */
-export function makeTable({ caption, head, rows, shownCaption = false }) {
+export function makeTable({ caption, head, rows, shownCaption = false, stacked = false }) {
+  // A cell that is shown as a block is still a cell to a screen reader.
+  const role = (/** @type {string} */ name) => (stacked ? { role: name } : {});
+  const label = (/** @type {number} */ column) => {
+    const text = head[column];
+    return stacked && typeof text === "string" ? { "data-column": text } : {};
+  };
   const table = make(
     "table",
-    {},
+    stacked ? { class: "stacked", role: "table" } : {},
     make("caption", shownCaption ? {} : { class: "unseen" }, caption),
-    make("thead", {}, make("tr", {}, ...head.map((cell) => make("th", { scope: "col" }, cell)))),
+    make(
+      "thead",
+      role("rowgroup"),
+      make("tr", role("row"), ...head.map((cell) => make("th", { scope: "col", ...role("columnheader") }, cell))),
+    ),
     make(
       "tbody",
-      {},
+      role("rowgroup"),
       ...rows.map(([first = "", ...rest]) =>
-        make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((cell) => make("td", {}, cell))),
+        make(
+          "tr",
+          role("row"),
+          make("th", { scope: "row", ...role("rowheader") }, first),
+          ...rest.map((cell, i) => make("td", { ...role("cell"), ...label(i + 1) }, cell)),
+        ),
       ),
     ),
   );

@@ -9,7 +9,15 @@ import { goTo, routeNow } from "./route.js";
 const PERIOD = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
 
 /** @type {PeriodsView} */
-let known = { first: null, last: null, today: "2026-01-01", ward: "Hailong", k: 10 };
+let known = {
+  first: null,
+  last: null,
+  today: "2026-01-01",
+  ward: "Hailong",
+  office: null,
+  k: 10,
+  simulatedUntil: null,
+};
 
 /** @param {string} period */
 export const isPeriod = (period) => PERIOD.test(period);
@@ -42,6 +50,17 @@ export function spanText({ from, to }) {
     return span.from === from && span.to === to;
   });
   return same ? periodText(same) : `${periodText(from)} – ${periodText(to)}`;
+}
+
+/**
+ * So many months up to the end of a period; of one that is not over, up to now.
+ * @param {string} period @param {number} months
+ */
+export function spanUpTo(period, months) {
+  const to = [spanOf(period).to, known.today.slice(0, 7)].sort()[0] ?? period;
+  let from = to;
+  for (let i = 1; i < months; i += 1) from = monthBefore(from);
+  return { from, to };
 }
 
 /** @param {string} month */

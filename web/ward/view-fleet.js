@@ -57,15 +57,19 @@ function stateOf({ concerns }) {
   return concerns.length > 0 ? "outOfReach" : "well";
 }
 
+/** @param {boolean | null} online @param {boolean} simulated */
+const onlineKey = (online, simulated) =>
+  online === null ? (simulated ? "onlineSimulated" : "onlineUnknown") : online ? "onlineYes" : "onlineNo";
+
 const TONES = { needTechnician: "act", outOfReach: "look", well: "good" };
 
 /** @param {FleetDesk} given */
 function desk(given) {
-  const { counter, device, online, certificate, health, days, concerns } = given;
+  const { counter, device, online, simulated, certificate, health, days, concerns } = given;
   const state = stateOf(given);
   const sum = (/** @type {"scores" | "wanted"} */ of) => days.reduce((total, day) => total + day[of], 0);
   const facts = [
-    [wordsOf("online"), wordsOf(online === null ? "onlineUnknown" : online ? "onlineYes" : "onlineNo")],
+    [wordsOf("online"), wordsOf(onlineKey(online, simulated))],
     [wordsOf("certificate"), wordsOf(certificate ? `certificate_${certificate.verdict}` : "certificateNone")],
     [wordsOf("cameraState"), health ? translated(`camera_${health.camera}`, health.camera) : wordsOf("noHealth")],
     [

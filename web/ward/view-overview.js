@@ -135,26 +135,31 @@ function compared({ fields, k }) {
   const change = (/** @type {Difference} */ difference, /** @type {(by: number) => string} */ format) =>
     difference.verdict === "unknown"
       ? "–"
-      : `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); ${pText(difference.p)}`;
+      : make(
+          "span",
+          { class: "exact" },
+          `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); ${pText(difference.p)}`,
+        );
   const table = makeTable({
     caption: wordsOf("compared"),
+    stacked: true,
     head: [
       wordsOf("field"),
+      wordsOf("conclusion"),
       wordsOf("satisfaction"),
       wordsOf("before"),
       `${wordsOf("difference")} (${wordsOf("percentPoints")})`,
-      wordsOf("conclusion"),
       wordsOf("camera"),
       wordsOf("before"),
       `${wordsOf("difference")} (${wordsOf("points")})`,
-      wordsOf("conclusion"),
+      wordsOf("cameraConclusion"),
     ],
     rows: fields.map(({ field, name, satisfaction, camera }) => [
       name ? say(name) : (field ?? ""),
+      verdict(satisfaction.difference),
       `${shareText(satisfaction.now, k)} ${parens(partsText(satisfaction.now))}`,
       `${shareText(satisfaction.before, k)} ${parens(partsText(satisfaction.before))}`,
       change(satisfaction.difference, percentPoints),
-      verdict(satisfaction.difference),
       meanText(camera.now, k),
       meanText(camera.before, k),
       change(camera.difference, pointsApart),

@@ -7,35 +7,57 @@ import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { dayText, number, percent, percentTick, pointsTick } from "./numbers.js";
-import { kindOf, spanOf } from "./period.js";
+import { kindOf, periodsNow, spanUpTo } from "./period.js";
 
 /** @import { Trends } from "../../src/contract/ward-views.ts" */
 /** @import { Line } from "./chart-options.js" */
 /** @import { Place } from "./ward.js" */
 
 const STEPS = /** @type {const} */ (["week", "month", "quarter"]);
+/** What one period alone would not show: a course. */
+const SHOWN = { week: 12, month: 12, quarter: 8 };
+const MONTHS = { week: 4, month: 12, quarter: 24 };
+const DAY_MS = 86_400_000;
 
 /** @param {Place} place */
 export async function showTrends({ content, period, by }) {
   const usual = kindOf(period) === "year" ? "month" : "week";
   const step = STEPS.find((one) => one === by) ?? usual;
-  const answer = await ask("GET", `/v1/ward/trends?${new URLSearchParams({ ...spanOf(period), by: step })}`);
+  const query = new URLSearchParams({ ...spanUpTo(period, MONTHS[step]), by: step });
+  const answer = await ask("GET", `/v1/ward/trends?${query}`);
   if (!answer.ok) return answer.trouble;
   content.append(makeChoice(STEPS, step), ...trends(answer.body));
   return undefined;
 }
 
+/** The last of them, none that is still to come. @param {Trends} view */
+function recent({ points, by }) {
+  const { today } = periodsNow();
+  const begun = points.filter(({ start }) => start <= today);
+  if (by !== "week") return begun.slice(-SHOWN[by]);
+  // By days: a week that a month's border cuts is two points.
+  const last = Date.parse(begun.at(-1)?.end ?? today);
+  return begun.filter(({ end }) => (last - Date.parse(end)) / DAY_MS < SHOWN.week * 7);
+}
+
 /** @param {Trends} view */
-function trends({ points, by, k, weekless, withheld }) {
+function trends(view) {
+  const { by, k, weekless, withheld } = view;
+  const points = recent(view);
   const shown = points.filter(({ figures }) => figures.transactions > 0);
   if (shown.length === 0) return [makeEmpty(k), ...makeWithheld(withheld, k)];
+  const { today } = periodsNow();
+  const missing = points.map(({ end }) => wordsOf(end >= today ? "notOver" : "few", { k }));
   const labels = points.map(({ start, end }) => labelOf(by, start, end));
   const table = () =>
     figureTable({
       caption: wordsOf("trends"),
       first: wordsOf(by),
       k,
-      rows: points.map(({ figures }, i) => ({ name: labels[i] ?? "", figures })),
+      rows: points.map(({ figures, end }, i) => ({
+        name: end >= today ? `${labels[i]} (${wordsOf("notOver")})` : (labels[i] ?? ""),
+        figures,
+      })),
     });
   const section = (
     /** @type {string} */ title,
@@ -44,7 +66,6 @@ function trends({ points, by, k, weekless, withheld }) {
   ) => {
     if (lines.every(({ spots }) => spots.every((spot) => spot === null)))
       return makeSection(title, "", make("p", {}, wordsOf("noChartNeeded")));
-    const few = wordsOf("few", { k });
     const format = (/** @type {number} */ value) => (unit === "share" ? percent(value / 100) : number(value, 1));
     const option = trendOption({
       labels,
@@ -52,17 +73,18 @@ function trends({ points, by, k, weekless, withheld }) {
       format,
       tick: unit === "share" ? percentTick : pointsTick,
       most: 100,
-      few,
+      missing,
     });
     const label = lines
       .map(
         ({ name, spots }) =>
-          `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : few}`).join(", ")}`,
+          `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : missing[i]}`).join(", ")}`,
       )
       .join(". ");
     return makeSection(title, "", makeChart({ option, label, table: table() }));
   };
   return [
+    make("p", { class: "hint" }, wordsOf("trendSpan", spanOfPoints(points))),
     make("p", { class: "hint" }, `${wordsOf("whiskers")} ${wordsOf("gap", { k })}`),
     section(
       wordsOf("trendSatisfaction"),
@@ -106,6 +128,12 @@ function trends({ points, by, k, weekless, withheld }) {
     ...makeWithheld(withheld, k),
   ];
 }
+
+/** @param {Trends["points"]} points */
+const spanOfPoints = (points) => ({
+  from: dayText(points[0]?.start ?? periodsNow().today),
+  to: dayText(points.at(-1)?.end ?? periodsNow().today),
+});
 
 /** @param {Trends["by"]} by @param {string} start @param {string} end */
 function labelOf(by, start, end) {

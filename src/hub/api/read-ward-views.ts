@@ -22,6 +22,9 @@ import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 
 export type WardSources = {
   readonly ward: string;
+  readonly office: PeriodsView["office"];
+  /** Figures up to this local date are made up. */
+  readonly simulatedUntil: () => string | undefined;
   /** Released cells, and the count of what is in none: nothing else of the store is asked. */
   readonly store: {
     readonly cells: (span: SpanQuery) => Promise<readonly Cell[]>;
@@ -56,7 +59,9 @@ export class WardViews {
       last: months.at(-1) ?? null,
       today,
       ward: this.#sources.ward,
+      office: this.#sources.office,
       k: this.#sources.policy().k,
+      simulatedUntil: this.#sources.simulatedUntil() ?? null,
     };
   }
 

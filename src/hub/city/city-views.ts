@@ -19,6 +19,9 @@ export const cityViews = ({ city, store, ...rest }: CitySources, ward?: string):
   new WardViews({
     ...rest,
     ward: ward ?? city,
+    office: null,
+    // What wards release says nothing of it.
+    simulatedUntil: () => undefined,
     store: {
       cells: async (span) => store.cells(span, ward).map(({ cell }) => cell),
       withheld: async () => ({ transactions: 0, ratings: 0 }),

@@ -21,18 +21,26 @@ export function readFleet({ connected, desks, statusOf, book }: FleetSources): F
       const status = statusOf(device);
       const health = book.healthOf(device);
       const days = book.daysOf(counter, DAYS).filter(({ wanted }) => wanted > 0);
+      const online = status?.online ?? null;
       // A made-up counter has no machine that could be silent.
-      const online = status?.online ?? (simulated === undefined ? null : true);
+      const heard = online ?? (simulated === undefined ? null : true);
       return {
         counter,
         device,
         online,
+        simulated: simulated !== undefined,
         version: status?.version ?? null,
         model: status?.model.slice(0, 12) || null,
         certificate: status?.certificate ?? null,
         health: health ? healthView(health) : null,
         days: days.map(({ day, scores, wanted }) => ({ day, scores, wanted })),
-        concerns: concernsOf({ connected, online, certificate: status?.certificate, health: health?.data, days }),
+        concerns: concernsOf({
+          connected,
+          online: heard,
+          certificate: status?.certificate,
+          health: health?.data,
+          days,
+        }),
       };
     });
   return { connected, desks: views.sort((a, b) => a.counter.localeCompare(b.counter, "vi", { numeric: true })) };

@@ -5,10 +5,11 @@ import { readIntegrityView } from "#hub/api/read-integrity-view.js";
 import { WardViews } from "#hub/api/read-ward-views.js";
 import { addWardRoutes } from "#hub/api/ward-routes.js";
 import type { Catalogue } from "#hub/catalogue/catalogue.js";
-import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
+import { type EnrolledDesks, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { localDay } from "#hub/fleet/fleet-book.js";
 import { wardStateOf } from "#hub/fleet/ward-state.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
+import type { OfficeConfig } from "#hub/office/office-config.js";
 import { addWardPage } from "#hub/pages/ward-page-routes.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { EventStore } from "#hub/store/event-store.js";
@@ -16,6 +17,7 @@ import type { Clock } from "#platform/clock.js";
 
 type Parts = {
   readonly ward: string;
+  readonly office: OfficeConfig;
   readonly store: Pick<EventStore, "cells" | "withheld" | "tally" | "tapFacts" | "gaps">;
   /** Where cells are made in batches: what is due is made first. */
   readonly beforeLook: () => Promise<void>;
@@ -34,6 +36,8 @@ export function addWardPages(app: FastifyInstance, parts: Parts): WardViews {
   const { store, beforeLook, policy, catalogue, imports, fleet, desks, rejected, guard, clock } = parts;
   const views = new WardViews({
     ward: parts.ward,
+    office: parts.office.name ?? null,
+    simulatedUntil: () => simulatedUntil(desks()),
     store: {
       cells: async (span) => {
         await beforeLook();

@@ -26,6 +26,7 @@ export type PaperParts = {
   readonly store: ReportSources["store"];
   readonly catalogue: Catalogue;
   readonly letterhead: Letterhead;
+  readonly simulatedUntil: ReportSources["simulatedUntil"];
   readonly policy: () => { readonly number: number; readonly applied: Policy };
   readonly audit: Audit;
   readonly clock: Clock;
@@ -52,6 +53,7 @@ export function openPaper(parts: PaperParts): Paper {
     imports: importStore,
     reportDays: (span) => readReportDays(db, span),
     catalogue,
+    simulatedUntil: parts.simulatedUntil,
     policy: () => ({ ...policy().applied, number: policy().number }),
   };
   return {

@@ -22,6 +22,8 @@ export type ReportSources = {
   readonly imports: Pick<ImportStore, "counts" | "points">;
   readonly reportDays: (span: Span) => readonly ReportDay[];
   readonly catalogue: Catalogue;
+  /** Figures up to this local date are made up. */
+  readonly simulatedUntil: () => string | undefined;
   readonly policy: () => Pick<Policy, "k" | "mode" | "recallFloor"> & { readonly number: number };
 };
 
@@ -31,6 +33,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
   const span = spanOf(period);
   const cells = await store.cells({ from: spanOf(periodBefore(period)).from, to: span.to });
   const { k, mode, recallFloor, number } = policy();
+  const madeUp = sources.simulatedUntil() ?? "";
   const figures = reportFigures({
     ward,
     period,
@@ -53,6 +56,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
       policy: number,
       k,
       cells: rangeOf(cellsIn(cells, period)),
+      simulatedUntil: madeUp >= `${span.from}-01` ? madeUp : null,
       asOf: newest(cellsIn(cells, period)),
       query: queryOf(period),
       sha256: sha256Hex(canonicalJson(figures)),

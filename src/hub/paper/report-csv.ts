@@ -49,6 +49,7 @@ export function reportCsv(report: Report, revision: number): string {
       ward(`sheet.${index}.self`, null, null, self),
       ward(`sheet.${index}.appraised`, null, null, appraised),
     ]) ?? []),
+    ...(source.simulatedUntil === null ? [] : [ward("source.simulated_until", null, null, source.simulatedUntil)]),
     ward("source.revision", revision),
     ward("source.policy", source.policy),
     ward("source.k", source.k),

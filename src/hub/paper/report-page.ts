@@ -26,6 +26,7 @@ export function reportPage({ report, language, letterhead, revision }: PageParts
 <h1>${say("report")}</h1>
 <p class="about">${say("title")}</p>
 <p class="about">${periodText(period, language)}</p>
+${source.simulatedUntil === null ? nothing : html`<p class="notice"><strong>${say("simulated")}</strong></p>`}
 ${revision > 1 ? html`<p class="notice"><strong>${fill("revision", { n: revision - 1 })}</strong></p>` : nothing}
 ${total.figures.transactions === 0 ? html`<p class="notice">${fill("noData", { k: source.k })}</p>` : nothing}
 ${reportTables(report, language).map(sectionOf)}

@@ -12,6 +12,7 @@ export async function reportWorkbook({ report, language, letterhead, revision }:
   const about = [
     [say("title"), periodText(period, language)],
     [letterhead.office ?? report.ward, ""],
+    ...(source.simulatedUntil === null ? [] : [[say("simulated"), ""]]),
     ...(revision > 1 ? [[say("revision").replace("{n}", String(revision - 1)), ""]] : []),
     ...(report.total.figures.transactions === 0 ? [[say("noData").replace("{k}", String(source.k)), ""]] : []),
     [say("method"), say("methodText").replace("{k}", String(source.k))],

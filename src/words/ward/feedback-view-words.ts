@@ -1,10 +1,11 @@
+import { TOPIC_WORDS } from "#words/feedback-words.js";
 import type { Words } from "#words/words.js";
 
 /** The office's side of what citizens write. */
 export const feedbackViewWords = {
   feedbackTitle: { vi: "Góp ý của công dân", en: "What citizens write" },
   feedbackHint: {
-    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Công dân đọc câu trả lời bằng mã biên nhận của mình.",
+    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Công dân đọc câu trả lời bằng mã tra cứu của mình.",
     en: "Sent by QR code. Telephone and identity numbers and mail addresses were masked before anything was kept. Citizens read the answer with their own receipt code.",
   },
   state_all: { vi: "Tất cả", en: "All" },
@@ -12,12 +13,12 @@ export const feedbackViewWords = {
   state_answered: { vi: "Đã trả lời", en: "Answered" },
   state_closed: { vi: "Đã đóng", en: "Closed" },
   feedbackNone: { vi: "Chưa có góp ý nào ở mục này.", en: "Nothing here yet." },
-  topic_attitude: { vi: "Thái độ phục vụ", en: "Attitude" },
-  topic_time: { vi: "Thời gian", en: "Time" },
-  topic_procedure: { vi: "Thủ tục", en: "Procedure" },
-  topic_facilities: { vi: "Cơ sở vật chất", en: "Facilities" },
-  topic_fee: { vi: "Phí, lệ phí", en: "Fees" },
-  topic_other: { vi: "Nội dung khác", en: "Other" },
+  topic_attitude: TOPIC_WORDS.attitude,
+  topic_time: TOPIC_WORDS.time,
+  topic_procedure: TOPIC_WORDS.procedure,
+  topic_facilities: TOPIC_WORDS.facilities,
+  topic_fee: TOPIC_WORDS.fee,
+  topic_other: TOPIC_WORDS.other,
   answerLabel: { vi: "Trả lời của đơn vị", en: "The office's answer" },
   sendAnswer: { vi: "Gửi trả lời", en: "Send the answer" },
   closeItem: { vi: "Đóng góp ý", en: "Close" },

@@ -28,7 +28,7 @@ export const wardFigureWords = {
   fewLong: { vi: "dưới {k} lượt, không hiển thị", en: "fewer than {k}: not shown" },
   none: { vi: "chưa có", en: "none yet" },
   points: { vi: "điểm", en: "points" },
-  percentPoints: { vi: "điểm %", en: "% points" },
+  percentPoints: { vi: "điểm phần trăm", en: "percentage points" },
   transactions: { vi: "Phiên giao dịch", en: "Transactions" },
   transactionsOf: { vi: "{n} phiên giao dịch đã công bố", en: "{n} released transactions" },
   taps: { vi: "Lượt chạm", en: "Taps" },
@@ -79,9 +79,11 @@ export const wardFigureWords = {
     vi: "Vạch là khoảng 90 %: hai khoảng chồng lên nhau thì khác biệt có thể chỉ là ngẫu nhiên.",
     en: "Bars are 90 % intervals: where two overlap the difference may be chance.",
   },
+  trendSpan: { vi: "Từ {from} đến {to}.", en: "From {from} to {to}." },
+  notOver: { vi: "chưa kết thúc", en: "not over yet" },
   gap: {
-    vi: "Chỗ trống: chưa đủ {k} lượt để công bố.",
-    en: "A gap: fewer than {k}, not shown.",
+    vi: "Chỗ trống: chưa đủ {k} lượt để công bố, hoặc chưa kết thúc.",
+    en: "A gap: fewer than {k}, or not over yet.",
   },
   weekless: {
     vi: "{n} phiên chỉ được công bố theo tháng, không có trong biểu đồ tuần.",

@@ -12,7 +12,7 @@ export const frameWords = {
   breakdown: { vi: "Lĩnh vực, thủ tục, giờ", en: "Field, procedure, hour" },
   agreement: { vi: "Đánh giá kép", en: "Double rating" },
   fleet: { vi: "Thiết bị", en: "Devices" },
-  integrity: { vi: "Toàn vẹn", en: "Integrity" },
+  integrity: { vi: "Toàn vẹn số liệu", en: "Integrity" },
   feedback: { vi: "Góp ý", en: "Feedback" },
   reports: { vi: "Báo cáo", en: "Reports" },
   settings: { vi: "Cài đặt", en: "Settings" },
@@ -27,6 +27,10 @@ export const frameWords = {
   yearOf: { vi: "Năm {year}", en: "{year}" },
   earlier: { vi: "Kỳ trước", en: "The period before" },
   later: { vi: "Kỳ sau", en: "The period after" },
+  simulated: {
+    vi: "Dữ liệu mô phỏng đến {day} · không phải ý kiến của công dân",
+    en: "Made-up figures up to {day} · no citizen said this",
+  },
   loading: { vi: "Đang tải…", en: "Loading…" },
   offline: {
     vi: "Không nhận được trả lời của máy chủ. Kiểm tra mạng rồi thử lại.",
@@ -40,7 +44,7 @@ export const frameWords = {
   },
   name: { vi: "Tên đăng nhập", en: "Name" },
   password: { vi: "Mật khẩu", en: "Password" },
-  enter: { vi: "Vào", en: "Sign in" },
+  enter: { vi: "Đăng nhập", en: "Sign in" },
   signOut: { vi: "Đăng xuất", en: "Sign out" },
   sessionOver: { vi: "Phiên làm việc đã hết. Xin đăng nhập lại.", en: "The session is over. Please sign in again." },
   viewer: { vi: "người xem", en: "viewer" },

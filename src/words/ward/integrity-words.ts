@@ -19,10 +19,13 @@ export const integrityWords = {
     en: "Every event is signed and names the one before: an edit, a removal or an insertion shows.",
   },
   noGaps: { vi: "Không thiếu sự kiện nào.", en: "No event is missing." },
-  gapRows: { vi: "Sự kiện còn thiếu, hub đã hỏi lại", en: "Missing events, asked for again" },
+  gapRows: { vi: "Sự kiện còn thiếu, máy chủ của phường đã hỏi lại", en: "Missing events, asked for again" },
   from: { vi: "Từ số", en: "From" },
   to: { vi: "Đến số", en: "To" },
   epoch: { vi: "Chuỗi", en: "Chain" },
-  rejected: { vi: "Thông điệp bị từ chối từ khi hub khởi động", en: "Messages refused since the hub's start" },
+  rejected: {
+    vi: "Thông điệp bị từ chối từ khi máy chủ của phường khởi động",
+    en: "Messages refused since the hub's start",
+  },
   noRejected: { vi: "Không có.", en: "None." },
 } as const satisfies Record<string, Words>;

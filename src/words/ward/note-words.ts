@@ -14,8 +14,8 @@ export const noteWords = {
   calm: { vi: "Để biết", en: "For information" },
   evidence: { vi: "Căn cứ", en: "Evidence" },
   evidenceShare: {
-    vi: "{now} so với {before}; chênh {by} điểm % (khoảng 90 %: {low} đến {high}); {p}",
-    en: "{now} against {before}; difference {by} % points (90 % interval: {low} to {high}); {p}",
+    vi: "{now} so với {before}; chênh {by} điểm phần trăm (khoảng 90 %: {low} đến {high}); {p}",
+    en: "{now} against {before}; difference {by} percentage points (90 % interval: {low} to {high}); {p}",
   },
   satisfaction_fell: {
     vi: "{name}: hài lòng giảm rõ rệt, từ {before} xuống {now}.",
@@ -58,7 +58,7 @@ export const noteWords = {
     en: "The camera misses too many who are dissatisfied. Its score should be suspended (see Double rating).",
   },
   chains_have_gaps: {
-    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; hub đã hỏi lại. Xem trang Toàn vẹn.",
+    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; máy chủ của phường đã hỏi lại. Xem trang Toàn vẹn số liệu.",
     en: "{name} events of the counters' chains are missing; the hub has asked again. See Integrity.",
   },
   nothing_released: {
@@ -74,6 +74,7 @@ export const noteWords = {
   before: { vi: "Kỳ trước", en: "Before" },
   difference: { vi: "Chênh lệch", en: "Difference" },
   conclusion: { vi: "Kết luận", en: "Conclusion" },
+  cameraConclusion: { vi: "Kết luận (máy)", en: "Conclusion (camera)" },
   fell: { vi: "Giảm rõ rệt", en: "Fell clearly" },
   rose: { vi: "Tăng rõ rệt", en: "Rose clearly" },
   noise: { vi: "Trong mức nhiễu", en: "Within noise" },

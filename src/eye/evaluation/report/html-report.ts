@@ -69,7 +69,7 @@ function groups({ groupings, worstGap }: Figures): Piece {
   });
   const gap = worstGap
     ? html`<p class="gap ${worstGap.clear ? "clear" : ""}"><b>${words.worstGap.vi}</b>: ${worstGap.column}, ${words[worstGap.measure].vi.toLowerCase()}:
-${worstGap.worst} ↔ ${worstGap.best}, ${(100 * worstGap.gap).toFixed(1)} điểm % (${(worstGap.clear ? words.clearGap : words.unclearGap).vi})
+${worstGap.worst} ↔ ${worstGap.best}, ${(100 * worstGap.gap).toFixed(1)} điểm phần trăm (${(worstGap.clear ? words.clearGap : words.unclearGap).vi})
 <br><small>${words.worstGap.en}: ${(worstGap.clear ? words.clearGap : words.unclearGap).en}</small></p>`
     : nothing;
   return section(words.groups, html`${gap}${charts}`, words.interval);

@@ -43,6 +43,7 @@ const app = await createApi({
   addRoutes: (routes) =>
     addWardPages(routes, {
       ward: "phuong-mau",
+      office: {},
       store,
       beforeLook: async () => {},
       policy: () => ({ k: 10, mode: "advisory", recallFloor: 0.5 }),

@@ -85,6 +85,7 @@ describe("the fleet", () => {
           desk("hl-000000000002", "quay-2"),
           desk("hl-000000000003", "quay-3", { revoked: true }),
           desk("hl-000000000004", "quay-4"),
+          desk("hl-000000000005", "quay-5", { simulated: "2026-11-27" }),
         ]),
         statusOf: (device) =>
           ({
@@ -99,8 +100,10 @@ describe("the fleet", () => {
     expect(read(true).desks.map(({ counter, concerns }) => [counter, concerns])).toEqual([
       ["quay-2", ["offline", "no_certificate"]],
       ["quay-4", ["silent"]],
+      ["quay-5", []],
       ["quay-10", []],
     ]);
+    expect(read(true).desks.find(({ simulated }) => simulated)).toMatchObject({ counter: "quay-5", online: null });
     expect(
       read(false).desks.flatMap(({ concerns }) => concerns),
       "without a broker nobody knows",

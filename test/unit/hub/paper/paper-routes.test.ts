@@ -33,6 +33,7 @@ describe("what an office brings in and prints", () => {
     const paper = openPaper({
       ...{ ward: "phuong-mau", folder: folder.path, db: office.db, store: reportHouse().sources.store },
       ...{ catalogue: TEST_CATALOGUE, letterhead: { office: "UBND PHƯỜNG MẪU" }, audit: office.audit, clock },
+      simulatedUntil: () => undefined,
       policy: () => ({ number: 4, applied: DEFAULT_POLICY }),
     });
     app = await createApi({

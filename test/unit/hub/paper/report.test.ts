@@ -101,6 +101,18 @@ describe("a month's report", () => {
     expect(vi).not.toMatch(/<script|undefined|NaN|\[object/);
   });
 
+  it("says on its first page when its figures are made up", async () => {
+    const { sources } = await october();
+    for (const [day, said] of [
+      ["2026-10-01", true],
+      ["2026-09-30", false],
+    ] as const) {
+      const report = await readReport("2026-10", { ...sources, simulatedUntil: () => day });
+      const page = await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 });
+      expect(String(page).includes("DỮ LIỆU MÔ PHỎNG")).toBe(said);
+    }
+  });
+
   it("as a workbook reads the same figures, as numbers", async () => {
     const { render } = await october();
     const sheets = await readXlsxFile(await render("xlsx"));
