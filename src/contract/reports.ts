@@ -144,7 +144,7 @@ export const reportSchema = z.strictObject({
     cells: z.strictObject({ n: count, first: count.nullable(), last: count.nullable() }),
     asOf: z.string().nullable().describe("when the newest of these cells was released"),
     query: z.string().describe("what gives these figures again"),
-    sha256: hashSchema.describe("of the figures: canonical JSON of this report without `withheld` and `source`"),
+    sha256: hashSchema.describe("of what the figures are made of: canonical JSON of ward, period, released cells (with those of the period before), imported counts and points, and what is withheld; neither policy, mode and k nor uptime move it"),
   }),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -31,12 +31,13 @@ export async function readReport(period: string, sources: ReportSources): Promis
   const span = spanOf(period);
   const cells = await store.cells({ from: spanOf(periodBefore(period)).from, to: span.to });
   const { k, mode, recallFloor, number } = policy();
+  const [counts, points, withheld] = [imports.counts(span), imports.points(period), await store.withheld(span)];
   const figures = reportFigures({
     ward,
     period,
     cells,
-    counts: imports.counts(span),
-    points: imports.points(period),
+    counts,
+    points,
     uptime: uptimeOf(reportDays(span)),
     names: {
       field: (slug) => nameOfField(catalogue, slug),
@@ -48,14 +49,15 @@ export async function readReport(period: string, sources: ReportSources): Promis
   });
   return {
     ...figures,
-    withheld: await store.withheld(span),
+    withheld,
     source: {
       policy: number,
       k,
       cells: rangeOf(cellsIn(cells, period)),
       asOf: newest(cellsIn(cells, period)),
       query: queryOf(period),
-      sha256: sha256Hex(canonicalJson(figures)),
+      // Of what is counted, not of how it is shown: a new policy, or another name in the catalogue, changes no report.
+      sha256: sha256Hex(canonicalJson({ ward, period, cells, counts, points, withheld })),
     },
   };
 }
