@@ -9,7 +9,7 @@ import { goTo, routeNow } from "./route.js";
 const PERIOD = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
 
 /** @type {PeriodsView} */
-let known = { first: null, last: null, today: "2026-01-01", ward: "Hailong", k: 10 };
+let known = { first: null, last: null, today: "2026-01-01", ward: "Hailong", k: 10, leastK: 10 };
 
 /** @param {string} period */
 export const isPeriod = (period) => PERIOD.test(period);

@@ -102,9 +102,9 @@ async function show({ view, period, by }) {
   byId("period-bar").toggleAttribute("data-no-period", !periods);
   write(byId("view-title"), periods ? `${wordsOf(view)}: ${periodText(period)}` : wordsOf(view));
   tellTrouble("");
-  const { ward, k } = periodsNow();
+  const { ward, leastK } = periodsNow();
   write(byId("ward-name"), ward);
-  write(byId("footer-rule"), wordsOf("footer", { k }));
+  write(byId("footer-rule"), wordsOf("footer", { k: leastK }));
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});

@@ -4,7 +4,7 @@ import type { Report } from "#contract/reports.js";
 import { type Catalogue, nameOfField, nameOfProcedure } from "#hub/catalogue/catalogue.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 import { periodBefore, type Span, spanOf } from "#hub/report/period.js";
 import { type ReportDay, uptimeOf } from "#hub/report/uptime.js";
 import { pairsOf } from "#hub/report/views/agreement-view.js";
@@ -53,6 +53,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
     source: {
       policy: number,
       k,
+      leastK: leastK(cellsIn(cells, period), k),
       cells: rangeOf(cellsIn(cells, period)),
       asOf: newest(cellsIn(cells, period)),
       query: queryOf(period),

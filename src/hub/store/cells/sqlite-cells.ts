@@ -35,7 +35,7 @@ export function sqliteCells(db: Sqlite, write: Write): CellStore {
   };
 }
 
-function makeCells(db: Sqlite, { part, over, cut, releasedAt }: MakeCells): number {
+function makeCells(db: Sqlite, { part, over, k, cut, releasedAt }: MakeCells): number {
   const units = [
     ...ask<UnitRow>(db, OPEN_TRANSACTIONS, [part.month, part.week]),
     ...ask<UnitRow>(db, OPEN_TAPS, [part.month, part.week, Number(over)]),
@@ -44,7 +44,7 @@ function makeCells(db: Sqlite, { part, over, cut, releasedAt }: MakeCells): numb
   const outcome = db.prepare("UPDATE outcomes SET cell = ? WHERE event = ?");
   const tap = db.prepare("UPDATE ratings SET cell = ? WHERE event = ?");
   for (const one of cuts) {
-    const [cell] = ask<{ id: number }>(db, INSERT_CELL, cellValues(one, countCell(one.units), { part, releasedAt }));
+    const [cell] = ask<{ id: number }>(db, INSERT_CELL, cellValues(one, countCell(one.units), { part, k, releasedAt }));
     for (const unit of one.units) {
       if (unit.outcome !== null) outcome.run(cell?.id, unit.outcome);
       if (unit.tap !== null) tap.run(cell?.id, unit.tap);
@@ -53,10 +53,10 @@ function makeCells(db: Sqlite, { part, over, cut, releasedAt }: MakeCells): numb
   return cuts.length;
 }
 
-function makePairs(db: Sqlite, { month, choose, releasedAt }: MakePairs): boolean {
+function makePairs(db: Sqlite, { month, k, choose, releasedAt }: MakePairs): boolean {
   const group = choose(ask<InsideRow>(db, UNPAIRED, [month]).map(unpairedOf));
   if (!group) return false;
-  ask(db, INSERT_CELL, pairValues(month, group.table, releasedAt));
+  ask(db, INSERT_CELL, pairValues(group.table, { month, k, releasedAt }));
   const done = db.prepare("UPDATE cells SET inside = NULL WHERE id = ?");
   for (const id of group.ids) done.run(id);
   return true;
