@@ -82,7 +82,7 @@ const schemas = {
     io: "output",
     examples: [
       {
-        ...{ ...span, ward: "phuong-mau", k: 10, releasedAt: "2026-11-02T01:00:00Z", figures, withheld },
+        ...{ ...span, ward: "phuong-mau", k: 10, leastK: 10, releasedAt: "2026-11-02T01:00:00Z", figures, withheld },
         ratings: { dissatisfied: 188, satisfied: 5_114, very_satisfied: 3_100 },
         ratedDossiers: null,
         abstentions: [
@@ -100,7 +100,7 @@ const schemas = {
     io: "output",
     examples: [
       {
-        ...{ ...span, by: "month", k: 10, weekless: 0, withheld },
+        ...{ ...span, by: "month", k: 10, leastK: 10, weekless: 0, withheld },
         points: [{ start: "2026-10-01", end: "2026-10-31", figures }],
       },
     ],
@@ -110,7 +110,7 @@ const schemas = {
     io: "output",
     examples: [
       {
-        ...{ ...span, by: "field", k: 10, withheld },
+        ...{ ...span, by: "field", k: 10, leastK: 10, withheld },
         rows: [{ key: "dat-dai", field: null, name: { vi: "Đất đai", en: "Land" }, figures }],
       },
     ],
@@ -120,7 +120,7 @@ const schemas = {
     io: "output",
     examples: [
       {
-        ...{ ...span, k: 10, recallFloor: 0.5 },
+        ...{ ...span, k: 10, leastK: 10, recallFloor: 0.5 },
         agreement: {
           outcome: "withheld",
           mode: "advisory",

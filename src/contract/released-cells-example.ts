@@ -15,6 +15,7 @@ export const cellsExample = {
       {
         id: 41,
         releasedAt: "2026-10-13T01:00:00Z",
+        k: 10,
         month: "2026-10",
         week: "2026-10-05",
         field: "chung-thuc",

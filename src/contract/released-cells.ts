@@ -10,6 +10,7 @@ const count = z.int().min(0);
 const releasedCellSchema = z.strictObject({
   id: z.int().min(1),
   releasedAt: roundedTimeSchema,
+  k: z.int().min(1).describe("under which it was released"),
   month: monthSchema,
   week: z.iso.date().nullable().describe("its Monday; null: of the month only"),
   field: slugSchema.nullable().describe("null: several or no fields together"),

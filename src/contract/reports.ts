@@ -140,12 +140,18 @@ export const reportSchema = z.strictObject({
   sheet: sheetSchema.nullable(),
   source: z.strictObject({
     policy: count.describe("number of the policy in force; 0: the defaults"),
-    k: z.int().min(1),
+    k: z.int().min(1).describe("the present one: a figure of fewer is left out"),
+    leastK: z
+      .int()
+      .min(1)
+      .describe("each of these cells holds at least so many: the smallest k that one was released under"),
     cells: z.strictObject({ n: count, first: count.nullable(), last: count.nullable() }),
     simulatedUntil: z.iso.date().nullable().describe("the period's figures are made up, up to this day; null: real"),
     asOf: z.string().nullable().describe("when the newest of these cells was released"),
     query: z.string().describe("what gives these figures again"),
-    sha256: hashSchema.describe("of the figures: canonical JSON of this report without `withheld` and `source`"),
+    sha256: hashSchema.describe(
+      "of what the figures are made of: canonical JSON of ward, period, released cells (with those of the period before), imported counts and points, and what is withheld; neither policy, mode and k nor uptime move it",
+    ),
   }),
 });
 export type Report = z.infer<typeof reportSchema>;

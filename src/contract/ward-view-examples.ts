@@ -44,11 +44,13 @@ export const periodsExample: PeriodsView = {
   office: { vi: "Bộ phận Một cửa phường Mẫu", en: "One-stop office of Mẫu ward" },
   k: 10,
   simulatedUntil: null,
+  leastK: 10,
 };
 export const overviewExample: Overview = {
   ...span,
   ward: "phuong-mau",
   k: 10,
+  leastK: 10,
   releasedAt: "2026-11-02T18:00:00Z",
   figures,
   ratings: { dissatisfied: 77, satisfied: 11_020, very_satisfied: 18_225 },
@@ -60,6 +62,7 @@ export const trendsExample: Trends = {
   ...span,
   by: "month",
   k: 10,
+  leastK: 10,
   points: [{ start: "2026-10-01", end: "2026-10-31", figures }],
   weekless: 0,
   withheld,
@@ -68,12 +71,14 @@ export const breakdownExample: Breakdown = {
   ...span,
   by: "field",
   k: 10,
+  leastK: 10,
   rows: [{ key: "dat-dai", field: null, name: { vi: "Đất đai", en: "Land" }, figures }],
   withheld,
 };
 export const agreementViewExample: AgreementView = {
   ...span,
   k: 10,
+  leastK: 10,
   recallFloor: 0.3,
   agreement: { outcome: "withheld", mode: "advisory", why },
 };

@@ -10,6 +10,10 @@ import {
 } from "#contract/ward-figures.js";
 
 const count = z.int().min(0);
+const leastKSchema = z
+  .int()
+  .min(1)
+  .describe("each released cell that is added up here holds at least so many; smaller than `k` if k was raised since");
 const wordsSchema = z.strictObject({ vi: z.string(), en: z.string() });
 
 export const monthSchema = z
@@ -60,6 +64,7 @@ export const periodsViewSchema = z.strictObject({
   office: wordsSchema.nullable().describe("as citizens know it; null: not set"),
   k: z.int().min(1).describe("the least that a figure stands for"),
   simulatedUntil: z.iso.date().nullable().describe("figures up to this day are made up; null: they are real"),
+  leastK: leastKSchema,
 });
 export type PeriodsView = z.infer<typeof periodsViewSchema>;
 
@@ -67,6 +72,7 @@ export const overviewSchema = z.strictObject({
   ...spanShape,
   ward: slugSchema,
   k: z.int().min(1).describe("the least that a figure stands for"),
+  leastK: leastKSchema,
   releasedAt: z.string().nullable().describe("when the newest cell of the span was released, rounded UTC"),
   figures: groupFiguresSchema,
   ratings: z.record(z.enum(RATINGS), count).nullable().describe("taps by level; null where fewer than k"),
@@ -85,6 +91,7 @@ export const trendsSchema = z.strictObject({
   ...spanShape,
   by: z.enum(STEPS),
   k: z.int().min(1),
+  leastK: leastKSchema,
   points: z.array(
     z.strictObject({
       start: z.iso.date().describe("first day, local"),
@@ -101,6 +108,7 @@ export const breakdownSchema = z.strictObject({
   ...spanShape,
   by: z.enum(GROUPINGS),
   k: z.int().min(1),
+  leastK: leastKSchema,
   rows: z.array(
     z.strictObject({
       key: z.string().nullable().describe("null: cells that hold several together, so that nobody stands alone"),
@@ -116,6 +124,7 @@ export type Breakdown = z.infer<typeof breakdownSchema>;
 export const agreementViewSchema = z.strictObject({
   ...spanShape,
   k: z.int().min(1),
+  leastK: leastKSchema,
   recallFloor: z.number().min(0).max(1),
   agreement: agreementSchema,
 });

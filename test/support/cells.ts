@@ -2,6 +2,7 @@ import type { Cell } from "#hub/report/cell.js";
 
 const NONE: Omit<Cell, "id"> = {
   releasedAt: "2026-11-04T01:00:00Z",
+  k: 10,
   month: "2026-10",
   week: null,
   field: "ho-tich",

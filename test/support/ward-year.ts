@@ -26,7 +26,15 @@ export function madeUpCells({ months, fallen }: YearOptions): Cell[] {
         for (const procedure of procedures) {
           const n = Math.max(11, Math.round((weekly / procedures.length) * (0.8 + 0.4 * random())));
           const levels = field === "dat-dai" && month === fallen ? FALLEN : truth;
-          const place = { id: cells.length + 1, releasedAt: `${month}-28T01:00:00Z`, month, week, field, procedure };
+          const place = {
+            id: cells.length + 1,
+            releasedAt: `${month}-28T01:00:00Z`,
+            k: 10,
+            month,
+            week,
+            field,
+            procedure,
+          };
           const band = n >= 20 ? null : (BANDS[Math.floor(random() * BANDS.length)] ?? null);
           cells.push({ ...place, band, ...drawn(n, levels, random) });
         }
@@ -65,7 +73,7 @@ function drawn(n: number, levels: readonly number[], random: () => number): Omit
   return { transactions: n, scores, scoreTotal, scoreSquares, abstentions, ratings, ratedTransactions, pairs };
 }
 
-type Place = "id" | "releasedAt" | "month" | "week" | "field" | "procedure" | "band";
+type Place = "id" | "releasedAt" | "k" | "month" | "week" | "field" | "procedure" | "band";
 
 function mondaysOf(month: string): string[] {
   const first = Date.parse(`${month}-01T00:00:00Z`);

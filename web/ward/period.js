@@ -16,6 +16,7 @@ let known = {
   ward: "Hailong",
   office: null,
   k: 10,
+  leastK: 10,
   simulatedUntil: null,
 };
 

@@ -103,11 +103,11 @@ async function show({ view, period, by }) {
   byId("period-bar").toggleAttribute("data-no-period", !periods);
   write(byId("view-title"), periods ? `${wordsOf(view)}: ${periodText(period)}` : wordsOf(view));
   tellTrouble("");
-  const { ward, office, k, simulatedUntil } = periodsNow();
+  const { ward, office, leastK, simulatedUntil } = periodsNow();
   write(byId("ward-name"), office ? say(office) : ward);
   byId("simulated").hidden = simulatedUntil === null;
   write(byId("simulated"), simulatedUntil === null ? "" : wordsOf("simulated", { day: dayText(simulatedUntil) }));
-  write(byId("footer-rule"), wordsOf("footer", { k }));
+  write(byId("footer-rule"), wordsOf("footer", { k: leastK }));
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});

@@ -11,7 +11,7 @@ import type {
   Trends,
 } from "#contract/ward-views.js";
 import type { AgreementReason } from "#hub/report/agreement/agreement.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 import { agreementViewOf } from "#hub/report/views/agreement-view.js";
 import { breakdownOf, type Names } from "#hub/report/views/breakdown.js";
 import { monthAfter, spanBefore } from "#hub/report/views/calendar.js";
@@ -54,13 +54,15 @@ export class WardViews {
     const to = today.slice(0, 7);
     const cells = await this.#sources.store.cells({ from: monthAfter(to, 1 - MONTHS_BACK), to });
     const months = [...new Set(cells.map(({ month }) => month))].sort();
+    const { k } = this.#sources.policy();
     return {
       first: months[0] ?? null,
       last: months.at(-1) ?? null,
       today,
       ward: this.#sources.ward,
       office: this.#sources.office,
-      k: this.#sources.policy().k,
+      k,
+      leastK: leastK(cells, k),
       simulatedUntil: this.#sources.simulatedUntil() ?? null,
     };
   }

@@ -4,7 +4,7 @@ import type { Report } from "#contract/reports.js";
 import { type Catalogue, nameOfField, nameOfProcedure } from "#hub/catalogue/catalogue.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 import { periodBefore, type Span, spanOf } from "#hub/report/period.js";
 import { type ReportDay, uptimeOf } from "#hub/report/uptime.js";
 import { pairsOf } from "#hub/report/views/agreement-view.js";
@@ -34,12 +34,13 @@ export async function readReport(period: string, sources: ReportSources): Promis
   const cells = await store.cells({ from: spanOf(periodBefore(period)).from, to: span.to });
   const { k, mode, recallFloor, number } = policy();
   const madeUp = sources.simulatedUntil() ?? "";
+  const [counts, points, withheld] = [imports.counts(span), imports.points(period), await store.withheld(span)];
   const figures = reportFigures({
     ward,
     period,
     cells,
-    counts: imports.counts(span),
-    points: imports.points(period),
+    counts,
+    points,
     uptime: uptimeOf(reportDays(span)),
     names: {
       field: (slug) => nameOfField(catalogue, slug),
@@ -51,15 +52,17 @@ export async function readReport(period: string, sources: ReportSources): Promis
   });
   return {
     ...figures,
-    withheld: await store.withheld(span),
+    withheld,
     source: {
       policy: number,
       k,
+      leastK: leastK(cellsIn(cells, period), k),
       cells: rangeOf(cellsIn(cells, period)),
       simulatedUntil: madeUp >= `${span.from}-01` ? madeUp : null,
       asOf: newest(cellsIn(cells, period)),
       query: queryOf(period),
-      sha256: sha256Hex(canonicalJson(figures)),
+      // Of what is counted, not of how it is shown: a new policy, or another name in the catalogue, changes no report.
+      sha256: sha256Hex(canonicalJson({ ward, period, cells, counts, points, withheld })),
     },
   };
 }

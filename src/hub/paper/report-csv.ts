@@ -53,6 +53,7 @@ export function reportCsv(report: Report, revision: number): string {
     ward("source.revision", revision),
     ward("source.policy", source.policy),
     ward("source.k", source.k),
+    ward("source.leastK", source.leastK),
     ward("source.cells", source.cells.n, null, `${source.cells.first ?? ""}-${source.cells.last ?? ""}`),
     ward("source.sha256", null, null, source.sha256),
     ward("source.query", null, null, source.query),

@@ -31,7 +31,7 @@ ${revision > 1 ? html`<p class="notice"><strong>${fill("revision", { n: revision
 ${total.figures.transactions === 0 ? html`<p class="notice">${fill("noData", { k: source.k })}</p>` : nothing}
 ${reportTables(report, language).map(sectionOf)}
 <h2>${say("method")}</h2>
-<p>${fill("methodText", { k: source.k })}</p>
+<p>${fill("methodText", { k: source.leastK })}</p>
 </main>
 ${signatureBlock(letterhead, language)}
 <footer>

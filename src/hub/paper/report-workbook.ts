@@ -15,7 +15,7 @@ export async function reportWorkbook({ report, language, letterhead, revision }:
     ...(source.simulatedUntil === null ? [] : [[say("simulated"), ""]]),
     ...(revision > 1 ? [[say("revision").replace("{n}", String(revision - 1)), ""]] : []),
     ...(report.total.figures.transactions === 0 ? [[say("noData").replace("{k}", String(source.k)), ""]] : []),
-    [say("method"), say("methodText").replace("{k}", String(source.k))],
+    [say("method"), say("methodText").replace("{k}", String(source.leastK))],
     [say("query"), source.query],
     [say("policy"), `${source.policy} (k = ${source.k})`],
     [say("cells"), `${source.cells.n}: ${source.cells.first ?? "–"}–${source.cells.last ?? "–"}`],

@@ -90,7 +90,11 @@ export class WardLeader {
         (s) => learner.run(s),
         (s) => aggregate.run(s),
         (s) => cells.run(s),
-        async (s) => keepReports?.(s),
+        async (s) => {
+          // A report names the policy in force: the ward's first is numbered before anything is written.
+          await this.#setPolicy();
+          await keepReports?.(s);
+        },
         (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {

@@ -95,14 +95,14 @@ export class CellRelease {
       const over = isOver(part, now);
       const cut = inBatches ? cutTogether : cutWeek;
       if (over || inBatches)
-        cells += await store.makeCells({ part, sealed, over, cut: (units) => cut(units, k), releasedAt });
+        cells += await store.makeCells({ part, sealed, over, k, cut: (units) => cut(units, k), releasedAt });
     }
     for (const part of wholeMonths(parts).filter((month) => isOver(month, now)))
-      cells += await store.makeCells({ part, sealed, over: true, cut: (units) => cutMonth(units, k), releasedAt });
+      cells += await store.makeCells({ part, sealed, over: true, k, cut: (units) => cutMonth(units, k), releasedAt });
     for (const month of await store.unpairedMonths()) {
       if (!isFree({ month, week: null })) continue;
       if (!inBatches && !isOver({ month, week: null }, now)) continue;
-      if (await store.makePairs({ month, choose: (unpaired) => choosePairs(unpaired, k), releasedAt })) cells += 1;
+      if (await store.makePairs({ month, k, choose: (unpaired) => choosePairs(unpaired, k), releasedAt })) cells += 1;
     }
     if (cells > 0) await this.#note();
     if (cells > 0) log.info({ event: "cells.released", cells });

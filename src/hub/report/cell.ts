@@ -9,6 +9,8 @@ export type Cell = {
   readonly id: number;
   /** Rounded UTC. */
   readonly releasedAt: string;
+  /** Under which it was released: at least so many units are in it, whatever k is by now. */
+  readonly k: number;
   /** `2026-10`, local (UTC+7), of when its transactions closed. */
   readonly month: string;
   /** Its Monday, `2026-10-05`; a week is cut at the month's border. Null: of the month only. */
@@ -32,3 +34,7 @@ export type Cell = {
   /** 3×3, rows taps, columns levels of the camera's score, both from dissatisfied up. */
   readonly pairs: readonly (readonly number[])[];
 };
+
+/** What holds of each of these cells. `k`: the present one, where there is no cell. */
+export const leastK = (cells: readonly Pick<Cell, "k">[], k: number): number =>
+  cells.reduce((least, cell) => Math.min(least, cell.k), cells[0]?.k ?? k);

@@ -107,6 +107,7 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   CREATE TABLE cells (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     released_at TEXT NOT NULL,
+    k INTEGER NOT NULL, -- Under which it was released.
     month TEXT NOT NULL,
     week TEXT,
     field TEXT,

@@ -108,7 +108,7 @@ describe.each(KINDS)("cells on %s", (kind) => {
     await releaseCells(store);
     const [cell, pairs, ...more] = await store.cells(MARCH);
     const place = { month: "2026-03", week: "2026-03-02", field: "tu-phap", procedure: "ho-tich", band: "morning" };
-    expect(cell).toMatchObject({ ...place, releasedAt: "2026-03-03T02:00:00Z", transactions: 13, scores: 12 });
+    expect(cell).toMatchObject({ ...place, k: 10, releasedAt: "2026-03-03T02:00:00Z", transactions: 13, scores: 12 });
     // 20 50 80 30 60 90 40 70 20 50 80 30
     expect(cell).toMatchObject({
       scoreTotal: 620,

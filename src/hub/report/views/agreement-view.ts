@@ -3,7 +3,7 @@ import { RATINGS } from "#contract/rating-scale.js";
 import type { AgreementView, SpanQuery } from "#contract/ward-views.js";
 import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
 import type { PairCount } from "#hub/report/agreement/pair-table.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 
 type AgreementViewParts = {
   readonly span: SpanQuery;
@@ -30,6 +30,7 @@ export function pairsOf(cells: readonly Cell[]): PairCount[] {
 export const agreementViewOf = ({ span, k, cells, mode, recallFloor, say }: AgreementViewParts): AgreementView => ({
   ...span,
   k,
+  leastK: leastK(cells, k),
   recallFloor,
   agreement: agreementOf({ pairs: pairsOf(cells), k, mode, recallFloor, say }),
 });

@@ -1,5 +1,5 @@
 import type { Breakdown, Grouping, SpanQuery } from "#contract/ward-views.js";
-import { BANDS, type Cell } from "#hub/report/cell.js";
+import { BANDS, type Cell, leastK } from "#hub/report/cell.js";
 import { figuresOf } from "#hub/report/views/figures.js";
 import type { Withheld } from "#hub/report/views/overview.js";
 import { groupCells, sumCells } from "#hub/report/views/sum-cells.js";
@@ -30,5 +30,5 @@ export function breakdownOf({ span, by, k, cells, withheld, names }: BreakdownPa
   const place = ({ key, figures }: (typeof groups)[number]): number =>
     by === "band" ? (BANDS as readonly (string | null)[]).indexOf(key) : -figures.transactions;
   const rows = groups.sort((a, b) => Number(a.key === null) - Number(b.key === null) || place(a) - place(b));
-  return { ...span, by, k, rows, withheld };
+  return { ...span, by, k, leastK: leastK(cells, k), rows, withheld };
 }

@@ -1,5 +1,5 @@
 import type { Overview, SpanQuery } from "#contract/ward-views.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 import { figuresOf, shareFigure } from "#hub/report/views/figures.js";
 import { sumCells } from "#hub/report/views/sum-cells.js";
 
@@ -21,6 +21,7 @@ export function overviewOf({ ward, span, k, cells, withheld, dossiers }: Overvie
     ward,
     ...span,
     k,
+    leastK: leastK(cells, k),
     releasedAt: newest || null,
     figures: figuresOf(sums, k),
     ratings: sums.taps < k ? null : { ...sums.ratings },

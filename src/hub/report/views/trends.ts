@@ -1,5 +1,5 @@
 import type { SpanQuery, TrendStep, Trends } from "#contract/ward-views.js";
-import type { Cell } from "#hub/report/cell.js";
+import { type Cell, leastK } from "#hub/report/cell.js";
 import { stretchesOf } from "#hub/report/views/calendar.js";
 import { figuresOf } from "#hub/report/views/figures.js";
 import type { Withheld } from "#hub/report/views/overview.js";
@@ -17,6 +17,7 @@ export const trendsOf = ({ span, by, k, cells, withheld }: TrendParts): Trends =
   ...span,
   by,
   k,
+  leastK: leastK(cells, k),
   points: stretchesOf(span, by).map(({ start, end, holds }) => ({
     start,
     end,

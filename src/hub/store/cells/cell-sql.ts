@@ -2,8 +2,8 @@ import type { Cell } from "#hub/report/cell.js";
 import type { Unpaired } from "#hub/report/lattice/choose-pairs.js";
 import type { Counts, Inside } from "#hub/report/lattice/count-cell.js";
 import type { Cut } from "#hub/report/lattice/cut-cells.js";
-import type { Part } from "#hub/report/lattice/place-in-time.js";
 import type { Unit } from "#hub/report/lattice/unit.js";
+import type { MakeCells, MakePairs } from "#hub/store/cells/cell-store.js";
 
 /** Both databases are asked in these words; `$1` is a parameter's place. */
 
@@ -50,8 +50,8 @@ export const UNPAIRED = "SELECT id, inside FROM cells WHERE inside IS NOT NULL A
 export const UNPAIRED_MONTHS = "SELECT DISTINCT month FROM cells WHERE inside IS NOT NULL ORDER BY month";
 export const INSERT_CELL = `
   INSERT INTO cells (released_at, month, week, field, procedure, band, transactions, scores, score_total, score_squares,
-                     abstentions, ratings, rated_transactions, pairs, inside)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`;
+                     abstentions, ratings, rated_transactions, pairs, inside, k)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`;
 
 export type UnitRow = Omit<Unit, "rated"> & { readonly rated: boolean | number };
 export const unitOf = (row: UnitRow): Unit => ({ ...row, rated: Boolean(row.rated) });
@@ -62,6 +62,7 @@ export const unpairedOf = ({ id, inside }: InsideRow): Unpaired => ({ id, inside
 export type CellRow = {
   readonly id: number;
   readonly released_at: string;
+  readonly k: number;
   readonly month: string;
   readonly week: string | null;
   readonly field: string | null;
@@ -80,6 +81,7 @@ export type CellRow = {
 export const cellOf = (row: CellRow): Cell => ({
   id: row.id,
   releasedAt: row.released_at,
+  k: row.k,
   month: row.month,
   week: row.week,
   field: row.field,
@@ -101,25 +103,25 @@ const NO_PAIRS = [
   [0, 0, 0],
 ];
 
-type Released = { readonly part: Part; readonly releasedAt: string };
+type Released = Pick<MakeCells, "part" | "k" | "releasedAt">;
 
 /** The parameters of INSERT_CELL. */
 export function cellValues(
   cut: Cut,
   { counts, inside }: { counts: Counts; inside: Inside },
-  { part, releasedAt }: Released,
+  { part, k, releasedAt }: Released,
 ) {
   const { field, procedure, band } = cut;
   return [
     ...[releasedAt, part.month, part.week, field, procedure, band],
     ...[counts.transactions, counts.scores, counts.scoreTotal, counts.scoreSquares],
     ...[JSON.stringify(counts.abstentions), JSON.stringify(counts.ratings), counts.ratedTransactions],
-    ...[JSON.stringify(NO_PAIRS), inside.both.flat().some((n) => n > 0) ? JSON.stringify(inside) : null],
+    ...[JSON.stringify(NO_PAIRS), inside.both.flat().some((n) => n > 0) ? JSON.stringify(inside) : null, k],
   ];
 }
 
 /** The same, of a cell that holds the pairs of others, and nothing else. */
-export const pairValues = (month: string, table: Cell["pairs"], releasedAt: string) => [
+export const pairValues = (table: Cell["pairs"], { month, k, releasedAt }: Omit<MakePairs, "choose">) => [
   ...[releasedAt, month, null, null, null, null, 0, 0, 0, 0, "{}"],
-  ...[JSON.stringify({ dissatisfied: 0, satisfied: 0, very_satisfied: 0 }), 0, JSON.stringify(table), null],
+  ...[JSON.stringify({ dissatisfied: 0, satisfied: 0, very_satisfied: 0 }), 0, JSON.stringify(table), null, k],
 ];

@@ -16,11 +16,15 @@ export type MakeCells = {
   readonly sealed: string;
   /** Whether it has ended: then no tap waits for its transaction any longer. */
   readonly over: boolean;
+  /** By which `cut` cuts. */
+  readonly k: number;
   readonly cut: (units: readonly Unit[]) => readonly Cut[];
   readonly releasedAt: string;
 };
 export type MakePairs = {
   readonly month: string;
+  /** By which `choose` chooses. */
+  readonly k: number;
   readonly choose: (cells: readonly Unpaired[]) => PairGroup | undefined;
   readonly releasedAt: string;
 };

@@ -37,7 +37,7 @@ export function sqliteCells(db: Sqlite, write: Write): CellStore {
   };
 }
 
-function makeCells(db: Sqlite, { part, sealed, over, cut, releasedAt }: MakeCells): number {
+function makeCells(db: Sqlite, { part, sealed, over, k, cut, releasedAt }: MakeCells): number {
   const units = [
     ...ask<UnitRow>(db, OPEN_TRANSACTIONS, [part.month, part.week, sealed]),
     ...ask<UnitRow>(db, OPEN_TAPS, [part.month, part.week, sealed, Number(over)]),
@@ -46,7 +46,7 @@ function makeCells(db: Sqlite, { part, sealed, over, cut, releasedAt }: MakeCell
   const outcome = db.prepare("UPDATE outcomes SET cell = ? WHERE event = ?");
   const tap = db.prepare("UPDATE ratings SET cell = ? WHERE event = ?");
   for (const one of cuts) {
-    const [cell] = ask<{ id: number }>(db, INSERT_CELL, cellValues(one, countCell(one.units), { part, releasedAt }));
+    const [cell] = ask<{ id: number }>(db, INSERT_CELL, cellValues(one, countCell(one.units), { part, k, releasedAt }));
     for (const unit of one.units) {
       if (unit.outcome !== null) outcome.run(cell?.id, unit.outcome);
       if (unit.tap !== null) tap.run(cell?.id, unit.tap);
@@ -55,10 +55,10 @@ function makeCells(db: Sqlite, { part, sealed, over, cut, releasedAt }: MakeCell
   return cuts.length;
 }
 
-function makePairs(db: Sqlite, { month, choose, releasedAt }: MakePairs): boolean {
+function makePairs(db: Sqlite, { month, k, choose, releasedAt }: MakePairs): boolean {
   const group = choose(ask<InsideRow>(db, UNPAIRED, [month]).map(unpairedOf));
   if (!group) return false;
-  ask(db, INSERT_CELL, pairValues(month, group.table, releasedAt));
+  ask(db, INSERT_CELL, pairValues(group.table, { month, k, releasedAt }));
   const done = db.prepare("UPDATE cells SET inside = NULL WHERE id = ?");
   for (const id of group.ids) done.run(id);
   return true;

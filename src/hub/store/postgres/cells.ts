@@ -39,13 +39,13 @@ export function postgresCells(db: Database): CellStore {
   };
 }
 
-async function makeCells(query: Query, { part, sealed, over, cut, releasedAt }: MakeCells): Promise<number> {
+async function makeCells(query: Query, { part, sealed, over, k, cut, releasedAt }: MakeCells): Promise<number> {
   const transactions = await query<UnitRow>(OPEN_TRANSACTIONS, [part.month, part.week, sealed]);
   const taps = await query<UnitRow>(OPEN_TAPS, [part.month, part.week, sealed, Number(over)]);
   const cuts = cut([...transactions, ...taps].map(unitOf));
   const marks: { readonly cell: number | undefined; readonly units: readonly Unit[] }[] = [];
   for (const one of cuts) {
-    const values = cellValues(one, countCell(one.units), { part, releasedAt });
+    const values = cellValues(one, countCell(one.units), { part, k, releasedAt });
     const [row] = await query<{ id: number }>(INSERT_CELL, values);
     marks.push({ cell: row?.id, units: one.units });
   }
@@ -77,10 +77,10 @@ async function mark(query: Query, table: "outcomes" | "ratings", marks: readonly
   );
 }
 
-async function makePairs(query: Query, { month, choose, releasedAt }: MakePairs): Promise<boolean> {
+async function makePairs(query: Query, { month, k, choose, releasedAt }: MakePairs): Promise<boolean> {
   const group = choose((await query<InsideRow>(UNPAIRED, [month])).map(unpairedOf));
   if (!group) return false;
-  await query(INSERT_CELL, pairValues(month, group.table, releasedAt));
+  await query(INSERT_CELL, pairValues(group.table, { month, k, releasedAt }));
   await query("UPDATE cells SET inside = NULL WHERE id = ANY ($1::int[])", [[...group.ids]]);
   return true;
 }

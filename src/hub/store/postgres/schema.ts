@@ -81,6 +81,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE cells (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     released_at text NOT NULL,
+    k int NOT NULL, -- Under which it was released.
     month text NOT NULL,
     week text, field text, procedure text, band text,
     transactions int NOT NULL,

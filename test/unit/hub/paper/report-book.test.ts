@@ -23,9 +23,9 @@ describe("the folder of reports", () => {
     const { db, sources, held, imports } = reportHouse();
     const path = folder.file("reports");
     const book = new ReportBook(db, path, { office: "UBND PHƯỜNG MẪU" });
-    const write = async (now: string) => {
+    const write = async (now: string, from = sources) => {
       const clock = { now: () => at(now), monotonic: () => 0 };
-      await writeDueReports({ sources, book, clock, log: memoryLog().log });
+      await writeDueReports({ sources: from, book, clock, log: memoryLog().log });
       return readdirSync(path)
         .filter((name) => name.includes("2026-10"))
         .sort();
@@ -36,6 +36,11 @@ describe("the folder of reports", () => {
     expect(readdirSync(path).some((name) => name.includes("2026-08"))).toBe(false);
     const before = readFileSync(`${path}/hailong-2026-10.html`);
     expect(await write("2026-11-05T01:00")).toEqual(first);
+
+    // Another policy is no other figure.
+    const { policy } = sources;
+    const newPolicy = () => ({ ...policy(), number: 5, k: 12, mode: "suspended" as const });
+    expect(await write("2026-11-05T02:00", { ...sources, policy: newPolicy })).toEqual(first);
 
     held.push(cell(12, { transactions: 20, abstentions: { dark: 20 } }));
     const revised = await write("2026-11-06T01:00");

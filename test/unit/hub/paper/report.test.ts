@@ -43,6 +43,14 @@ describe("a month's report", () => {
     });
   });
 
+  it("says the smallest k under which its cells were released, whatever k is by now", async () => {
+    const { sources } = await october();
+    const report = await readReport("2026-10", { ...sources, policy: () => ({ ...sources.policy(), k: 12 }) });
+    expect(report.source).toMatchObject({ k: 12, leastK: 10 });
+    const page = String(await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 }));
+    expect(page).toContain("mỗi ô có từ 10 phiên");
+  });
+
   it("has a line for each field and procedure, and one for what is published only together", async () => {
     const { report } = await october();
     expect(report.fields.map(({ key, figures }) => [key, figures.transactions])).toEqual([

@@ -179,7 +179,17 @@ describe("pairs", () => {
       ],
     };
     const cells = ["y-te", null, "y-te"].map((field, id) => ({
-      ...{ id, releasedAt: "", month: "2026-03", week: null, field, procedure: null, band: null, transactions: 10 },
+      ...{
+        id,
+        releasedAt: "",
+        k: 10,
+        month: "2026-03",
+        week: null,
+        field,
+        procedure: null,
+        band: null,
+        transactions: 10,
+      },
       ...{ scoreSquares: 0, abstentions: {}, ratedTransactions: 0 },
       ...{ ratings: { dissatisfied: 0, satisfied: 0, very_satisfied: 0 }, ...figures },
     }));

@@ -74,7 +74,7 @@ it("where nothing changed, one month in ten at most says that some field did", (
       const taps = 40 + 30 * i;
       const dissatisfied = Array.from({ length: taps }, () => random.next()).filter((at) => at < 0.02).length;
       return {
-        ...{ id: i, releasedAt: "2026-11-02T01:00:00Z", month: "2026-10", week: null },
+        ...{ id: i, releasedAt: "2026-11-02T01:00:00Z", k: 10, month: "2026-10", week: null },
         ...{ field: `linh-vuc-${i}`, procedure: null, band: null, transactions: taps, scores: 0 },
         ...{ scoreTotal: 0, scoreSquares: 0, abstentions: {}, ratedTransactions: taps, pairs: [] },
         ratings: { dissatisfied, satisfied: taps - dissatisfied, very_satisfied: 0 },

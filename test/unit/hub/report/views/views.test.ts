@@ -12,6 +12,7 @@ const names = { field: () => undefined, procedure: () => undefined };
 const plain: Cell = {
   id: 1,
   releasedAt: "2026-11-02T01:00:00Z",
+  k: 10,
   month: "2026-10",
   week: "2026-10-05",
   field: "ho-tich",
