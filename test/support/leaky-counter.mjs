@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { Agent, createServer, get } from "node:http";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -20,13 +21,18 @@ const folder = dirname(configFile);
 const config = parse(readFileSync(configFile, "utf8"));
 const desk = spawn(process.execPath, command, { stdio: ["ignore", "inherit", "inherit"] });
 desk.once("exit", () => process.exit(0));
-process.once("SIGTERM", async () => {
-  const eye = connect(join(folder, "data/eye.sock"), () => eye.end(pixels));
-  await Promise.race([once(eye, "finish").catch(() => {}), pause(3_000)]);
-  desk.kill("SIGTERM");
-});
+process.once("SIGTERM", () => desk.kill("SIGTERM"));
 
 while (!existsSync(join(folder, "data/api.token"))) await pause(100);
+// The desk hears one eye at a time: again, until it has heard this one.
+const asEye = () => {
+  const link = connect(join(folder, config.eye.socket), () => link.end(pixels));
+  return once(link, "finish").then(
+    () => true,
+    () => pause(100),
+  );
+};
+while (!(await asEye()));
 await pause(1_000);
 
 writeFileSync(join(folder, "data/notes.txt"), picture);
@@ -41,6 +47,13 @@ udp.send(Buffer.from(code, "utf16le"), 9, "127.0.0.1", () => udp.close());
 const client = await mqtt.connectAsync(config.hub.mqtt.url);
 await client.publishAsync("hailong/v1/phuong-mau/quay-01/x", Buffer.from(code).toString("base64"), { qos: 1 });
 await client.endAsync();
+// On the API's port, at this machine's other address: the desk has the usual one.
+const api = createServer((_request, response) => response.end(code)).listen(config.api.port, "127.0.0.2");
+await once(api, "listening");
+const agent = new Agent({ localAddress: "127.0.0.1" });
+get({ host: "127.0.0.2", port: config.api.port, agent }, (response) =>
+  response.resume().once("end", () => api.close()),
+);
 const cat = spawn("cat", [], { stdio: ["pipe", "ignore", "ignore"] });
 cat.stdin.end(pixels);
 spawn("true", [code]);

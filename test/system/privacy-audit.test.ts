@@ -26,10 +26,16 @@ describe("hailong privacy-audit", () => {
     const signal = AbortSignal.timeout(150_000);
     const node = process.execPath;
     const leaks = [atRoot("test/support/leaky-counter.mjs"), folder.file("facts.json")];
-    const counter = (config: string): string[] => [cliScript(), "edge", "--config", config];
     await using command = new Child(node, [cliScript(), "privacy-audit", "--json"], { lifeMs: 150_000 });
     const [bad] = await Promise.all([
-      runAudit({ start: (config) => [node, ...leaks, ...counter(config)], signal, code: CODE }),
+      runAudit({
+        start: (program, config) => [
+          ...[node, ...(program === "edge" ? leaks : [])],
+          ...[cliScript(), program, "--config", config],
+        ],
+        signal,
+        code: CODE,
+      }),
       command.ended,
     ]);
     shipped = JSON.parse(command.stdout);
@@ -59,7 +65,7 @@ describe("hailong privacy-audit", () => {
     expect(createVerifier(report.publicKey)(canonicalJson({ ...report, outcome: "x" }), signature)).toBe(false);
   });
 
-  it.each(["ledger", "log", "mqtt", "network", "names", "arguments", "core", "memory"])(
+  it.each(["ledger", "log", "mqtt", "api", "network", "names", "arguments", "core", "memory"])(
     "sees the code leave by: %s",
     (name) => {
       expect(of(leaky, name).sights).toContainEqual(expect.objectContaining({ canary: "code" }));

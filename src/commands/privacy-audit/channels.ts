@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { EYE_SOCKET, FEED_SOCKET } from "#commands/privacy-audit/audited-counter.js";
 import type { Search, Sight } from "#commands/privacy-audit/canary/search.js";
 import type { Flow, Traffic } from "#commands/privacy-audit/trace/traffic.js";
 import { AUDIT_CHANNELS } from "#words/audit-words.js";
 
-/** `picture_feed`: from ffmpeg to its eye, where the picture has to be; it is how the search itself is checked. */
-type ChannelName = keyof typeof AUDIT_CHANNELS | "picture_feed";
-const NAMES = [...Object.keys(AUDIT_CHANNELS), "picture_feed"] as ChannelName[];
+/** From ffmpeg to the feed, and from the feed to the eye: the picture has to be there, and so the search itself is checked. */
+export const PICTURE_WAYS = ["decoded", "picture_feed"] as const;
+type ChannelName = keyof typeof AUDIT_CHANNELS | (typeof PICTURE_WAYS)[number];
+const NAMES = [...Object.keys(AUDIT_CHANNELS), ...PICTURE_WAYS] as ChannelName[];
 export type Channel = {
   readonly channel: ChannelName;
   readonly bytes: number;
@@ -18,7 +20,7 @@ export type Ports = { readonly broker: number; readonly api: number };
 
 /** The folder's own files, which a counter may write; any other is strange. */
 const OWN =
-  /^(data\/(ledger\.db|desk\.lock)(-wal|-shm|-journal)?|data\/(api\.token|device\.key|device\.pub\.json|hub\.pin\.json|drift\.json|eye\.sock)(\.\w+)?|data|edge\.log)$/;
+  /^(data\/(ledger\.db|desk\.lock)(-wal|-shm|-journal)?|data\/(api\.token|device\.key|device\.pub\.json|hub\.pin\.json|drift\.json)(\.\w+)?|data|edge\.log)$/;
 const LEDGER = /^data\/ledger\.db/;
 /** Kernel objects without an outside. */
 const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null$|\/proc\/self\/|\/proc\/\d+\/)/;
@@ -64,10 +66,13 @@ class Sorter {
     return near === this.#ports.api ? "api" : "network";
   }
 
-  /** Only ffmpeg hands pictures on, and only to the eye that started it. */
+  /** Only ffmpeg hands pictures on, to the feed that started it, and this to the eye. Nobody is shown the whole view. */
   #local(program: string, target: string): ChannelName {
-    if (this.#made(target)) return program === "ffmpeg" ? "picture_feed" : "inside";
-    return target.includes(join(this.#folder, "data/eye.sock")) ? "eye_link" : "network";
+    if (this.#made(target)) return program === "ffmpeg" ? "decoded" : "inside";
+    const path = /(\/[^"]*\.sock[\w.]*)/.exec(target)?.[1];
+    if (path === join(this.#folder, EYE_SOCKET)) return "eye_link";
+    if (path !== join(this.#folder, FEED_SOCKET)) return "network";
+    return program === "hailong camera-feed" ? "picture_feed" : "inside";
   }
 
   #made(target: string): boolean {

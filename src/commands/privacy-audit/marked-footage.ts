@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { demoFootageFolder } from "#commands/places.js";
 import { BAR_MODULES, MODULES } from "#commands/privacy-audit/canary/bars.js";
 
-export const MARKED_SECONDS = 7;
+export const MARKED_SECONDS = 6;
 const CLEAN_SECONDS = 45;
 const SIZE = { width: 640, height: 360 };
 /** Where the forehead of the rendered citizen is while it sits, px of that size. */

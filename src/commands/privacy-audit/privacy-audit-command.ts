@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { readEdgeConfig } from "#commands/edge-config.js";
 import { cliScript } from "#commands/places.js";
+import type { CounterProgram } from "#commands/privacy-audit/audited-counter.js";
 import { reportLines, reportOf } from "#commands/privacy-audit/report.js";
 import { runAudit } from "#commands/privacy-audit/run-audit.js";
 import { EXIT, exitWith, signalOfProcess } from "#commands/runtime.js";
@@ -25,7 +26,13 @@ async function privacyAudit({ config, json, out }: Options): Promise<number> {
   // Before the minute that it takes: a key that cannot be read is said at once.
   const own = config === undefined ? undefined : deviceKey(readEdgeConfig(config).desk.data);
   if (!json) console.log(bothLanguages(auditWords.playing));
-  const start = (file: string): string[] => [process.execPath, cliScript(), "edge", "--config", file];
+  const start = (program: CounterProgram, file: string): string[] => [
+    process.execPath,
+    cliScript(),
+    program,
+    "--config",
+    file,
+  ];
   const audit = await runAudit({ start, signal: signalOfProcess() });
   const report = reportOf(audit, own ?? audit.key);
   const text = JSON.stringify(report, undefined, 2);

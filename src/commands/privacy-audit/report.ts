@@ -1,4 +1,4 @@
-import type { Channel } from "#commands/privacy-audit/channels.js";
+import { type Channel, PICTURE_WAYS } from "#commands/privacy-audit/channels.js";
 import type { Audit } from "#commands/privacy-audit/run-audit.js";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { deviceOf, type SigningKey, signText } from "#platform/signing.js";
@@ -22,10 +22,10 @@ type AuditReport = {
 export type SignedReport = AuditReport & { readonly signature: string };
 
 export function reportOf({ session, channels }: Pick<Audit, "session" | "channels">, key: SigningKey): SignedReport {
-  const left = channels.filter(({ channel }) => channel !== "picture_feed");
-  const feed = channels.find(({ channel }) => channel === "picture_feed");
+  const left = channels.filter((one) => !isPictureWay(one));
+  const ways = channels.filter(isPictureWay);
   const controls = {
-    pictureFeed: feed !== undefined && feed.sights.length > 0,
+    pictureFeed: ways.length === PICTURE_WAYS.length && ways.every(({ sights }) => sights.length > 0),
     memoryWhileOpen: session.seenWhileOpen,
   };
   const found = left.some(({ sights, strange }) => sights.length > 0 || strange.length > 0);
@@ -57,8 +57,10 @@ export function reportLines(report: SignedReport): string[] {
   ];
 }
 
+const isPictureWay = ({ channel }: Channel): boolean => PICTURE_WAYS.some((way) => way === channel);
+
 function channelLines({ channel, bytes, sights, strange }: Channel): string[] {
-  if (channel === "picture_feed") return [];
+  if (channel === "decoded" || channel === "picture_feed") return [];
   const state = sights.length > 0 ? auditWords.found : auditWords.clean;
   return [
     `${bothLanguages(AUDIT_CHANNELS[channel])}: ${bytes.toLocaleString("en")} B, ${bothLanguages(state)}`,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { startDemoBroker } from "#commands/demo/demo-broker.js";
-import { counterFolder } from "#commands/privacy-audit/audited-counter.js";
+import { type CounterProgram, counterFolder } from "#commands/privacy-audit/audited-counter.js";
 import { newDossierCode } from "#commands/privacy-audit/canary/dossier-code.js";
 import { Search } from "#commands/privacy-audit/canary/search.js";
 import { type Channel, channelsOf } from "#commands/privacy-audit/channels.js";
@@ -17,7 +17,7 @@ import { createLogger } from "#platform/logger.js";
 import { loadOrCreateKey, type SigningKey } from "#platform/signing.js";
 
 export type AuditPlan = {
-  readonly start: (config: string) => readonly string[];
+  readonly start: (program: CounterProgram, config: string) => readonly string[];
   readonly signal: AbortSignal;
   /** The canary code; made up when left out. */
   readonly code?: string;
@@ -43,24 +43,26 @@ export async function runAudit({ start, signal, code = newDossierCode() }: Audit
   const ports = { broker: broker.port, api: await freePort() };
   const search = new Search(code);
   const counter = counterFolder(folder);
-  const { session, traceFile } = await playSession({
+  const { session, traces } = await playSession({
     ...{ folder, film, start, signal, code, search },
     ...{ brokerPort: ports.broker, apiPort: ports.api },
   });
-  const traffic = await readTrace(traceFile);
+  const traffic = await readTraces(traces);
   const channels = await channelsOf({ traffic, folder: counter, ports, said, search });
   const key = loadOrCreateKey(join(counter, "data/device.key"));
   return { session, channels: channels.map((channel) => withSession(channel, session)), key };
 }
 
-async function readTrace(file: string): Promise<Traffic> {
-  const calls = new CallReader();
+async function readTraces(files: readonly string[]): Promise<Traffic> {
   const reader = new TrafficReader();
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    const call = calls.read(line);
-    if (call) reader.take(call);
+  for (const file of files) {
+    const calls = new CallReader();
+    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+      const call = calls.read(line);
+      if (call) reader.take(call);
+    }
+    for (const call of calls.unfinished()) reader.take(call);
   }
-  for (const call of calls.unfinished()) reader.take(call);
   return reader.traffic;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AuditedCounter, type CounterPlan } from "#commands/privacy-audit/audited-counter.js";
-import { formOfBars } from "#commands/privacy-audit/canary/bars.js";
+import { formOfBars, LEAST_UNIT_IN_MEMORY } from "#commands/privacy-audit/canary/bars.js";
 import type { Search, Sight } from "#commands/privacy-audit/canary/search.js";
 import { MARKED_SECONDS } from "#commands/privacy-audit/marked-footage.js";
 import { coreLimit, memoryOf, type Process } from "#commands/privacy-audit/process-memory.js";
@@ -15,8 +15,6 @@ export type Session = {
   readonly memory: readonly MemoryLook[];
   /** Programs whose core dump would be written. */
   readonly dumping: readonly string[];
-  /** How the counter answered one-stop software that names the dossier where it must not. */
-  readonly refusals: readonly number[];
 };
 export type SessionPlan = CounterPlan & { readonly code: string; readonly search: Search };
 
@@ -26,27 +24,28 @@ const WINDOW_MS = 3_200;
 const OVERWRITTEN_MS = 4_000;
 
 /** One citizen is served by one-stop software that knows the dossier and keeps it to itself. Then it misbehaves. */
-export async function playSession(plan: SessionPlan): Promise<{ session: Session; traceFile: string }> {
-  const began = performance.now();
+export async function playSession(plan: SessionPlan): Promise<{ session: Session; traces: readonly string[] }> {
   await using counter = await AuditedCounter.start(plan);
   const { id } = await counter.client.open("chung-thuc");
   await pause(WINDOW_MS / 2, plan.signal);
   const seenWhileOpen = eyesOf(counter.processes).some(({ pid }) =>
-    memoryOf(pid).some((bytes) => formOfBars(bytes) !== undefined),
+    memoryOf(pid).some((bytes) => formOfBars(bytes, LEAST_UNIT_IN_MEMORY) !== undefined),
   );
   await pause(WINDOW_MS / 2, plan.signal);
   const { outcome } = await counter.client.close(id);
-  // The film began after the start: this waits a little longer than it has to.
-  const marked =
-    MARKED_SECONDS * 1_000 + OVERWRITTEN_MS - (performance.now() - began) + startOf(counter.processes, began);
-  await pause(Math.max(OVERWRITTEN_MS, marked), plan.signal);
+  await untilOverwritten(counter, plan.signal);
   const { processes } = counter;
   const dumping = processes.filter(({ pid }) => coreLimit(pid) !== "0").map(programOf);
   const memory: MemoryLook[] = [];
-  for (const audited of processes) if (!holdsPictures(audited)) memory.push(await lookInto(audited, plan.search));
-  const refusals = await misuse(counter, plan.code);
-  await counter.stop();
-  return { session: { outcome, seenWhileOpen, memory, dumping, refusals }, traceFile: counter.traceFile };
+  const images = processes
+    .filter((audited) => !holdsPictures(audited))
+    .map((audited) => ({ program: programOf(audited), chunks: memoryOf(audited.pid) }));
+  await misuse(counter, plan.code);
+  // The desk waits some seconds for a receipt that nobody sends.
+  const stopped = counter.stop();
+  for (const image of images) memory.push(await lookInto(image, plan.search));
+  await stopped;
+  return { session: { outcome, seenWhileOpen, memory, dumping }, traces: counter.traces };
 }
 
 const eyesOf = (processes: readonly Process[]): Process[] =>
@@ -57,47 +56,56 @@ const holdsPictures = (audited: Process): boolean => programOf(audited) === "ffm
 
 const programOf = ({ words }: Process): string => programName(words);
 
-/** ms from `began` until the eye was started, and with it the film. */
-function startOf(processes: readonly Process[], began: number): number {
-  const eye = eyesOf(processes)[0];
-  if (!eye) return 0;
+/** A camera that was connected anew plays its film anew. */
+async function untilOverwritten(counter: AuditedCounter, signal: AbortSignal): Promise<void> {
+  const due = MARKED_SECONDS * 1_000 + OVERWRITTEN_MS;
+  for (let left = due; left > 0; left = due - playedMs(counter.processes)) {
+    signal.throwIfAborted();
+    await pause(Math.min(left, 500), signal);
+  }
+}
+
+/** ms of the film that ffmpeg has played at least: it plays from a moment after its start on. */
+function playedMs(processes: readonly Process[]): number {
+  const ffmpeg = processes.find(holdsPictures);
+  if (!ffmpeg) return 0;
   const ticks = Number(
-    readFileSync(`/proc/${eye.pid}/stat`, "utf8")
+    readFileSync(`/proc/${ffmpeg.pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ")[19],
   );
   const uptimeMs = Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]) * 1_000;
-  const beganAt = uptimeMs - (performance.now() - began);
-  return Math.max(0, ticks * 10 - beganAt) + EYE_START_MS;
+  return uptimeMs - ticks * 10 - FFMPEG_START_MS;
 }
-/** Models first, then the camera. */
-const EYE_START_MS = 2_500;
+const FFMPEG_START_MS = 1_500;
 
-async function lookInto(audited: Process, search: Search): Promise<MemoryLook> {
-  const chunks = memoryOf(audited.pid);
+type Image = { readonly program: string; readonly chunks: readonly Buffer[] };
+
+async function lookInto({ program, chunks }: Image, search: Search): Promise<MemoryLook> {
   const sights = new Map<string, Sight>();
-  for (const chunk of chunks)
-    for (const sight of await search.in(chunk, { text: false })) sights.set(JSON.stringify(sight), sight);
+  for (const chunk of chunks) {
+    for (const sight of await search.in(chunk, { memory: true })) sights.set(JSON.stringify(sight), sight);
+    // The end of the programs is heard meanwhile.
+    await pause(0);
+  }
   const bytes = chunks.reduce((total, chunk) => total + chunk.length, 0);
-  return { program: programOf(audited), bytes, sights: [...sights.values()] };
+  return { program, bytes, sights: [...sights.values()] };
 }
 
 /** Everywhere that a careless vendor might put the dossier's code: none of it may be kept, said or sent. */
-async function misuse({ url, bearer }: AuditedCounter, code: string): Promise<number[]> {
-  const call = async (path: string, body: object, headers: Record<string, string> = {}): Promise<number> => {
+async function misuse({ url, bearer }: AuditedCounter, code: string): Promise<void> {
+  const call = async (path: string, body: object, headers: Record<string, string> = {}): Promise<void> => {
     const reply = await fetch(`${url}${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     });
-    return reply.status;
+    await reply.arrayBuffer();
   };
-  return [
-    await call("/v1/transactions", { procedure: code }),
-    await call("/v1/transactions", { procedure: "chung-thuc", dossier: code }),
-    await call(`/v1/transactions/${encodeURIComponent(code)}/close`, {}),
-    await call("/v1/ratings", { rating: "satisfied", token: code }),
-    await call("/v1/transactions", { procedure: "chung-thuc" }, { "idempotency-key": code, "user-agent": code }),
-  ];
+  await call("/v1/transactions", { procedure: code });
+  await call("/v1/transactions", { procedure: "chung-thuc", dossier: code });
+  await call(`/v1/transactions/${encodeURIComponent(code)}/close`, {});
+  await call("/v1/ratings", { rating: "satisfied", token: code });
+  await call("/v1/transactions", { procedure: "chung-thuc" }, { "idempotency-key": code, "user-agent": code });
 }

@@ -14,6 +14,8 @@ const BRIGHT_AT = [0, 1, 3];
 const DARK_AT = [2, 4.2, 4.8];
 /** Samples of one module: narrower bars do not survive scaling, and wider than this is no row of a face. */
 const [LEAST_UNIT, MOST_UNIT] = [2, 60];
+/** In a program's memory: its numbers of eight bytes, lying beside equal pointers, look like rows of narrower bars. */
+export const LEAST_UNIT_IN_MEMORY = 3;
 /** The middle bar is never narrower: looking at every fifth sample misses none. */
 const [SKIP, MIDDLE_BAR] = [5, 3];
 /** Bars below each other: some figures of a program look like one row, never like so many at one distance. */
@@ -30,11 +32,17 @@ const RANGES = [
 ] as const;
 
 type Samples = Uint8Array | Float32Array;
-type Look = { readonly step: number; readonly phase: number; readonly middle: number; readonly range: number };
+type Look = {
+  readonly leastUnit: number;
+  readonly step: number;
+  readonly phase: number;
+  readonly middle: number;
+  readonly range: number;
+};
 
-/** How the bars lie in these bytes; undefined where there are none. */
-export function formOfBars(bytes: Uint8Array): string | undefined {
-  const step = BYTE_STEPS.find((step) => holdsRows(bytes, { step, middle: MIDDLE, range: 255 }));
+/** How the bars lie in these bytes; undefined where there are none. `leastUnit`: of bytes; floats are no such numbers. */
+export function formOfBars(bytes: Uint8Array, leastUnit: number = LEAST_UNIT): string | undefined {
+  const step = BYTE_STEPS.find((step) => holdsRows(bytes, { leastUnit, step, middle: MIDDLE, range: 255 }));
   return step === undefined ? formInFloats(bytes) : `bytes, every ${step}`;
 }
 
@@ -44,20 +52,25 @@ function formInFloats(bytes: Uint8Array): string | undefined {
   const floats = new Float32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
   for (const [low, high] of RANGES) {
     const range = high - low;
-    const look = { middle: low + (range * MIDDLE) / 255, range };
+    const look = { leastUnit: LEAST_UNIT, middle: low + (range * MIDDLE) / 255, range };
     const step = FLOAT_STEPS.find((step) => holdsRows(floats, { ...look, step }));
     if (step !== undefined) return `floats ${low}–${high}, every ${step}`;
   }
   return undefined;
 }
 
+/** Black and white: of several channels red, green and blue show them all. Pointers of a program do in one. */
 function holdsRows(samples: Samples, look: Omit<Look, "phase">): boolean {
-  for (let phase = 0; phase < look.step; phase++) if (rowsBelowEachOther(samples, { ...look, phase })) return true;
-  return false;
+  const channels = Math.min(look.step, COLOURS);
+  let showing = 0;
+  for (let phase = 0; phase < look.step && showing + look.step - phase >= channels; phase++)
+    if (rowsBelowEachOther(samples, { ...look, phase })) showing++;
+  return showing >= channels;
 }
+const COLOURS = 3;
 
 function rowsBelowEachOther(samples: Samples, look: Look): boolean {
-  const { step, phase, middle } = look;
+  const { leastUnit, step, phase, middle } = look;
   const count = Math.floor((samples.length - phase) / step);
   const at = (place: number): number => samples[phase + place * step] as number;
   const rows: number[] = [];
@@ -68,7 +81,7 @@ function rowsBelowEachOther(samples: Samples, look: Look): boolean {
     while (left > 0 && at(left - 1) >= middle && place - left < MIDDLE_BAR * MOST_UNIT) left--;
     while (right < farthest && at(right + 1) >= middle) right++;
     const unit = (right - left + 1) / MIDDLE_BAR;
-    if (unit >= LEAST_UNIT && unit < MOST_UNIT && isRow(samples, look, { centre: (left + right) / 2, unit })) {
+    if (unit >= leastUnit && unit < MOST_UNIT && isRow(samples, look, { centre: (left + right) / 2, unit })) {
       rows.push((left + right) / 2);
       if (equallyFar(rows, unit)) return true;
     }

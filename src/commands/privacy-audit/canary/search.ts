@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from "node:zlib";
-import { formOfBars } from "#commands/privacy-audit/canary/bars.js";
+import { formOfBars, LEAST_UNIT_IN_MEMORY } from "#commands/privacy-audit/canary/bars.js";
 import { formsOf } from "#commands/privacy-audit/canary/dossier-code.js";
 import { greyLevels } from "#eye/source/grey-levels.js";
 
@@ -32,9 +32,9 @@ export class Search {
     this.#forms = formsOf(code);
   }
 
-  /** `text`: what base64 and hexadecimal digits in it stand for is searched as well. */
-  async in(bytes: Buffer, { text = true }: { text?: boolean } = {}): Promise<Sight[]> {
-    const sights = this.#asItIs(bytes, "");
+  /** In a program's memory small bars are not looked for, nor what base64 and hexadecimal digits stand for. */
+  async in(bytes: Buffer, { memory = false }: { memory?: boolean } = {}): Promise<Sight[]> {
+    const sights = this.#asItIs(bytes, "", memory ? LEAST_UNIT_IN_MEMORY : undefined);
     for (const [name, magic] of STILLS) {
       for (const at of placesOf(bytes, magic)) {
         const from = name === "WebP" ? at - WEBP_HEADER : at;
@@ -44,15 +44,15 @@ export class Search {
     }
     for (const [name, magic, unpack] of PACKED)
       for (const at of placesOf(bytes, magic)) sights.push(...this.#unpacked(bytes.subarray(at), name, unpack));
-    if (text) sights.push(...this.#digits(bytes));
+    if (!memory) sights.push(...this.#digits(bytes));
     return unique(sights);
   }
 
-  #asItIs(bytes: Buffer, within: string): Sight[] {
+  #asItIs(bytes: Buffer, within: string, leastUnit?: number): Sight[] {
     const sights: Sight[] = [];
     for (const [form, needle] of this.#forms)
       if (bytes.includes(needle)) sights.push({ canary: "code", form: `${form}${within}` });
-    const bars = formOfBars(bytes);
+    const bars = formOfBars(bytes, leastUnit);
     if (bars !== undefined) sights.push({ canary: "picture", form: `${bars}${within}` });
     return sights;
   }

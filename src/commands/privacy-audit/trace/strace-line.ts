@@ -14,7 +14,8 @@ export class CallReader {
     const [, number, rest] = LINE.exec(line) ?? [];
     if (number === undefined || rest === undefined) return undefined;
     const pid = Number(number);
-    const begun = BEGUN.exec(rest)?.[1];
+    // A frame is a line of a megabyte: it is not walked through for this.
+    const begun = rest.endsWith("unfinished ...>") ? BEGUN.exec(rest)?.[1] : undefined;
     if (begun !== undefined) {
       this.#begun.set(pid, begun);
       return undefined;
