@@ -71,14 +71,17 @@ export const RESTORE_REMEDY = "The file was left as it is. Restore the newest ba
 export const openSqliteReadOnly = (file: string): Sqlite =>
   guardSqlite(file, () => new Database(file, { readonly: true, timeout: 5_000 }));
 
+/** Step by step, each by whoever is first: two programs may open a new file at the same moment. */
 function migrate(db: Sqlite, migrations: readonly Migration[]): void {
-  const from = Number(db.pragma("user_version", { simple: true }));
-  migrations.slice(from).forEach((step, index) => {
-    db.transaction(() => {
-      db.exec(step);
-      db.pragma(`user_version = ${from + index + 1}`);
-    })();
+  const version = (): number => Number(db.pragma("user_version", { simple: true }));
+  const next = db.transaction(() => {
+    const from = version();
+    const step = migrations[from];
+    if (step === undefined) return;
+    db.exec(step);
+    db.pragma(`user_version = ${from + 1}`);
   });
+  while (version() < migrations.length) next.immediate();
 }
 
 /** More texts than any program of ours has: a text that is made up anew each time must not fill the memory. */

@@ -21,6 +21,7 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   await using house = await StoreHouse.start("sqlite");
   const { config } = await fillReportWard(house);
   await house.closeAll();
+  writeFileSync(house.folder.file("devices.yaml"), "[]\n");
   const [right, wrong, out] = ["right.csv", "wrong.csv", "out.xlsx"].map((name) => house.folder.file(name)) as [
     string,
     string,
@@ -34,7 +35,7 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
     hailong("hub", "import", "-c", config, "--file", wrong),
     hailong("report", "--month", "2026-10", "--quarter", "2026-Q4", "-c", config),
   ]);
-  expect([imported.code, imported.stdout.split(":")[0]]).toEqual([0, "1 2026-10"]);
+  expect([imported.code, imported.stdout.split(":")[0]], imported.stderr).toEqual([0, "1 2026-10"]);
   expect([refused.code, refused.stdout]).toEqual([2, ""]);
   expect(refused.stderr).toMatch(/dòng · line 2, Lĩnh vực.*\n.*dòng · line 2, Tháng/);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--quarter")]);

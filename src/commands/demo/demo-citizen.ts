@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type KioskView, kioskViewSchema } from "#contract/kiosk.js";
 import { AppError } from "#platform/errors.js";
-import { timeLimit } from "#platform/tasks.js";
+import { pause, timeLimit } from "#platform/tasks.js";
 
 const STEPS = 3;
 const TIMEOUT_MS = 10_000;
+const TRIES = 3;
+const RETRY_MS = 500;
 
 /** A citizen's finger on the rating page: asks the desk what the page asks, in the page's own words. */
 export class DemoCitizen {
@@ -30,22 +32,27 @@ export class DemoCitizen {
     await this.#deed("opt-out", { visit });
   }
 
-  /** What the page shows now: the first word of its stream. */
+  /** What the page shows now. Like the page, it connects again when its stream ends. */
   async #view(): Promise<KioskView> {
-    const leave = new AbortController();
-    using limit = timeLimit(TIMEOUT_MS, leave.signal);
-    try {
-      const { body } = await fetch(`${this.#desk}/v1/kiosk/events`, { signal: limit.signal });
-      let text = "";
-      for await (const chunk of body ?? []) {
-        text += Buffer.from(chunk).toString("utf8");
-        const [, view] = /^event: view\ndata: (.*)\n\n/m.exec(text) ?? [];
-        if (view !== undefined) return kioskViewSchema.parse(JSON.parse(view));
+    let heard = "nothing";
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (tries > 0) await pause(RETRY_MS);
+      const leave = new AbortController();
+      using limit = timeLimit(TIMEOUT_MS, leave.signal);
+      try {
+        const { status, body } = await fetch(`${this.#desk}/v1/kiosk/events`, { signal: limit.signal });
+        let text = "";
+        for await (const chunk of body ?? []) {
+          text += Buffer.from(chunk).toString("utf8");
+          const [, view] = /^event: view\ndata: (.*)\n\n/m.exec(text) ?? [];
+          if (view !== undefined) return kioskViewSchema.parse(JSON.parse(view));
+        }
+        heard = `${status}, ${text.length} characters`;
+      } finally {
+        leave.abort();
       }
-    } finally {
-      leave.abort();
     }
-    throw new AppError("internal", "the rating page's stream ended before its first view");
+    throw new AppError("internal", `the rating page's stream ended before its first view (${heard})`);
   }
 
   async #deed(what: string, body: object): Promise<void> {
