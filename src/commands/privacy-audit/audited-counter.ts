@@ -27,7 +27,7 @@ const START_MS = 60_000;
 /** The citizen alone, and no larger than filmed: a small picture is traced sooner. */
 const VIEW = { zone: { x: 0.3, y: 0.1, width: 0.4, height: 0.7 }, size: { width: 640, height: 360 } };
 /** Whoever is stopped to be read sees no picture meanwhile; connected anew, the film would begin anew. */
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 15;
 /** A counter scores from the opening on, so that the session is short. */
 const POLICY = { window: { minimumSeconds: 2 }, consent: "notice", ratingUndoSeconds: 0 };
 
