@@ -1,14 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { Aggregate } from "#contract/hub-message.js";
-import { aggregateTopic, TOPIC_ROOT } from "#contract/topics.js";
+import { aggregateTopic } from "#contract/topics.js";
 import type { Released } from "#hub/api/read-released.js";
+import { signedMessage } from "#hub/city/signed-message.js";
 import type { Publish } from "#hub/ingest/receipts.js";
 import { cellsOf } from "#hub/report/summary.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { type SigningKey, signText } from "#platform/signing.js";
+import type { SigningKey } from "#platform/signing.js";
 import { pause } from "#platform/tasks.js";
 
 type Parts = {
@@ -71,15 +71,6 @@ export class WardAggregate {
   }
 
   #sign(data: Aggregate["data"]): string {
-    const unsigned: Omit<Aggregate, "signature"> = {
-      specversion: "1.0",
-      id: `aggregate/${randomBytes(12).toString("base64url")}`,
-      source: `/${TOPIC_ROOT}/${data.ward}`,
-      datacontenttype: "application/json",
-      type: "vn.hailong.aggregate.v1",
-      time: this.#parts.madeAt(),
-      data,
-    };
-    return canonicalJson({ ...unsigned, signature: signText(this.#parts.key, canonicalJson(unsigned)) });
+    return signedMessage(this.#parts.key, { kind: "aggregate", time: this.#parts.madeAt(), data });
   }
 }

@@ -1,13 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { CELLS_PER_PART, type CellsMessage } from "#contract/released-cells.js";
-import { cellsTopic, TOPIC_ROOT } from "#contract/topics.js";
+import { cellsTopic } from "#contract/topics.js";
+import { signedMessage } from "#hub/city/signed-message.js";
 import type { Publish } from "#hub/ingest/receipts.js";
 import type { Cell } from "#hub/report/cell.js";
 import { isStoreFault } from "#hub/store/store-fault.js";
 import { isErrorCode, messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import { type SigningKey, signText } from "#platform/signing.js";
+import type { SigningKey } from "#platform/signing.js";
 import { pause } from "#platform/tasks.js";
 
 type Parts = {
@@ -71,16 +71,7 @@ export class WardCells {
   }
 
   #sign(data: CellsMessage["data"]): string {
-    const unsigned: Omit<CellsMessage, "signature"> = {
-      specversion: "1.0",
-      id: `cells/${randomBytes(12).toString("base64url")}`,
-      source: `/${TOPIC_ROOT}/${data.ward}`,
-      datacontenttype: "application/json",
-      type: "vn.hailong.cells.v1",
-      time: this.#parts.madeAt(),
-      data,
-    };
-    return canonicalJson({ ...unsigned, signature: signText(this.#parts.key, canonicalJson(unsigned)) });
+    return signedMessage(this.#parts.key, { kind: "cells", time: this.#parts.madeAt(), data });
   }
 }
 
