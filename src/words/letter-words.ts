@@ -10,6 +10,7 @@ export const letterWords = {
   dear: { vi: "Kính gửi: Ông/Bà", en: "To Mr/Mrs" },
   dearFamily: { vi: "Kính gửi: Gia đình Ông/Bà", en: "To the family of Mr/Mrs" },
   nameBlank: { vi: "họ và tên", en: "full name" },
+  officeBlank: { vi: "tên cơ quan", en: "name of the office" },
   reasonBlank: { vi: "lý do", en: "reason" },
   dateBlank: { vi: "ngày", en: "date" },
   referenceBlank: { vi: "số thứ tự", en: "running number" },

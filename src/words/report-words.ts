@@ -141,9 +141,9 @@ export const reportWords = {
   asOf: { vi: "Ô mới nhất công bố lúc (UTC)", en: "Newest cell released at (UTC)" },
   sha256: { vi: "SHA-256 của số liệu", en: "SHA-256 of the figures" },
   recipients: { vi: "Nơi nhận:", en: "To:" },
-  recipientList: { vi: "- Như trên;\n- Lưu: VT.", en: "- As above;\n- Archive." },
+  recipientList: { vi: "- …………;\n- Lưu: VT.", en: "- …………;\n- Archive." },
   signer: { vi: "NGƯỜI KÝ", en: "SIGNED BY" },
-  officeBlank: { vi: "TÊN CƠ QUAN", en: "NAME OF THE OFFICE" },
+  officeBlank: { vi: "…………………", en: "…………………" },
   placeBlank: { vi: "……", en: "……" },
 } as const satisfies Record<string, Words>;
 /** What `hailong report` says of itself. */

@@ -6,7 +6,6 @@ import type { Letterhead } from "#hub/paper/letterhead.js";
 import { sheetOfPaper, signatureBlock } from "#hub/paper/sheet-of-paper.js";
 import { html, nothing, type Piece } from "#platform/html.js";
 import { type LetterWord, letterWords } from "#words/letter-words.js";
-import { reportWords } from "#words/report-words.js";
 import type { Words } from "#words/words.js";
 
 export type LetterParts = {
@@ -85,7 +84,7 @@ class LetterText {
   #fill(key: LetterWord, values: Readonly<Record<string, string>>): Piece {
     const { language, letterhead } = this.#parts;
     const known: Readonly<Record<string, string>> = {
-      office: letterhead.office ?? reportWords.officeBlank[language],
+      ...(letterhead.office === undefined ? {} : { office: letterhead.office }),
       ...values,
     };
     const pieces = letterWords[key][language].split(/\{(\w+)\}/).map((part, place) => {
@@ -104,6 +103,7 @@ class LetterText {
 
 const BLANKS: Readonly<Record<string, LetterWord>> = {
   name: "nameBlank",
+  office: "officeBlank",
   reason: "reasonBlank",
   again: "dateBlank",
   due: "dateBlank",
