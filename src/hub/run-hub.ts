@@ -3,6 +3,7 @@ import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
+import { addOfficeRoutes } from "#hub/add-office-routes.js";
 import { addChainMetrics } from "#hub/api/chain-metrics.js";
 import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
@@ -24,8 +25,6 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
 import { watchFiles } from "#hub/enrolment/watch-files.js";
 import { WatchedFile } from "#hub/enrolment/watched-file.js";
-import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
-import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import { openFeedback } from "#hub/feedback/open-feedback.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import { readFleet } from "#hub/fleet/read-fleet.js";
@@ -33,26 +32,19 @@ import type { HubConfig } from "#hub/hub-config.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { sendReceipt } from "#hub/ingest/receipts.js";
 import { Rejections } from "#hub/ingest/rejections.js";
-import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
-import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
-import { addWardPages } from "#hub/pages/add-ward-pages.js";
 import { letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper } from "#hub/paper/open-paper.js";
-import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
-import { addPolicyRoutes } from "#hub/policy/policy-routes.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
 import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
 import { openReleaseMark } from "#hub/release/release-mark.js";
 import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
-import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
 import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { despiteStoreFault } from "#hub/store/store-fault.js";
-import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -249,30 +241,15 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       tls,
       addRoutes: (app) => {
         if (!pages) return;
-        addPeopleRoutes(app, office);
-        const views = addWardPages(app, {
-          ...{ ward, office: config.office, store, catalogue, imports: paper.importStore },
-          ...{ beforeLook: () => release.beforeLook(), policy: () => policy.applied },
-          ...{ fleet, desks, rejected: () => rejections.counts, guard: office.guard, clock },
-        });
-        addIntegrationRoutes(app, {
-          ...{ tokens: new Tokens(office.db, clock), audit: office.audit, store, views, door: office.door, clock },
+        addOfficeRoutes(app, {
+          ...{ config, store, office, paper, feedback, catalogue, release, desks, fleet, clock },
           policy: () => policy.applied,
-        });
-        addFeedbackRoutes(app, feedback);
-        addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy.applied.k, clock });
-        paper.addRoutes(app, office.guard);
-        addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths: contentMonths ?? null } });
-        addTransparencyRoutes(app, {
-          ...{ office: config.office, policy: () => policy.applied, clock },
-          retention: { contentMonths: contentMonths ?? null, feedbackMonths: officeMonths.feedbackMonths },
-          agreement: async () => (await readReleasedNow()).agreement,
-          simulatedUntil: () => simulatedUntil(desks()),
-        });
-        addPolicyRoutes(app, {
-          ...{ authority, guard: office.guard, page: office.pagePolicy, ward: wardPatch, city: cityPatch },
-          inForce: () => policy,
-          apply: () => leader.applyPolicy(),
+          policyPage: {
+            ...{ authority, ward: wardPatch, city: cityPatch },
+            inForce: () => policy,
+            apply: () => leader.applyPolicy(),
+          },
+          rejected: () => rejections.counts,
         });
       },
       document: hubOpenApi(version()),

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from "fastify";
+import type { FleetView } from "#contract/fleet.js";
+import type { Policy } from "#contract/policy.js";
+import { readReleased } from "#hub/api/read-released.js";
+import type { Catalogue } from "#hub/catalogue/catalogue.js";
+import { type EnrolledDesks, simulatedUntil } from "#hub/enrolment/devices-file.js";
+import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
+import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
+import type { Feedback } from "#hub/feedback/open-feedback.js";
+import type { HubConfig } from "#hub/hub-config.js";
+import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { Tokens } from "#hub/integration/tokens.js";
+import type { Office } from "#hub/office/office.js";
+import { addWardPages } from "#hub/pages/add-ward-pages.js";
+import type { Paper } from "#hub/paper/open-paper.js";
+import { addPeopleRoutes } from "#hub/people/people-routes.js";
+import { addPolicyRoutes, type PolicyParts } from "#hub/policy/policy-routes.js";
+import type { CellRelease } from "#hub/release/cell-release.js";
+import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
+import type { EventStore } from "#hub/store/event-store.js";
+import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
+import type { Clock } from "#platform/clock.js";
+
+export type OfficeRoutesParts = {
+  readonly config: HubConfig;
+  readonly store: EventStore;
+  readonly office: Office;
+  readonly paper: Paper;
+  readonly feedback: Feedback;
+  readonly catalogue: Catalogue;
+  readonly release: CellRelease;
+  readonly policy: () => Policy;
+  readonly policyPage: Omit<PolicyParts, "guard" | "page">;
+  readonly desks: () => EnrolledDesks;
+  readonly fleet: () => FleetView;
+  readonly rejected: () => ReadonlyMap<string, number>;
+  readonly clock: Clock;
+};
+
+/** What a ward's people and its citizens open in a browser, and what its other software reads. */
+export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts): void {
+  const { config, store, office, paper, feedback, policy, desks, clock } = parts;
+  const { guard, door, audit } = office;
+  const { contentMonths = null, ...officeMonths } = config.retention;
+  const beforeLook = () => parts.release.beforeLook();
+  addPeopleRoutes(app, office);
+  const views = addWardPages(app, {
+    ...{ ward: config.ward, office: config.office, store, imports: paper.importStore },
+    ...{ catalogue: parts.catalogue, fleet: parts.fleet, rejected: parts.rejected },
+    ...{ beforeLook, policy, desks, guard, clock },
+  });
+  addIntegrationRoutes(app, { tokens: new Tokens(office.db, clock), audit, store, views, door, clock, policy });
+  addFeedbackRoutes(app, feedback);
+  addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy().k, clock });
+  paper.addRoutes(app, guard);
+  addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths } });
+  addTransparencyRoutes(app, {
+    ...{ office: config.office, policy, clock },
+    retention: { contentMonths, feedbackMonths: officeMonths.feedbackMonths },
+    agreement: async () => {
+      await beforeLook();
+      return (await readReleased(store, policy())).agreement;
+    },
+    simulatedUntil: () => simulatedUntil(desks()),
+  });
+  addPolicyRoutes(app, { ...parts.policyPage, guard, page: office.pagePolicy });
+}
