@@ -14,7 +14,7 @@ import { hashSchema } from "#contract/identifiers.js";
 import type { Measure } from "#contract/measure.js";
 import type { ReadingLimits } from "#contract/policy.js";
 import type { Reading } from "#contract/reading.js";
-import type { EyeControl } from "#desk/transactions/transaction-desk.js";
+import type { EyeControl } from "#desk/transactions/transaction-parts.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import { BytesSplitter, encodeMessage, parseMessage } from "#platform/framing.js";

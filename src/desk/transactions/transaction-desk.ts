@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { JsonValue } from "#contract/canonical-json.js";
 import { roundTime } from "#contract/event.js";
 import type { Reading } from "#contract/reading.js";
-import type { Ledger, LedgerChange, TransactionRow, TransactionState } from "#desk/ledger/ledger.js";
+import type { LedgerChange, TransactionRow, TransactionState } from "#desk/ledger/ledger.js";
 import type { RequestMark } from "#desk/ledger/request-answers.js";
 import { openWindow } from "#desk/scoring/scoring-window.js";
 import type { AppliedPolicy } from "#desk/transactions/applied-policy.js";
 import { cancelled, closingOf, conclude, concludeLeftOpen, outcomeOf } from "#desk/transactions/conclude.js";
+import { consentAtOpening } from "#desk/transactions/consent-at-opening.js";
 import type {
   Closed,
   ClosedBy,
@@ -18,38 +19,8 @@ import type {
   Scoring,
 } from "#desk/transactions/open-transaction.js";
 import { OptOutHold } from "#desk/transactions/opt-out-hold.js";
-import type { ZoneWatch } from "#desk/transactions/zone-watch.js";
-import type { Clock } from "#platform/clock.js";
+import type { TransactionParts } from "#desk/transactions/transaction-parts.js";
 import { AppError, isErrorCode } from "#platform/errors.js";
-import type { Logger } from "#platform/logger.js";
-
-/** What the desk asks of the eye. `model`: sha256 of the expression model, once the eye is ready. */
-export type EyeControl = {
-  readonly bind: (window: number) => void;
-  readonly release: (window: number) => void;
-  readonly model: () => string | undefined;
-};
-
-export type TransactionParts = {
-  readonly ledger: Ledger;
-  readonly eye: EyeControl;
-  readonly zone: ZoneWatch;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly policy: () => AppliedPolicy;
-  /** procedure → field (lĩnh vực). */
-  readonly procedures: Readonly<Record<string, string>>;
-  /** The ward's legal basis and posted text are in the configuration; without them consent is always opt-in. */
-  readonly noticeGiven: boolean;
-  readonly observer?: WindowObserver;
-};
-
-/** Who keeps the day's figures. `wiped`: what was read of the open window is to be forgotten. */
-type WindowObserver = {
-  readonly read: (reading: Reading) => void;
-  readonly wiped: () => void;
-  readonly left: (ending: Ending) => void;
-};
 
 /** A reading is never of the future, but for what clocks round. */
 const AHEAD_MS = 1_000;
@@ -271,15 +242,13 @@ export class TransactionDesk {
   }
 
   #scoringAtOpening(applied: AppliedPolicy, procedure: string | undefined): Scoring {
-    const { policy } = applied;
-    if (this.#calibrating) return { state: "off", reason: "calibrating" };
-    if (procedure !== undefined && policy.excludedProcedures.includes(procedure))
-      return { state: "off", reason: "excluded_procedure" };
-    if (policy.requireCertificate) return { state: "off", reason: "no_certificate" };
-    // An opt-out belongs to one transaction: whoever comes next is asked, and is scored only by their own word.
-    if (this.#hold.held) return { state: "waiting" };
-    if (policy.consent === "notice" && this.#parts.noticeGiven) return this.#start(applied);
-    return { state: "waiting" };
+    const consent = consentAtOpening(applied.policy, procedure, {
+      calibrating: this.#calibrating,
+      held: this.#hold.held,
+      noticeGiven: this.#parts.noticeGiven,
+    });
+    if (consent === "given") return this.#start(applied);
+    return consent === "asked" ? { state: "waiting" } : { state: "off", reason: consent };
   }
 
   #start({ policy }: AppliedPolicy): Scoring {
