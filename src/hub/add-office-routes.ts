@@ -7,22 +7,24 @@ import { type EnrolledDesks, simulatedUntil } from "#hub/enrolment/devices-file.
 import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js";
 import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import type { Feedback } from "#hub/feedback/open-feedback.js";
-import type { HubConfig } from "#hub/hub-config.js";
 import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import type { Office } from "#hub/office/office.js";
+import type { OfficeConfig } from "#hub/office/office-config.js";
 import { addWardPages } from "#hub/pages/add-ward-pages.js";
 import type { Paper } from "#hub/paper/open-paper.js";
 import { addPeopleRoutes } from "#hub/people/people-routes.js";
 import { addPolicyRoutes, type PolicyParts } from "#hub/policy/policy-routes.js";
 import type { CellRelease } from "#hub/release/cell-release.js";
-import { addRetentionRoutes } from "#hub/retention/retention-routes.js";
+import { addRetentionRoutes, type RetentionParts } from "#hub/retention/retention-routes.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import type { Clock } from "#platform/clock.js";
 
 export type OfficeRoutesParts = {
-  readonly config: HubConfig;
+  readonly ward: string;
+  readonly officeConfig: OfficeConfig;
+  readonly months: RetentionParts["months"];
   readonly store: EventStore;
   readonly office: Office;
   readonly paper: Paper;
@@ -39,13 +41,12 @@ export type OfficeRoutesParts = {
 
 /** What a ward's people and its citizens open in a browser, and what its other software reads. */
 export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts): void {
-  const { config, store, office, paper, feedback, policy, desks, clock } = parts;
+  const { store, office, officeConfig, months, paper, feedback, policy, desks, clock } = parts;
   const { guard, door, audit } = office;
-  const { contentMonths = null, ...officeMonths } = config.retention;
   const beforeLook = () => parts.release.beforeLook();
   addPeopleRoutes(app, office);
   const views = addWardPages(app, {
-    ...{ ward: config.ward, office: config.office, store, imports: paper.importStore },
+    ...{ ward: parts.ward, office: officeConfig, store, imports: paper.importStore },
     ...{ catalogue: parts.catalogue, fleet: parts.fleet, rejected: parts.rejected },
     ...{ beforeLook, policy, desks, guard, clock },
   });
@@ -53,10 +54,10 @@ export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts):
   addFeedbackRoutes(app, feedback);
   addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy().k, clock });
   paper.addRoutes(app, guard);
-  addRetentionRoutes(app, { ...office, months: { ...officeMonths, contentMonths } });
+  addRetentionRoutes(app, { ...office, months });
   addTransparencyRoutes(app, {
-    ...{ office: config.office, policy, clock },
-    retention: { contentMonths, feedbackMonths: officeMonths.feedbackMonths },
+    ...{ office: officeConfig, policy, clock },
+    retention: { contentMonths: months.contentMonths, feedbackMonths: months.feedbackMonths },
     agreement: async () => {
       await beforeLook();
       return (await readReleased(store, policy())).agreement;

@@ -242,7 +242,9 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       addRoutes: (app) => {
         if (!pages) return;
         addOfficeRoutes(app, {
-          ...{ config, store, office, paper, feedback, catalogue, release, desks, fleet, clock },
+          ...{ ward, store, office, paper, feedback, catalogue, release, desks, fleet, clock },
+          officeConfig: config.office,
+          months: { ...officeMonths, contentMonths: contentMonths ?? null },
           policy: () => policy.applied,
           policyPage: {
             ...{ authority, ward: wardPatch, city: cityPatch },
