@@ -1,5 +1,5 @@
 import { makeChart } from "./chart.js";
-import { COLOURS, rowsOption } from "./chart-options.js";
+import { COLOURS, rowHeight, rowsOption } from "./chart-options.js";
 import { makeChoice } from "./choice.js";
 import { make } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
@@ -12,9 +12,6 @@ import { spanOf } from "./period.js";
 /** @import { Breakdown } from "../../src/contract/ward-views.ts" */
 /** @import { Spot } from "./chart-options.js" */
 /** @import { Place } from "./ward.js" */
-
-/** Long names take three lines where the screen is narrow. */
-const rowHeight = () => (innerWidth < 640 ? 56 : 38);
 
 const GROUPINGS = /** @type {const} */ (["field", "procedure", "band"]);
 
@@ -74,7 +71,7 @@ function breakdown({ rows, by, k, withheld }) {
         (value) => percent(value / 100),
       ),
       chart(
-        wordsOf("camera"),
+        wordsOf("trendCamera"),
         named.map(({ figures }) => meanSpot(figures.camera)),
         COLOURS.camera,
         (value) => number(value, 1),
