@@ -65,6 +65,11 @@ describe.skipIf(!chromiumIsHere)("every view", () => {
         if (language === 1 && /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữự]/i.test(text))
           found.push(`${name}: Vietnamese among the English`);
       }
+      await page.goto(`${hub.url}/transparency`);
+      if (language === 1) await ward.speakEnglish();
+      found.push(...(await ward.judge("transparency")));
+      await page.goto(`${hub.url}/transparency/sign.html`);
+      found.push(...(await ward.judge("the sign")));
       expect([...found, ...ward.faults]).toEqual([]);
     },
   );
