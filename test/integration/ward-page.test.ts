@@ -93,6 +93,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await page.getByText("Quầy cần kỹ thuật viên: quay-08.").waitFor();
     await ward.press("Xem trang Thiết bị");
     await page.getByText("1 quầy cần kỹ thuật viên").waitFor();
+    expect(await page.evaluate("document.activeElement.id"), "where a keyboard goes on from").toBe("view");
     const needy = page.getByRole("listitem").filter({ hasText: "Cần kỹ thuật viên" });
     expect(await needy.getByRole("heading").innerText()).toContain("quay-08");
     expect(await page.locator("#content").innerText(), "health only").not.toMatch(/hài lòng(?! theo quầy)/i);

@@ -127,8 +127,10 @@ byId("skip").addEventListener("click", (event) => {
   byId("view").focus();
 });
 addEventListener("hashchange", () => {
+  // Before the view is let go, and a link in it with the focus.
+  const followed = document.activeElement?.closest("#views, .see");
   retell();
-  if (document.activeElement?.closest("#views")) byId("view").focus({ preventScroll: true });
+  if (followed) byId("view").focus({ preventScroll: true });
 });
 startPeriod();
 startDoor(onEntered);
