@@ -106,6 +106,9 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await ward.settled();
     const weeks = page.locator("figure").first().locator("tbody tr");
     expect(await weeks.count(), "a course, and not one month").toBeGreaterThanOrEqual(12);
+    await ward.press("Quý");
+    await page.getByRole("button", { name: "Quý", pressed: true }).waitFor();
+    expect(await page.evaluate("document.activeElement.textContent"), "where a keyboard goes on from").toBe("Quý");
     expect(ward.faults).toEqual([]);
   });
 
