@@ -22,6 +22,8 @@ export const COLOURS = {
 export const FONT = "'Noto Sans', 'Be Vietnam Pro', 'Segoe UI', Roboto, 'DejaVu Sans', system-ui, sans-serif";
 /** Below it a legend needs two lines. */
 const NARROW = 640;
+/** Long names take three lines where the screen is narrow. */
+export const rowHeight = () => (innerWidth < NARROW ? 56 : 38);
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const text = { color: COLOURS.soft, fontFamily: FONT, fontSize: 12 };
 
@@ -160,6 +162,7 @@ export function rowsOption({ labels, spots, colour, format, tick, most, name, fe
         ...text,
         fontSize: 13,
         color: COLOURS.ink,
+        interval: 0,
         width: innerWidth < NARROW ? 96 : 170,
         overflow: "break",
         lineHeight: 15,
@@ -195,6 +198,13 @@ export function rowsOption({ labels, spots, colour, format, tick, most, name, fe
         color: colour,
         z: 3,
       },
+      {
+        type: "scatter",
+        silent: true,
+        symbolSize: 0,
+        data: spots.flatMap((spot, i) => (spot ? [] : [[range.min, i]])),
+        label: { show: true, position: "right", formatter: few, ...text, fontSize: 13 },
+      },
     ],
   };
 }
@@ -216,7 +226,8 @@ export function barsOption({ labels, counts, colours }) {
         ...text,
         fontSize: 13,
         color: COLOURS.ink,
-        width: innerWidth < NARROW ? 96 : 150,
+        interval: 0,
+        width: innerWidth < NARROW ? 110 : 150,
         overflow: "break",
         lineHeight: 15,
       },

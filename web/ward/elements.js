@@ -56,10 +56,10 @@ export function write(element, text) {
 }
 
 /**
- * A table that a phone can scroll sideways, by keyboard too; a `stacked` one shows each row as a card there.
+ * A table that a phone can scroll sideways, by keyboard too; a `stacked` one, as those of many columns are, shows each row as a card there.
  * @param {{ caption: string, head: Child[], rows: Child[][], shownCaption?: boolean, stacked?: boolean }} given the first cell of a row names it
  */
-export function makeTable({ caption, head, rows, shownCaption = false, stacked = false }) {
+export function makeTable({ caption, head, rows, shownCaption = false, stacked = head.length > 3 }) {
   // A cell that is shown as a block is still a cell to a screen reader.
   const role = (/** @type {string} */ name) => (stacked ? { role: name } : {});
   const label = (/** @type {number} */ column) => {

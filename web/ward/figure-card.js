@@ -41,8 +41,8 @@ export function meanCard({ name, hint, figure, k, colour, compared }) {
   });
 }
 
-/** @param {{ name: string, hint: string, big: string, parts?: string, interval?: string, few?: string, scale?: Element | undefined, change?: HTMLElement | undefined }} given */
-export function card({ name, hint, big, parts = "", interval = "", few = "", scale, change }) {
+/** @param {{ name: string, hint: string, big: string, parts?: string, interval?: string, few?: string, scale?: Element | undefined, change?: HTMLElement | undefined, see?: HTMLElement | undefined }} given */
+export function card({ name, hint, big, parts = "", interval = "", few = "", scale, change, see }) {
   return make(
     "article",
     { class: "card figure" },
@@ -52,6 +52,7 @@ export function card({ name, hint, big, parts = "", interval = "", few = "", sca
     ...[interval, few].filter((line) => line !== "").map((line) => make("p", { class: "interval" }, line)),
     ...(change ? [change] : []),
     make("p", { class: "hint" }, hint),
+    ...(see ? [see] : []),
   );
 }
 

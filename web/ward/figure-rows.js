@@ -20,20 +20,22 @@ export const figureTable = ({ caption, first, k, rows }) =>
     rows: rows.map(({ name, figures }) => [
       name,
       figures.transactions === 0 ? wordsOf("none") : number(figures.transactions),
-      whole(figures.satisfaction, k),
-      figures.camera.state === "shown"
-        ? `${meanText(figures.camera, k)}; ${meanInterval(figures.camera)}`
-        : meanText(figures.camera, k),
-      whole(figures.ratingCoverage, k),
-      whole(figures.cameraCoverage, k),
+      wholeShare(figures.satisfaction, k),
+      wholeMean(figures.camera, k),
+      wholeShare(figures.ratingCoverage, k),
+      wholeShare(figures.cameraCoverage, k),
     ]),
   });
 
 /** @param {ShareFigure} figure @param {number} k */
-const whole = (figure, k) =>
+export const wholeShare = (figure, k) =>
   figure.state === "shown"
     ? `${shareText(figure, k)} (${partsText(figure)}); ${shareInterval(figure)}`
     : shareText(figure, k);
+
+/** @param {MeanFigure} figure @param {number} k */
+export const wholeMean = (figure, k) =>
+  figure.state === "shown" ? `${meanText(figure, k)}; ${meanInterval(figure)}` : meanText(figure, k);
 
 /** In per cent. @param {ShareFigure} figure @returns {Spot} */
 export const shareSpot = (figure) =>

@@ -1,9 +1,23 @@
 import { make } from "./elements.js";
 import { say, wordsOf } from "./language.js";
 import { number, partsText, percentPoints, shareText } from "./numbers.js";
+import { seeLink } from "./see-link.js";
 import { settings } from "./settings.js";
 
 /** @import { Note, NotesView } from "../../src/contract/ward-views.ts" */
+
+/** Where there is more about it. @type {Partial<Record<Note["code"], string>>} */
+const SEEN_IN = {
+  satisfaction_fell: "breakdown",
+  satisfaction_rose: "breakdown",
+  camera_coverage_fell: "fleet",
+  rating_coverage_fell: "trends",
+  counters_need_technician: "fleet",
+  counters_offline: "fleet",
+  mode_suspended: "agreement",
+  support_for_suspension: "agreement",
+  chains_have_gaps: "integrity",
+};
 
 /** "What changed and what to look at". @param {NotesView} view @param {string} before */
 export function makeNotes({ notes, k }, before) {
@@ -14,6 +28,7 @@ export function makeNotes({ notes, k }, before) {
       make("span", { class: "tone" }, wordsOf(note.tone)),
       make("p", {}, sentence(note, k)),
       ...evidence(note, k),
+      ...seen(note),
     ),
   );
   return make(
@@ -23,6 +38,12 @@ export function makeNotes({ notes, k }, before) {
     make("p", { class: "hint" }, wordsOf("notesHint", { before })),
     list.length === 0 ? make("p", {}, wordsOf("nothingNew")) : make("ul", { class: "plain" }, ...list),
   );
+}
+
+/** @param {Note} note */
+function seen({ code }) {
+  const view = SEEN_IN[code];
+  return view ? [seeLink(view)] : [];
 }
 
 /** @param {Note} note @param {number} k */

@@ -19,13 +19,11 @@ const signed = (n, digits = 1) =>
     }).format(n),
   );
 
-const space = () => (locale() === "vi-VN" ? "\u00a0%" : "%");
-
-/** From its whole numbers, half up, two digits: 29 322 of 31 751 is 92,35 %. @param {number} hits @param {number} n */
-export const percentOf = (hits, n) => `${number(Math.round((hits * 10_000) / n) / 100, 2)}${space()}`;
+/** From its whole numbers, half up, two digits: 29 322 of 31 751 is 92,35%. @param {number} hits @param {number} n */
+export const percentOf = (hits, n) => `${number(Math.round((hits * 10_000) / n) / 100, 2)}%`;
 
 /** @param {number} share @param {number} [digits] */
-export const percent = (share, digits = 1) => `${number(share * 100, digits)}${space()}`;
+export const percent = (share, digits = 1) => `${number(share * 100, digits)}%`;
 /** @param {number} difference of two shares */
 export const percentPoints = (difference) => signed(difference * 100);
 /** @param {number} difference of two means */

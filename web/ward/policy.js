@@ -21,7 +21,7 @@ const FIELDS = /** @type {const} */ ({
 
 /** @param {WardPolicyView} view @param {boolean} isAdmin @param {() => void} again */
 export function makePolicy(view, isAdmin, again) {
-  const place = make("div", {});
+  const place = make("div", { class: "stack" });
   /** @type {Doing["fill"]} */
   const fill = (now, draft) => place.replaceChildren(...sectionsOf(now, isAdmin, { again, fill, draft }));
   fill(view);

@@ -1,9 +1,9 @@
 import { makeChart } from "./chart.js";
-import { COLOURS, rowsOption } from "./chart-options.js";
+import { COLOURS, rowHeight, rowsOption } from "./chart-options.js";
 import { makeChoice } from "./choice.js";
-import { make } from "./elements.js";
+import { make, makeTable } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
-import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
+import { figureTable, meanSpot, shareSpot, wholeMean, wholeShare } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { number, percent, percentTick, pointsTick } from "./numbers.js";
@@ -12,9 +12,6 @@ import { spanOf } from "./period.js";
 /** @import { Breakdown } from "../../src/contract/ward-views.ts" */
 /** @import { Spot } from "./chart-options.js" */
 /** @import { Place } from "./ward.js" */
-
-/** Long names take three lines where the screen is narrow. */
-const rowHeight = () => (innerWidth < 640 ? 56 : 38);
 
 const GROUPINGS = /** @type {const} */ (["field", "procedure", "band"]);
 
@@ -44,6 +41,7 @@ function breakdown({ rows, by, k, withheld }) {
   const chart = (
     /** @type {string} */ name,
     /** @type {Spot[]} */ spots,
+    /** @type {string[]} */ texts,
     /** @type {string} */ colour,
     /** @type {(value: number) => string} */ format,
   ) => {
@@ -59,7 +57,11 @@ function breakdown({ rows, by, k, withheld }) {
       few,
     });
     const label = `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : few}`).join(", ")}`;
-    const numbers = figureTable({ caption: name, first: wordsOf(by), k, rows: named });
+    const numbers = makeTable({
+      caption: name,
+      head: [wordsOf(by), name],
+      rows: named.map((row, i) => [row.name, texts[i] ?? ""]),
+    });
     return makeSection(name, "", makeChart({ option, label, table: numbers, height: 50 + rows.length * rowHeight() }));
   };
   return [
@@ -70,12 +72,14 @@ function breakdown({ rows, by, k, withheld }) {
       chart(
         wordsOf("satisfaction"),
         named.map(({ figures }) => shareSpot(figures.satisfaction)),
+        named.map(({ figures }) => wholeShare(figures.satisfaction, k)),
         COLOURS.taps,
         (value) => percent(value / 100),
       ),
       chart(
-        wordsOf("camera"),
+        wordsOf("trendCamera"),
         named.map(({ figures }) => meanSpot(figures.camera)),
+        named.map(({ figures }) => wholeMean(figures.camera, k)),
         COLOURS.camera,
         (value) => number(value, 1),
       ),

@@ -13,7 +13,7 @@ const OUT_OF_REACH = ["offline", "silent"];
 export async function showFleet({ content, signal }) {
   const answer = await ask("GET", "/v1/ward/fleet");
   if (!answer.ok) return answer.trouble;
-  const live = make("div", {});
+  const live = make("div", { class: "stack" });
   content.append(make("p", { class: "lead" }, wordsOf("fleetHint")), live);
   let shown = "";
   const show = (/** @type {FleetView} */ view) => {

@@ -1,13 +1,15 @@
 import { makeChart } from "./chart.js";
-import { barsOption, COLOURS } from "./chart-options.js";
+import { barsOption, COLOURS, rowHeight } from "./chart-options.js";
 import { make, makeTable } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
 import { card, meanCard, shareCard } from "./figure-card.js";
+import { makeHeadline } from "./headline.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { makeNotes, pText } from "./notes.js";
 import { meanText, number, partsText, percentOf, percentPoints, pointsApart, shareText, timeText } from "./numbers.js";
 import { spanOf, spanText } from "./period.js";
+import { seeLink } from "./see-link.js";
 import { settings } from "./settings.js";
 
 /** @import { Difference } from "../../src/contract/ward-figures.ts" */
@@ -36,6 +38,7 @@ function fill(content, overview, notes) {
     return;
   }
   content.append(
+    makeHeadline(overview, notes, before),
     make("div", { class: "cards" }, ...cards(overview, notes)),
     makeNotes(notes, before),
     make("div", { class: "halves" }, levels(overview), abstentions(overview)),
@@ -81,6 +84,7 @@ function cards({ figures, k, ratedDossiers }, { whole }) {
       big: ratedDossiers ? percentOf(ratedDossiers.ratings, ratedDossiers.dossiers) : "–",
       parts: ratedDossiers ? `${number(ratedDossiers.ratings)}/${number(ratedDossiers.dossiers)}` : "",
       hint: wordsOf(ratedDossiers ? "ratedDossiersHint" : "noDossiers"),
+      see: ratedDossiers ? undefined : seeLink("reports"),
     }),
   ];
 }
@@ -124,12 +128,17 @@ function abstentions({ abstentions, k }) {
     colours: most.map(() => COLOURS.coverage),
   });
   const label = `${title}: ${most.map(({ reason, n }) => `${name(reason)} ${number(n)}`).join(", ")}`;
-  const height = 40 + most.length * 30;
+  const height = 20 + most.length * rowHeight();
   return makeSection(title, wordsOf("abstentionsHint"), makeChart({ option, label, table, height }));
 }
 
+/** What fell comes first. */
+const ORDER = ["fell", "rose", "noise", "unknown"];
+
 /** @param {NotesView} view */
 function compared({ fields, k }) {
+  const place = (/** @type {NotesView["fields"][number]} */ { satisfaction }) =>
+    ORDER.indexOf(satisfaction.difference.verdict);
   const verdict = (/** @type {Difference} */ difference) =>
     make("span", { class: "change", "data-verdict": difference.verdict }, wordsOf(difference.verdict));
   const change = (/** @type {Difference} */ difference, /** @type {(by: number) => string} */ format) =>
@@ -142,7 +151,6 @@ function compared({ fields, k }) {
         );
   const table = makeTable({
     caption: wordsOf("compared"),
-    stacked: true,
     head: [
       wordsOf("field"),
       wordsOf("conclusion"),
@@ -154,17 +162,19 @@ function compared({ fields, k }) {
       `${wordsOf("difference")} (${wordsOf("points")})`,
       wordsOf("cameraConclusion"),
     ],
-    rows: fields.map(({ field, name, satisfaction, camera }) => [
-      name ? say(name) : (field ?? ""),
-      verdict(satisfaction.difference),
-      `${shareText(satisfaction.now, k)} ${parens(partsText(satisfaction.now))}`,
-      `${shareText(satisfaction.before, k)} ${parens(partsText(satisfaction.before))}`,
-      change(satisfaction.difference, percentPoints),
-      meanText(camera.now, k),
-      meanText(camera.before, k),
-      change(camera.difference, pointsApart),
-      verdict(camera.difference),
-    ]),
+    rows: [...fields]
+      .sort((a, b) => place(a) - place(b))
+      .map(({ field, name, satisfaction, camera }) => [
+        name ? say(name) : (field ?? ""),
+        verdict(satisfaction.difference),
+        `${shareText(satisfaction.now, k)} ${parens(partsText(satisfaction.now))}`,
+        `${shareText(satisfaction.before, k)} ${parens(partsText(satisfaction.before))}`,
+        change(satisfaction.difference, percentPoints),
+        meanText(camera.now, k),
+        meanText(camera.before, k),
+        change(camera.difference, pointsApart),
+        verdict(camera.difference),
+      ]),
   });
   return makeSection(wordsOf("compared"), wordsOf("comparedHint"), table);
 }

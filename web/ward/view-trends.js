@@ -49,9 +49,9 @@ function trends(view) {
   const { today } = periodsNow();
   const missing = points.map(({ end }) => wordsOf(end >= today ? "notOver" : "few", { k }));
   const labels = points.map(({ start, end }) => labelOf(by, start, end));
-  const table = () =>
+  const table = (/** @type {string} */ caption) =>
     figureTable({
-      caption: wordsOf("trends"),
+      caption,
       first: wordsOf(by),
       k,
       rows: points.map(({ figures, end }, i) => ({
@@ -81,7 +81,7 @@ function trends(view) {
           `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : missing[i]}`).join(", ")}`,
       )
       .join(". ");
-    return makeSection(title, "", makeChart({ option, label, table: table() }));
+    return makeSection(title, "", makeChart({ option, label, table: table(title) }));
   };
   return [
     make("p", { class: "hint" }, wordsOf("trendSpan", spanOfPoints(points))),

@@ -108,6 +108,8 @@ async function show({ view, period, by }) {
   byId("simulated").hidden = simulatedUntil === null;
   write(byId("simulated"), simulatedUntil === null ? "" : wordsOf("simulated", { day: dayText(simulatedUntil) }));
   write(byId("footer-rule"), wordsOf("footer", { k: leastK }));
+  // Who chose by keyboard chooses on.
+  const choosing = document.activeElement?.closest(".choice");
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});
@@ -115,6 +117,7 @@ async function show({ view, period, by }) {
   if (signal.aborted) return;
   content.removeAttribute("aria-busy");
   content.replaceChildren(filled);
+  if (choosing) /** @type {HTMLElement | null} */ (content.querySelector('.choice [aria-pressed="true"]'))?.focus();
   if (trouble) {
     tellTrouble(trouble);
     content.replaceChildren(makeButton(wordsOf("again"), retell, { class: "primary" }));
@@ -127,8 +130,10 @@ byId("skip").addEventListener("click", (event) => {
   byId("view").focus();
 });
 addEventListener("hashchange", () => {
+  // Before the view is let go, and a link in it with the focus.
+  const followed = document.activeElement?.closest("#views, .see");
   retell();
-  if (document.activeElement?.closest("#views")) byId("view").focus({ preventScroll: true });
+  if (followed) byId("view").focus({ preventScroll: true });
 });
 startPeriod();
 startDoor(onEntered);

@@ -9,6 +9,8 @@ export type PageFiles = ReadonlyMap<string, PageFile>;
 
 /** Beside src/ and dist/, like package.json. */
 const WEB = new URL("../../../web/", import.meta.url);
+/** Files of every page, served under each one's own address. */
+const SHARED = new URL("shared/", WEB);
 const SCRIPT = "text/javascript; charset=utf-8";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -26,11 +28,12 @@ export function loadPage<T extends { readonly words: Readonly<Record<string, Wor
   settings: T,
 ): { edition: string; files: PageFiles } {
   const files = new Map<string, PageFile>();
-  const from = new URL(`${folder}/`, WEB);
-  for (const name of readdirSync(from).sort()) {
-    const type = TYPES[extname(name)];
-    if (type) files.set(name, { type, body: inVietnamese(readFileSync(new URL(name, from), "utf8"), settings.words) });
-  }
+  for (const from of [SHARED, new URL(`${folder}/`, WEB)])
+    for (const name of readdirSync(from).sort()) {
+      const type = TYPES[extname(name)];
+      if (type)
+        files.set(name, { type, body: inVietnamese(readFileSync(new URL(name, from), "utf8"), settings.words) });
+    }
   const edition = sha256Hex(JSON.stringify([settings, ...files.entries()])).slice(0, 12);
   const body = `export const settings = ${JSON.stringify({ edition, ...settings })};\n`;
   files.set("settings.js", { type: SCRIPT, body });

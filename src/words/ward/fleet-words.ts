@@ -15,7 +15,7 @@ export const fleetWords = {
     en: "The hub has lost its MQTT broker: nobody knows which counters are online.",
   },
   needTechnician: { vi: "Cần kỹ thuật viên", en: "Needs a technician" },
-  needTechnicianCount: { vi: "{n} quầy cần kỹ thuật viên", en: "{n} counters need a technician" },
+  needTechnicianCount: { vi: "{n} quầy cần kỹ thuật viên", en: "Counters that need a technician: {n}" },
   allWell: { vi: "Mọi quầy đều ổn", en: "Every counter is well" },
   well: { vi: "Ổn", en: "Well" },
   outOfReach: { vi: "Mất liên lạc", en: "Out of reach" },

@@ -14,7 +14,7 @@ export const frameWords = {
   fleet: { vi: "Thiết bị", en: "Devices" },
   integrity: { vi: "Toàn vẹn số liệu", en: "Integrity" },
   feedback: { vi: "Góp ý", en: "Feedback" },
-  reports: { vi: "Báo cáo", en: "Reports" },
+  reports: { vi: "Báo cáo, thư", en: "Reports, letters" },
   settings: { vi: "Cài đặt", en: "Settings" },
   choosePeriod: { vi: "Chọn kỳ", en: "Choose a period" },
   period: { vi: "Kỳ", en: "Period" },

@@ -8,14 +8,37 @@ export const noteWords = {
     vi: "Không có thay đổi nào vượt mức dao động ngẫu nhiên, và không có việc gì phải làm ngay.",
     en: "Nothing changed beyond chance, and nothing needs to be done now.",
   },
+  seeView: { vi: "Xem trang {view}", en: "See {view}" },
+  headlineTaps: {
+    vi: "{share} lượt chạm đánh giá là hài lòng hoặc rất hài lòng, {against}.",
+    en: "{share} of all taps say satisfied or very satisfied, {against}.",
+  },
+  headlineNoTaps: {
+    vi: "Chưa đủ {k} lượt chạm đánh giá để nói về mức hài lòng.",
+    en: "There are not yet {k} taps that satisfaction could be told from.",
+  },
+  headlineCoverage: {
+    vi: "Công dân chạm đánh giá ở {taps} số phiên; máy chấm được điểm ở {camera}.",
+    en: "Citizens tapped in {taps} of the transactions; the camera could score {camera}.",
+  },
+  headlineCamera: {
+    vi: "Máy ước lượng trung bình {mean} trên 100 điểm, {against}; chỉ để tham khảo.",
+    en: "The camera estimates {mean} of 100 points on average, {against}; for reference only.",
+  },
+  headline_fell: { vi: "giảm rõ rệt so với {before}", en: "clearly lower than in {before}" },
+  headline_rose: { vi: "tăng rõ rệt so với {before}", en: "clearly higher than in {before}" },
+  headline_noise: { vi: "không khác biệt rõ rệt so với {before}", en: "not clearly different from {before}" },
+  headline_unknown: { vi: "chưa đủ số liệu để so với {before}", en: "too few to compare with {before}" },
+  headlineWork: { vi: "Cần xử lý: {act} việc. Cần xem: {look} việc.", en: "To act on: {act}. To look at: {look}." },
+  headlineNoWork: { vi: "Không có việc gì phải làm ngay.", en: "Nothing needs to be done now." },
   act: { vi: "Cần xử lý", en: "Act" },
   look: { vi: "Cần xem", en: "Look" },
   good: { vi: "Tốt lên", en: "Better" },
   calm: { vi: "Để biết", en: "For information" },
   evidence: { vi: "Căn cứ", en: "Evidence" },
   evidenceShare: {
-    vi: "{now} so với {before}; chênh {by} điểm phần trăm (khoảng 90 %: {low} đến {high}); {p}",
-    en: "{now} against {before}; difference {by} percentage points (90 % interval: {low} to {high}); {p}",
+    vi: "{now} so với {before}; chênh {by} điểm phần trăm (khoảng 90%: {low} đến {high}); {p}",
+    en: "{now} against {before}; difference {by} percentage points (90% interval: {low} to {high}); {p}",
   },
   satisfaction_fell: {
     vi: "{name}: hài lòng giảm rõ rệt, từ {before} xuống {now}.",
@@ -30,8 +53,8 @@ export const noteWords = {
     en: "{name}: {now}, below the period before ({before}), but within noise.",
   },
   camera_coverage_fell: {
-    vi: "Độ phủ máy chấm giảm từ {before} xuống {now}. Xem trang Thiết bị.",
-    en: "Camera coverage fell from {before} to {now}. See Devices.",
+    vi: "Độ phủ máy chấm giảm từ {before} xuống {now}.",
+    en: "Camera coverage fell from {before} to {now}.",
   },
   rating_coverage_fell: {
     vi: "Ít công dân chạm đánh giá hơn: từ {before} xuống {now}.",
@@ -54,12 +77,12 @@ export const noteWords = {
     en: "The camera's score is suspended by the policy: it is not in use.",
   },
   support_for_suspension: {
-    vi: "Máy bỏ sót quá nhiều người không hài lòng. Nên tạm ngừng dùng điểm máy (trang Đánh giá kép).",
-    en: "The camera misses too many who are dissatisfied. Its score should be suspended (see Double rating).",
+    vi: "Máy bỏ sót quá nhiều người không hài lòng. Nên tạm ngừng dùng điểm máy.",
+    en: "The camera misses too many who are dissatisfied. Its score should be suspended.",
   },
   chains_have_gaps: {
-    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; máy chủ của phường đã hỏi lại. Xem trang Toàn vẹn số liệu.",
-    en: "{name} events of the counters' chains are missing; the hub has asked again. See Integrity.",
+    vi: "Còn thiếu {name} sự kiện trong chuỗi của quầy; máy chủ của phường đã hỏi lại.",
+    en: "{name} events of the counters' chains are missing; the hub has asked again.",
   },
   nothing_released: {
     vi: "Kỳ này chưa có số liệu nào được công bố.",
