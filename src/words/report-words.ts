@@ -132,8 +132,8 @@ export const reportWords = {
 
   method: { vi: "Cách tính và nguồn", en: "How it is made, and of what" },
   methodText: {
-    vi: "Mọi số liệu lấy từ các ô đã công bố, mỗi ô có từ {k} phiên. Tỷ lệ làm tròn nửa lên từ số nguyên. Khoảng tin cậy: Wilson; chênh lệch giữa hai kỳ: Newcombe. Số của máy mô tả những người không chạm, kèm khoảng tin cậy, và không dùng để đánh giá cá nhân hay quầy nào.",
-    en: "All figures are made of released cells of {k} transactions or more. Percentages are rounded half up from whole numbers. Intervals: Wilson; differences between two periods: Newcombe. The camera's figures describe those who do not tap, with their interval, and judge no person and no counter.",
+    vi: "Mọi số liệu lấy từ các ô đã công bố, mỗi ô có từ {k} phiên. Tỷ lệ làm tròn nửa lên từ số nguyên. Khoảng tin cậy: Wilson, Student; chênh lệch giữa hai kỳ: Newcombe, Welch; “rõ rệt” theo kiểm định chính xác Fisher và Welch, đã hiệu chỉnh Holm vì so nhiều lĩnh vực hoặc thủ tục cùng lúc. Số của máy mô tả những người không chạm, kèm khoảng tin cậy, và không dùng để đánh giá cá nhân hay quầy nào.",
+    en: "All figures are made of released cells of {k} transactions or more. Percentages are rounded half up from whole numbers. Intervals: Wilson, Student; differences between two periods: Newcombe, Welch; “clear” by Fisher's exact and Welch's test, with Holm's correction as many fields or procedures are compared at once. The camera's figures describe those who do not tap, with their interval, and judge no person and no counter.",
   },
   query: { vi: "Lệnh tái lập", en: "To have it again" },
   policy: { vi: "Chính sách số", en: "Policy number" },

@@ -13,6 +13,8 @@ export function index54Of(dossiers: Dossiers | null, dissatisfiedTaps: number): 
   const { resolved, overdue, complaints } = dossiers;
   const dislikedFrom = dossiers.disliked === null ? "taps" : "imports";
   const disliked = complaints + (dossiers.disliked ?? dissatisfiedTaps);
+  // Counts that do not fit each other make no index.
+  if (overdue > resolved || disliked > resolved) return null;
   const [late, bad] = [percentHundredths(overdue, resolved), percentHundredths(disliked, resolved)];
   const value = Math.max(0, 10_000 - late - bad);
   return {

@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { reportSchema } from "#contract/reports.js";
 import { readReport } from "#hub/paper/read-report.js";
 import { renderReport } from "#hub/paper/render-report.js";
+import { notesOf } from "#hub/report/views/notes.js";
 import { cell } from "../../../support/cells.js";
 import { COUNTS, reportHouse } from "../../../support/report-sources.js";
+import { madeUpCells } from "../../../support/ward-year.js";
 
 const NOW = "2026-11-05T02:00:00Z";
 const FORMATS = ["html", "xlsx", "csv", "json"] as const;
@@ -70,6 +72,42 @@ describe("a month's report", () => {
     expect(satisfied?.low).toBeCloseTo(-10.96, 2);
     expect(satisfied?.high).toBeCloseTo(-3.93, 2);
     expect(report.fields[0]?.changes.satisfied).toBeNull();
+  });
+
+  it("calls clear what the ward page calls risen or fallen, and shows no figure of fewer than the present k", async () => {
+    const year = madeUpCells({ months: ["2026-09", "2026-10"], fallen: "2026-10" });
+    const monthOf = (name: string) => year.filter(({ month }) => month === name);
+    const { sources } = reportHouse(year);
+    const report = await readReport("2026-10", sources);
+    const page = notesOf({
+      ...{
+        span: { from: "2026-10", to: "2026-10" },
+        k: 10,
+        cells: monthOf("2026-10"),
+        cellsBefore: monthOf("2026-09"),
+      },
+      names: { field: () => undefined, procedure: () => undefined },
+      state: { needTechnician: [], offline: [], mode: "advisory", supports: undefined, missingEvents: 0 },
+    });
+    const clear = (verdict: string) => (verdict === "unknown" ? undefined : verdict !== "noise");
+    expect(page.fields.length).toBeGreaterThan(2);
+    for (const { field, satisfaction, camera } of page.fields) {
+      const changes = report.fields.find(({ key }) => key === field)?.changes;
+      expect(changes?.satisfied?.clear, field ?? "").toBe(clear(satisfaction.difference.verdict));
+      expect(changes?.meanScore?.clear, field ?? "").toBe(clear(camera.difference.verdict));
+    }
+    expect(report.total.changes.satisfied?.clear).toBe(clear(page.whole.satisfaction.difference.verdict));
+    expect(report.fields.map(({ changes }) => changes.satisfied?.clear)).toContain(true);
+    const raised = await readReport("2026-10", { ...sources, policy: () => ({ ...sources.policy(), k: 1_000_000 }) });
+    const { satisfied, cameraCoverage, meanScore } = raised.total.figures;
+    expect([satisfied, cameraCoverage, meanScore, raised.total.changes.satisfied]).toEqual([null, null, null, null]);
+  });
+
+  it("gives no share above 100 %, and no index 5.4 of counts that do not fit", async () => {
+    const { sources, imports } = reportHouse();
+    imports.store({ ...COUNTS, rows: COUNTS.rows.map((row) => ({ ...row, received: 1, resolved: 1 })) }, NOW);
+    const report = await readReport("2026-10", sources);
+    expect([report.total.ratedDossiers, report.index54]).toEqual([null, null]);
   });
 
   it("makes index 5.4 of imports and taps, and no camera figure moves it", async () => {
