@@ -47,7 +47,9 @@ const changeSchema = z.strictObject({
   difference: z.number(),
   low: z.number(),
   high: z.number(),
-  clear: z.boolean().describe("more than chance explains, by the rule of the ward page: Fisher or Welch, corrected by Holm"),
+  clear: z
+    .boolean()
+    .describe("more than chance explains, by the rule of the ward page: Fisher or Welch, corrected by Holm"),
 });
 export type Change = z.infer<typeof changeSchema>;
 const changesSchema = z.strictObject({
