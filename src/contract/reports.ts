@@ -30,9 +30,9 @@ const figuresSchema = z.strictObject({
   abstentions: count,
   ratedTransactions: count,
   ratings: z.strictObject({
-    [RATINGS[0]]: count,
-    [RATINGS[1]]: count,
-    [RATINGS[2]]: count,
+    [RATINGS[0]]: count.nullable().describe("null: fewer than the present k taps, whatever their level"),
+    [RATINGS[1]]: count.nullable(),
+    [RATINGS[2]]: count.nullable(),
     total: count.describe("taps, those that belong to no transaction too"),
   }),
   satisfied: shareSchema.nullable().describe("taps of the two upper levels ÷ all taps"),

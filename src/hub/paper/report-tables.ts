@@ -56,7 +56,11 @@ class Tables {
       { text: of ? intervalOf(of, this.#language) : "–" },
       { text: change === undefined ? "–" : this.#change(change, 2) },
     ];
-    const count = (key: ReportWord, n: number): TableCell[] => [this.#say(key), this.#count(n), ...this.#blank(3)];
+    const count = (key: ReportWord, n: number | null): TableCell[] => [
+      this.#say(key),
+      n === null ? { text: `< ${source.k}` } : this.#count(n),
+      ...this.#blank(3),
+    ];
     const notes = [this.#fill("withheld", { ...withheld, k: source.k })];
     if (missingImports.length > 0) notes.push(this.#fill("missingImports", { months: missingImports.join(", ") }));
     return {
@@ -183,7 +187,7 @@ class Tables {
     const { resolved, overdue, disliked } = index54;
     const row = (key: ReportWord, percent: string, n?: number): TableCell[] => [
       this.#say(key),
-      { text: `${decimalText(percent, this.#language)}%`, value: Number(percent) },
+      { text: `${decimalText(percent, this.#language)}\u00a0%`, value: Number(percent) },
       { text: n === undefined ? "–" : `${countText(n, this.#language)}/${countText(resolved, this.#language)}` },
     ];
     return {

@@ -5,6 +5,8 @@ import { meanFigure, ratedOf, scoredOf, scoresOf, tapsOf } from "#hub/report/vie
 import type { CellSums } from "#hub/report/views/sum-cells.js";
 import { wilsonInterval } from "#statistics/wilson-interval.js";
 
+const UNSAID = { dissatisfied: null, satisfied: null, very_satisfied: null };
+
 /** What is said of released cells; as on the page, a figure of fewer than k is left out. */
 export function figuresOf(sums: CellSums, k: number): Figures {
   const { transactions, scores, ratedTransactions, ratings, taps } = sums;
@@ -14,7 +16,7 @@ export function figuresOf(sums: CellSums, k: number): Figures {
     scores,
     abstentions: transactions - scores,
     ratedTransactions,
-    ratings: { ...ratings, total: taps },
+    ratings: { ...(taps < k ? UNSAID : ratings), total: taps },
     satisfied: share(tapsOf(sums)),
     ratingCoverage: share(ratedOf(sums)),
     cameraCoverage: share(scoredOf(sums)),

@@ -75,7 +75,7 @@ export function reportFigures(parts: ReportParts): ReportFigures {
     abstentionReasons: sumReasons(here),
     agreement: agreement(here),
     uptime,
-    index54: whole ? index54Of(total.dossiers, now.ratings.dissatisfied) : null,
+    index54: whole ? index54Of(total.dossiers, now.taps < k ? null : now.ratings.dissatisfied) : null,
     missingImports,
     sheet: sheetOf(points),
   };

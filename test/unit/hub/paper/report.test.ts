@@ -101,6 +101,11 @@ describe("a month's report", () => {
     const raised = await readReport("2026-10", { ...sources, policy: () => ({ ...sources.policy(), k: 1_000_000 }) });
     const { satisfied, cameraCoverage, meanScore } = raised.total.figures;
     expect([satisfied, cameraCoverage, meanScore, raised.total.changes.satisfied]).toEqual([null, null, null, null]);
+    expect(raised.total.figures.ratings).toMatchObject({ dissatisfied: null, satisfied: null, very_satisfied: null });
+    const html = String(await renderReport("html", { report: raised, language: "en", letterhead: {}, revision: 1 }));
+    const csv = String(await renderReport("csv", { report: raised, language: "en", letterhead: {}, revision: 1 }));
+    expect(html).toContain("&#60; 1000000");
+    expect(csv).toContain(",ratings.dissatisfied,< 1000000,");
   });
 
   it("gives no share above 100 %, and no index 5.4 of counts that do not fit", async () => {
@@ -139,11 +144,11 @@ describe("a month's report", () => {
     const { render, report } = await october();
     const [vi, en] = [String(await render("html")), String(await render("html", "en"))];
     expect(vi).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    for (const text of ["90,00%", "288/320", "UBND PHƯỜNG MẪU", "1.234 phiên", "hailong report --month 2026-10"])
+    for (const text of ["90,00\u00a0%", "288/320", "UBND PHƯỜNG MẪU", "1.234 phiên", "hailong report --month 2026-10"])
       expect(vi).toContain(text);
     expect(vi).toContain(report.source.sha256);
     expect(en).toContain("Independence - Freedom - Happiness");
-    expect(en).toContain("90.00%");
+    expect(en).toContain("90.00\u00a0%");
     expect(vi).not.toMatch(/<script|undefined|NaN|\[object/);
   });
 
@@ -199,7 +204,7 @@ describe("the seed figures", () => {
     expect(report.total.ratedDossiers).toMatchObject({ n: 29_322, of: 31_751, percent: "92.35" });
     expect(report.total.figures.satisfied).toMatchObject({ n: 29_245, of: 29_322, percent: "99.74" });
     const page = String(await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 }));
-    for (const text of ["92,35%", "29.322/31.751", "99,74%", "29.245/29.322"]) expect(page).toContain(text);
+    for (const text of ["92,35\u00a0%", "29.322/31.751", "99,74\u00a0%", "29.245/29.322"]) expect(page).toContain(text);
   });
 });
 
