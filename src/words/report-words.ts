@@ -86,6 +86,15 @@ export const reportWords = {
     en: "Dossier counts are missing of: {months}. Rated dossiers and index 5.4 are therefore not given.",
   },
 
+  importsDoNotFit: {
+    vi: "Số hồ sơ đã nhập không khớp với các số còn lại (một tỷ lệ sẽ vượt 100\u00a0%), nên không tính. Xin kiểm tra và nhập lại cả tháng.",
+    en: "The imported dossier counts do not fit the other figures (a share would exceed 100\u00a0%), and none is made of them. Check them and import the whole month again.",
+  },
+  fewTaps: {
+    vi: "Chưa tính: số lượt chạm chưa đủ {k}.",
+    en: "Not given: fewer than {k} taps.",
+  },
+
   pairs: { vi: "Phiên có cả hai", en: "Transactions with both" },
   tapRow: { vi: "Người dân chạm", en: "Citizens tapped" },
   scoreColumn: { vi: "Máy ước lượng", en: "The camera estimated" },

@@ -113,6 +113,8 @@ describe("a month's report", () => {
     imports.store({ ...COUNTS, rows: COUNTS.rows.map((row) => ({ ...row, received: 1, resolved: 1 })) }, NOW);
     const report = await readReport("2026-10", sources);
     expect([report.total.ratedDossiers, report.index54]).toEqual([null, null]);
+    const page = String(await renderReport("html", { report, language: "en", letterhead: {}, revision: 1 }));
+    expect(page.match(/counts do not fit/g)).toHaveLength(2);
   });
 
   it("makes index 5.4 of imports and taps, and no camera figure moves it", async () => {
