@@ -104,7 +104,14 @@ export const paperApi: ApiPart = {
           summary: "A month's or a quarter's report",
           description: "Of released cells, imports and health reports. The same of these is the same bytes. Noted.",
           path: { period: periodSchema, format: z.enum(REPORT_FORMATS) },
-          query: { language },
+          query: {
+            language,
+            revision: z
+              .int()
+              .min(1)
+              .optional()
+              .describe("as it was written then, in Vietnamese, not as it would be now: html, xlsx, csv"),
+          },
           reply: { status: 200, name: "Report", description: "The report in that format" },
           problems: { 400: NOT_VALID, 503: "The hub's database cannot be used now" },
           session: true,

@@ -30,9 +30,9 @@ const figuresSchema = z.strictObject({
   abstentions: count,
   ratedTransactions: count,
   ratings: z.strictObject({
-    [RATINGS[0]]: count,
-    [RATINGS[1]]: count,
-    [RATINGS[2]]: count,
+    [RATINGS[0]]: count.nullable().describe("null: fewer than the present k taps, whatever their level"),
+    [RATINGS[1]]: count.nullable(),
+    [RATINGS[2]]: count.nullable(),
     total: count.describe("taps, those that belong to no transaction too"),
   }),
   satisfied: shareSchema.nullable().describe("taps of the two upper levels ÷ all taps"),
@@ -47,7 +47,9 @@ const changeSchema = z.strictObject({
   difference: z.number(),
   low: z.number(),
   high: z.number(),
-  clear: z.boolean().describe("the interval leaves out 0: more than chance explains"),
+  clear: z
+    .boolean()
+    .describe("more than chance explains, by the rule of the ward page: Fisher or Welch, corrected by Holm"),
 });
 export type Change = z.infer<typeof changeSchema>;
 const changesSchema = z.strictObject({

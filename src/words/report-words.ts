@@ -52,7 +52,7 @@ export const reportWords = {
   figure: { vi: "Chỉ tiêu", en: "Figure" },
   result: { vi: "Kết quả", en: "Result" },
   madeOf: { vi: "Tử số/mẫu số", en: "Made of" },
-  interval: { vi: "Khoảng tin cậy 90%", en: "90 % interval" },
+  interval: { vi: "Khoảng tin cậy 90\u00a0%", en: "90\u00a0% interval" },
   change: { vi: "So với kỳ trước", en: "Against the period before" },
   clear: { vi: "rõ rệt", en: "clear" },
   unclear: { vi: "có thể do ngẫu nhiên", en: "may be chance" },
@@ -86,6 +86,15 @@ export const reportWords = {
     en: "Dossier counts are missing of: {months}. Rated dossiers and index 5.4 are therefore not given.",
   },
 
+  importsDoNotFit: {
+    vi: "Số hồ sơ đã nhập không khớp với các số còn lại (một tỷ lệ sẽ vượt 100\u00a0%), nên không tính. Xin kiểm tra và nhập lại cả tháng.",
+    en: "The imported dossier counts do not fit the other figures (a share would exceed 100\u00a0%), and none is made of them. Check them and import the whole month again.",
+  },
+  fewTaps: {
+    vi: "Chưa tính: số lượt chạm chưa đủ {k}.",
+    en: "Not given: fewer than {k} taps.",
+  },
+
   pairs: { vi: "Phiên có cả hai", en: "Transactions with both" },
   tapRow: { vi: "Người dân chạm", en: "Citizens tapped" },
   scoreColumn: { vi: "Máy ước lượng", en: "The camera estimated" },
@@ -108,12 +117,12 @@ export const reportWords = {
   counterDays: { vi: "Ngày-quầy", en: "Counter-days" },
 
   index54Value: {
-    vi: "Chỉ số 5.4 = 100% − (quá hạn + phản ánh hoặc không hài lòng)",
-    en: "Index 5.4 = 100 % − (overdue + complained or disliked)",
+    vi: "Chỉ số 5.4 = 100\u00a0% − (quá hạn + phản ánh hoặc không hài lòng)",
+    en: "Index 5.4 = 100\u00a0% − (overdue + complained or disliked)",
   },
   complainedOrDisliked: { vi: "Phản ánh hoặc không hài lòng", en: "Complained or disliked" },
-  fullMarks: { vi: "đạt điểm tối đa (từ 90%)", en: "full marks (from 90 %)" },
-  notFullMarks: { vi: "chưa đạt mức điểm tối đa (90%)", en: "below full marks (90 %)" },
+  fullMarks: { vi: "đạt điểm tối đa (từ 90\u00a0%)", en: "full marks (from 90\u00a0%)" },
+  notFullMarks: { vi: "chưa đạt mức điểm tối đa (90\u00a0%)", en: "below full marks (90\u00a0%)" },
   fromTaps: {
     vi: "Số không hài lòng lấy từ lượt chạm, vì phần mềm một cửa không đếm.",
     en: "Dislikes are taps: the one-stop system does not count them.",
@@ -132,8 +141,8 @@ export const reportWords = {
 
   method: { vi: "Cách tính và nguồn", en: "How it is made, and of what" },
   methodText: {
-    vi: "Mọi số liệu lấy từ các ô đã công bố, mỗi ô có từ {k} phiên. Tỷ lệ làm tròn nửa lên từ số nguyên. Khoảng tin cậy: Wilson; chênh lệch giữa hai kỳ: Newcombe. Số của máy mô tả những người không chạm, kèm khoảng tin cậy, và không dùng để đánh giá cá nhân hay quầy nào.",
-    en: "All figures are made of released cells of {k} transactions or more. Percentages are rounded half up from whole numbers. Intervals: Wilson; differences between two periods: Newcombe. The camera's figures describe those who do not tap, with their interval, and judge no person and no counter.",
+    vi: "Mọi số liệu lấy từ các ô đã công bố, mỗi ô có từ {k} phiên. Tỷ lệ làm tròn nửa lên từ số nguyên. Khoảng tin cậy: Wilson, Student; chênh lệch giữa hai kỳ: Newcombe, Welch; “rõ rệt” theo kiểm định chính xác Fisher và Welch, đã hiệu chỉnh Holm vì so nhiều lĩnh vực hoặc thủ tục cùng lúc. Số của máy mô tả những người không chạm, kèm khoảng tin cậy, và không dùng để đánh giá cá nhân hay quầy nào.",
+    en: "All figures are made of released cells of {k} transactions or more. Percentages are rounded half up from whole numbers. Intervals: Wilson, Student; differences between two periods: Newcombe, Welch; “clear” by Fisher's exact and Welch's test, with Holm's correction as many fields or procedures are compared at once. The camera's figures describe those who do not tap, with their interval, and judge no person and no counter.",
   },
   query: { vi: "Lệnh tái lập", en: "To have it again" },
   policy: { vi: "Chính sách số", en: "Policy number" },

@@ -61,15 +61,32 @@ const written = ({ written }) =>
       ? make("p", {}, wordsOf("writtenNone"))
       : makeTable({
           caption: wordsOf("written"),
-          head: [wordsOf("period"), wordsOf("revision"), wordsOf("writtenAt"), wordsOf("checksum")],
-          rows: written.map(({ period, revision, writtenAt, sha256 }) => [
+          head: [wordsOf("period"), wordsOf("revision"), wordsOf("writtenAt"), wordsOf("open"), wordsOf("checksum")],
+          rows: written.map(({ period, revision, writtenAt, sha256 }, place) => [
             periodText(period),
-            number(revision),
+            // The newest of a period comes first.
+            written[place - 1]?.period === period ? number(revision) : `${number(revision)} ${wordsOf("newest")}`,
             timeText(writtenAt),
+            writtenLinks(period, revision),
             make("code", {}, sha256.slice(0, 16)),
           ]),
         }),
   );
+
+/** Named for those who hear a link apart from its row. @param {string} period @param {number} revision */
+function writtenLinks(period, revision) {
+  const link = (/** @type {string} */ format, /** @type {string} */ words) =>
+    make(
+      "a",
+      {
+        href: `/v1/reports/${period}.${format}?revision=${revision}`,
+        "aria-label": wordsOf("openWritten", { format: words, period: periodText(period), revision: number(revision) }),
+        ...(format === "html" ? { target: "_blank", rel: "noopener" } : { download: "" }),
+      },
+      words,
+    );
+  return make("span", {}, link("html", "HTML"), " · ", link("xlsx", "Excel"), " · ", link("csv", "CSV"));
+}
 
 /** @param {LetterList} list */
 function letterSection({ kinds, late }) {

@@ -38,6 +38,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
   const figures = reportFigures({
     ward,
     period,
+    k,
     cells,
     counts,
     points,

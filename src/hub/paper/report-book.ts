@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report, WrittenReport } from "#contract/reports.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
@@ -6,7 +6,7 @@ import { renderReport } from "#hub/paper/render-report.js";
 import { createFile } from "#platform/create-file.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
-const FORMATS = ["html", "xlsx", "csv"] as const;
+export const WRITTEN_FORMATS = ["html", "xlsx", "csv"] as const;
 
 /** The folder of written reports. What was written stays; when the figures have changed since, a revision stands beside it. */
 export class ReportBook {
@@ -30,6 +30,12 @@ export class ReportBook {
       .all();
   }
 
+  /** As it was written then; undefined: there is no such revision. */
+  read(period: string, revision: number, format: (typeof WRITTEN_FORMATS)[number]): Buffer | undefined {
+    const stands = this.written().some((one) => one.period === period && one.revision === revision);
+    return stands ? readFileSync(join(this.#folder, reportFile(period, revision, format))) : undefined;
+  }
+
   /** Under which number this report was written, or would be. */
   revisionOf({ period, source }: Report): number {
     const newest = this.#newest(period);
@@ -42,7 +48,7 @@ export class ReportBook {
     const revision = this.revisionOf(report);
     if (this.#newest(period)?.revision === revision) return undefined;
     mkdirSync(this.#folder, { recursive: true });
-    for (const format of FORMATS) {
+    for (const format of WRITTEN_FORMATS) {
       const parts = { report, language: "vi", letterhead: this.#letterhead, revision } as const;
       createFile(join(this.#folder, reportFile(period, revision, format)), await renderReport(format, parts));
     }

@@ -26,9 +26,9 @@ export function reportCsv(report: Report, revision: number): string {
   const ward = (figure: string, ...rest: Row): Row => [period, "ward", "", "", "", figure, ...rest];
   const rows: Row[] = [
     HEAD,
-    ...lineRows(period, "ward", total),
-    ...fields.flatMap((line) => lineRows(period, "field", line)),
-    ...procedures.flatMap((line) => lineRows(period, "procedure", line)),
+    ...lineRows({ period, k: source.k, group: "ward" }, total),
+    ...fields.flatMap((line) => lineRows({ period, k: source.k, group: "field" }, line)),
+    ...procedures.flatMap((line) => lineRows({ period, k: source.k, group: "procedure" }, line)),
     ...Object.entries(abstentionReasons).map(([reason, n]) => ward(`abstentions.${reason}`, n)),
     ...(agreement.outcome === "shown"
       ? agreement.matrix.flatMap((row, i) =>
@@ -62,8 +62,7 @@ export function reportCsv(report: Report, revision: number): string {
 }
 
 function lineRows(
-  period: string,
-  group: string,
+  { period, k, group }: { readonly period: string; readonly k: number; readonly group: string },
   { key, name, figures, changes, dossiers, ratedDossiers }: ReportLine,
 ): Row[] {
   const row = (figure: string, ...rest: Row): Row => [period, group, key, name.vi, name.en, figure, ...rest];
@@ -76,7 +75,7 @@ function lineRows(
   const counts: readonly (keyof Figures)[] = ["transactions", "scores", "abstentions", "ratedTransactions"];
   return [
     ...counts.map((figure) => row(figure, figures[figure] as number)),
-    ...Object.entries(ratings).map(([level, n]) => row(`ratings.${level}`, n)),
+    ...Object.entries(ratings).map(([level, n]) => row(`ratings.${level}`, n ?? `< ${k}`)),
     ...shares.map((figure) => shareRow(row, figure, figures[figure], changes[figure])),
     row(
       "meanScore",

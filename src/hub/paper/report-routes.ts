@@ -1,14 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { periodSchema } from "#contract/period.js";
-import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportFormat, type ReportList } from "#contract/reports.js";
+import {
+  REPORT_FORMATS,
+  REPORT_LANGUAGES,
+  type ReportFormat,
+  type ReportLanguage,
+  type ReportList,
+} from "#contract/reports.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
 import { PAPER_HEADERS } from "#hub/paper/paper-style.js";
 import { type ReportSources, readReport } from "#hub/paper/read-report.js";
 import { REPORT_TYPES, renderReport } from "#hub/paper/render-report.js";
-import { type ReportBook, reportFile } from "#hub/paper/report-book.js";
+import { type ReportBook, reportFile, WRITTEN_FORMATS } from "#hub/paper/report-book.js";
 import type { Audit } from "#hub/people/audit.js";
 import type { Guard } from "#hub/people/guard.js";
+import { AppError } from "#platform/errors.js";
 import { parseRequest } from "#platform/http/parse-request.js";
 
 type Parts = {
@@ -23,7 +30,10 @@ const namePattern = new RegExp(`^[^.]+\\.(${REPORT_FORMATS.join("|")})$`);
 const paramsSchema = z.strictObject({
   name: z.string().regex(namePattern, "expected a period and a format such as 2026-10.xlsx"),
 });
-const querySchema = z.strictObject({ language: z.enum(REPORT_LANGUAGES).default("vi") });
+const querySchema = z.strictObject({
+  language: z.enum(REPORT_LANGUAGES).default("vi"),
+  revision: z.coerce.number().int().min(1).optional(),
+});
 
 export function addReportRoutes(app: FastifyInstance, { sources, book, letterhead, guard, audit }: Parts): void {
   app.get(
@@ -33,17 +43,14 @@ export function addReportRoutes(app: FastifyInstance, { sources, book, letterhea
   );
   app.get("/v1/reports/:name", { onRequest: guard("viewer") }, async ({ params, query, person }, reply) => {
     const { name } = parseRequest(paramsSchema, params);
-    const { language } = parseRequest(querySchema, query);
+    const { language, revision: asked } = parseRequest(querySchema, query);
     const [named = "", format = ""] = name.split(".");
     const period = parseRequest(periodSchema, named);
-    const report = await readReport(period, sources);
-    const revision = book.revisionOf(report);
-    const bytes = await renderReport(format as ReportFormat, { report, language, letterhead, revision });
-    audit.note({
-      person: person.name,
-      action: "report.read",
-      detail: { period, format, sha256: report.source.sha256 },
-    });
+    const { bytes, revision, sha256 } =
+      asked === undefined
+        ? await presentReport(period, format as ReportFormat, language)
+        : writtenReport(period, format, asked);
+    audit.note({ person: person.name, action: "report.read", detail: { period, format, sha256 } });
     return reply
       .headers(PAPER_HEADERS)
       .type(REPORT_TYPES[format as ReportFormat])
@@ -53,4 +60,22 @@ export function addReportRoutes(app: FastifyInstance, { sources, book, letterhea
       )
       .send(bytes);
   });
+
+  async function presentReport(period: string, format: ReportFormat, language: ReportLanguage) {
+    const report = await readReport(period, sources);
+    const revision = book.revisionOf(report);
+    const bytes = await renderReport(format, { report, language, letterhead, revision });
+    return { bytes, revision, sha256: report.source.sha256 };
+  }
+
+  function writtenReport(period: string, format: string, revision: number) {
+    const written = book.written().find((one) => one.period === period && one.revision === revision);
+    const kind = WRITTEN_FORMATS.find((known) => known === format);
+    const bytes = kind && book.read(period, revision, kind);
+    if (!written || !bytes)
+      throw new AppError("request.invalid", `revision: no ${format} of ${period} was written as revision ${revision}`, {
+        remedy: "Ask for one that GET /v1/reports lists, as html, xlsx or csv",
+      });
+    return { bytes, revision, sha256: written.sha256 };
+  }
 }

@@ -56,9 +56,15 @@ class Tables {
       { text: of ? intervalOf(of, this.#language) : "–" },
       { text: change === undefined ? "–" : this.#change(change, 2) },
     ];
-    const count = (key: ReportWord, n: number): TableCell[] => [this.#say(key), this.#count(n), ...this.#blank(3)];
+    const count = (key: ReportWord, n: number | null): TableCell[] => [
+      this.#say(key),
+      n === null ? { text: `< ${source.k}` } : this.#count(n),
+      ...this.#blank(3),
+    ];
     const notes = [this.#fill("withheld", { ...withheld, k: source.k })];
     if (missingImports.length > 0) notes.push(this.#fill("missingImports", { months: missingImports.join(", ") }));
+    if (dossiers && missingImports.length === 0 && ratings.total > dossiers.received)
+      notes.push(this.#word("importsDoNotFit"));
     return {
       title: this.#word("overall"),
       notes,
@@ -179,11 +185,11 @@ class Tables {
   index54(): Table {
     const { index54 } = this.#report;
     const title = this.#word("index54Title");
-    if (!index54) return { title, notes: [this.#word("none"), this.#word("noCamera")], head: [], rows: [] };
+    if (!index54) return { title, notes: [this.#whyNoIndex(), this.#word("noCamera")], head: [], rows: [] };
     const { resolved, overdue, disliked } = index54;
     const row = (key: ReportWord, percent: string, n?: number): TableCell[] => [
       this.#say(key),
-      { text: `${decimalText(percent, this.#language)}%`, value: Number(percent) },
+      { text: `${decimalText(percent, this.#language)}\u00a0%`, value: Number(percent) },
       { text: n === undefined ? "–" : `${countText(n, this.#language)}/${countText(resolved, this.#language)}` },
     ];
     return {
@@ -200,6 +206,14 @@ class Tables {
         row("index54Value", index54.value),
       ],
     };
+  }
+
+  #whyNoIndex(): string {
+    const { total, missingImports, source } = this.#report;
+    const { dossiers, figures } = total;
+    if (!dossiers || missingImports.length > 0 || dossiers.resolved === 0) return this.#word("none");
+    const hidden = dossiers.disliked === null && figures.ratings.dissatisfied === null;
+    return hidden ? this.#fill("fewTaps", { k: source.k }) : this.#word("importsDoNotFit");
   }
 
   sheet(): Table {

@@ -8,11 +8,16 @@ const FULL_FROM_HUNDREDTHS = 9_000;
  * Decision 766, index 5.4. Taps stand in where the one-stop system does not count dislikes. Both shares are rounded first
  * and the index is made of them, so that whoever adds up the printed figures finds it. No camera figure has a way in.
  */
-export function index54Of(dossiers: Dossiers | null, dissatisfiedTaps: number): Index54 | null {
+export function index54Of(dossiers: Dossiers | null, dissatisfiedTaps: number | null): Index54 | null {
   if (!dossiers || dossiers.resolved < 1) return null;
+  const dislikes = dossiers.disliked ?? dissatisfiedTaps;
+  // Of fewer than k taps nothing is said, by no way round either.
+  if (dislikes === null) return null;
   const { resolved, overdue, complaints } = dossiers;
   const dislikedFrom = dossiers.disliked === null ? "taps" : "imports";
-  const disliked = complaints + (dossiers.disliked ?? dissatisfiedTaps);
+  const disliked = complaints + dislikes;
+  // Counts that do not fit each other make no index.
+  if (overdue > resolved || disliked > resolved) return null;
   const [late, bad] = [percentHundredths(overdue, resolved), percentHundredths(disliked, resolved)];
   const value = Math.max(0, 10_000 - late - bad);
   return {

@@ -1,66 +1,44 @@
 import type { Figures, Mean, Share } from "#contract/reports.js";
 import type { Cell } from "#hub/report/cell.js";
 import { percentText } from "#hub/report/half-up.js";
-import { wilsonInterval, Z90 } from "#statistics/wilson-interval.js";
+import { meanFigure, ratedOf, scoredOf, scoresOf, tapsOf } from "#hub/report/views/figures.js";
+import type { CellSums } from "#hub/report/views/sum-cells.js";
+import { wilsonInterval } from "#statistics/wilson-interval.js";
 
-/** What cells add up to, before it is said as shares and means. */
-export type Sums = {
-  readonly figures: Figures;
-  readonly scoreTotal: number;
-  readonly scoreSquares: number;
-};
+const UNSAID = { dissatisfied: null, satisfied: null, very_satisfied: null };
 
-export function sumCells(cells: readonly Cell[]): Sums {
-  const sum = (of: (cell: Cell) => number): number => cells.reduce((total, cell) => total + of(cell), 0);
-  const [transactions, scores] = [sum((cell) => cell.transactions), sum((cell) => cell.scores)];
-  const ratedTransactions = sum((cell) => cell.ratedTransactions);
-  const ratings = {
-    dissatisfied: sum((cell) => cell.ratings.dissatisfied),
-    satisfied: sum((cell) => cell.ratings.satisfied),
-    very_satisfied: sum((cell) => cell.ratings.very_satisfied),
-  };
-  const total = ratings.dissatisfied + ratings.satisfied + ratings.very_satisfied;
-  const [scoreTotal, scoreSquares] = [sum((cell) => cell.scoreTotal), sum((cell) => cell.scoreSquares)];
-  const figures = {
+/** What is said of released cells; as on the page, a figure of fewer than k is left out. */
+export function figuresOf(sums: CellSums, k: number): Figures {
+  const { transactions, scores, ratedTransactions, ratings, taps } = sums;
+  const share = ({ hits, n }: ReturnType<typeof tapsOf>) => (n < k ? null : shareOf(hits, n));
+  return {
     transactions,
     scores,
     abstentions: transactions - scores,
     ratedTransactions,
-    ratings: { ...ratings, total },
-    satisfied: shareOf(ratings.satisfied + ratings.very_satisfied, total),
-    ratingCoverage: shareOf(ratedTransactions, transactions),
-    cameraCoverage: shareOf(scores, transactions),
-    meanScore: meanOf(scores, scoreTotal, scoreSquares),
+    ratings: { ...(taps < k ? UNSAID : ratings), total: taps },
+    satisfied: share(tapsOf(sums)),
+    ratingCoverage: share(ratedOf(sums)),
+    cameraCoverage: share(scoredOf(sums)),
+    meanScore: meanOf(sums, k),
   };
-  return { figures, scoreTotal, scoreSquares };
 }
 
-/** With its Wilson interval; null of nothing. More than all is no share: taps of dossiers that were not imported. */
+/** With its Wilson interval; null of nothing, and of more than all: taps of dossiers that were not imported. */
 export function shareOf(n: number, of: number): Share | null {
-  if (of < 1) return null;
-  const { low, high } = n > of ? { low: 1, high: 1 } : wilsonInterval(n, of);
+  if (of < 1 || n > of) return null;
+  const { low, high } = wilsonInterval(n, of);
   return { n, of, percent: percentText(n, of), low: rounded(low, 4), high: rounded(high, 4) };
 }
 
-function meanOf(n: number, total: number, squares: number): Mean | null {
-  if (n < 1) return null;
-  const value = total / n;
-  const half = Z90 * Math.sqrt(varianceOfMean(n, total, squares));
-  return {
-    n,
-    value: rounded(value, 1),
-    low: rounded(Math.max(0, value - half), 1),
-    high: rounded(Math.min(100, value + half), 1),
-  };
+function meanOf(sums: CellSums, k: number): Mean | null {
+  const figure = meanFigure(scoresOf(sums), k);
+  if (figure.state !== "shown") return null;
+  const { n, value, low, high } = figure;
+  return { n, value: rounded(value, 1), low: rounded(low, 1), high: rounded(high, 1) };
 }
 
-/** Of independent scores; of a single one it is that of the widest scatter that 0–100 allows. */
-export function varianceOfMean(n: number, total: number, squares: number): number {
-  if (n < 2) return 2_500;
-  return Math.max(0, squares - total ** 2 / n) / (n - 1) / n;
-}
-
-export function rounded(value: number, digits: number): number {
+function rounded(value: number, digits: number): number {
   const scale = 10 ** digits;
   return Math.round((value + Number.EPSILON) * scale) / scale + 0;
 }

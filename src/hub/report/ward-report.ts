@@ -4,13 +4,16 @@ import type { Cell } from "#hub/report/cell.js";
 import { changesOf } from "#hub/report/compare-periods.js";
 import { index54Of, type SheetPoints, sheetOf } from "#hub/report/legal-indices.js";
 import { monthsOf, periodBefore, spanOf } from "#hub/report/period.js";
-import { shareOf, sumCells, sumReasons } from "#hub/report/sum-cells.js";
+import { figuresOf, shareOf, sumReasons } from "#hub/report/sum-cells.js";
+import { type CellSums, sumCells } from "#hub/report/views/sum-cells.js";
 
 type Words = ReportLine["name"];
 /** What a report is made of. */
 export type ReportParts = {
   readonly ward: string;
   readonly period: string;
+  /** The present one: a figure of fewer is left out. */
+  readonly k: number;
   /** Of the period and of the one before. */
   readonly cells: readonly Cell[];
   readonly counts: readonly ImportedCounts[];
@@ -28,7 +31,7 @@ export type ReportParts = {
 export type ReportFigures = Omit<Report, "source" | "withheld">;
 
 export function reportFigures(parts: ReportParts): ReportFigures {
-  const { ward, period, cells, counts, points, uptime, names, agreement } = parts;
+  const { ward, period, k, cells, counts, points, uptime, names, agreement } = parts;
   const [months, before] = [monthsOf(period), periodBefore(period)];
   const here = cellsIn(cells, period);
   const earlier = cellsIn(cells, before);
@@ -36,18 +39,31 @@ export function reportFigures(parts: ReportParts): ReportFigures {
   const missingImports = months.filter((month) => !imported.some((row) => row.month === month));
   // Taps of three months over the dossiers of two would flatter.
   const whole = missingImports.length === 0;
-  const lines = (key: "field" | "procedure"): ReportLine[] =>
-    keysOf(here, imported, key).map((slug) =>
+  const lines = (key: "field" | "procedure"): ReportLine[] => {
+    const keys = keysOf(here, imported, key);
+    const sums = keys.map((slug) => ({
+      now: sumCells(here.filter((cell) => cell[key] === slug)),
+      before: sumCells(earlier.filter((cell) => cell[key] === slug)),
+    }));
+    // Several together are not the same ones in both periods.
+    const compared = changesOf(
+      sums.filter((_, i) => keys[i] !== null),
+      k,
+    );
+    return keys.map((slug, i) =>
       lineOf({
         key: slug,
         name: slug === null ? names.together : names[key](slug),
-        here: here.filter((cell) => cell[key] === slug),
-        earlier: earlier.filter((cell) => cell[key] === slug),
+        now: sums[i]?.now ?? sumCells([]),
+        changes: (slug === null ? undefined : compared[i]) ?? NO_CHANGES,
         imported: slug === null ? [] : imported.filter((row) => row[key] === slug),
-        whole,
+        ...{ whole, k },
       }),
     );
-  const total = lineOf({ key: null, name: names.all, here, earlier, imported, whole });
+  };
+  const now = sumCells(here);
+  const changes = changesOf([{ now, before: sumCells(earlier) }], k)[0] ?? NO_CHANGES;
+  const total = lineOf({ key: null, name: names.all, now, changes, imported, whole, k });
   return {
     ward,
     period,
@@ -59,7 +75,7 @@ export function reportFigures(parts: ReportParts): ReportFigures {
     abstentionReasons: sumReasons(here),
     agreement: agreement(here),
     uptime,
-    index54: whole ? index54Of(total.dossiers, total.figures.ratings.dissatisfied) : null,
+    index54: whole ? index54Of(total.dossiers, now.taps < k ? null : now.ratings.dissatisfied) : null,
     missingImports,
     sheet: sheetOf(points),
   };
@@ -86,22 +102,23 @@ function keysOf(
 
 const totalOf = (ratings: Cell["ratings"]): number => Object.values(ratings).reduce((sum, n) => sum + n, 0);
 
+const NO_CHANGES: Changes = { satisfied: null, ratingCoverage: null, cameraCoverage: null, meanScore: null };
+
 type LineParts = {
   readonly key: string | null;
   readonly name: Words;
-  readonly here: readonly Cell[];
-  readonly earlier: readonly Cell[];
+  readonly now: CellSums;
+  readonly changes: Changes;
   readonly imported: readonly ImportedCounts[];
   /** Each month has imported counts. */
   readonly whole: boolean;
+  readonly k: number;
 };
 
-function lineOf({ key, name, here, earlier, imported, whole }: LineParts): ReportLine {
-  const now = sumCells(here);
-  const changes: Changes = changesOf(now, sumCells(earlier));
+function lineOf({ key, name, now, changes, imported, whole, k }: LineParts): ReportLine {
   const dossiers = dossiersOf(imported);
-  const ratedDossiers = whole && dossiers ? shareOf(now.figures.ratings.total, dossiers.received) : null;
-  return { key, name, figures: now.figures, changes, dossiers, ratedDossiers };
+  const ratedDossiers = whole && dossiers ? shareOf(now.taps, dossiers.received) : null;
+  return { key, name, figures: figuresOf(now, k), changes, dossiers, ratedDossiers };
 }
 
 /** Dislikes are known only where every row counts them. */

@@ -21,6 +21,9 @@ export const reportViewWords = {
   },
   writtenAt: { vi: "Lập lúc", en: "Written" },
   revision: { vi: "Bản", en: "Revision" },
+  newest: { vi: "(mới nhất)", en: "(newest)" },
+  open: { vi: "Mở tệp", en: "Open" },
+  openWritten: { vi: "{format}: {period}, bản {revision}", en: "{format}: {period}, revision {revision}" },
   checksum: { vi: "Mã kiểm (SHA-256)", en: "Checksum (SHA-256)" },
   imports: { vi: "Số liệu nhập từ hệ thống Một cửa", en: "Figures imported from the one-stop system" },
   importsHint: {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { importListSchema, importProblemSchema, importReplySchema } from "#contract/imports.js";
@@ -7,7 +8,7 @@ import { DEFAULT_POLICY } from "#contract/policy.js";
 import { reportListSchema, reportSchema } from "#contract/reports.js";
 import { createApi } from "#hub/api/server.js";
 import { type Office, openOfficeOf } from "#hub/office/office.js";
-import { openPaper } from "#hub/paper/open-paper.js";
+import { openPaper, type Paper } from "#hub/paper/open-paper.js";
 import { cookieText } from "#hub/people/guard.js";
 import type { Role } from "#hub/people/person.js";
 import { csrfOf } from "#hub/people/sessions.js";
@@ -22,6 +23,7 @@ const clock = { now: () => Date.UTC(2026, 10, 20, 3), monotonic: () => 0 };
 describe("what an office brings in and prints", () => {
   let folder: TemporaryFolder;
   let office: Office;
+  let paper: Paper;
   let app: Awaited<ReturnType<typeof createApi>>;
 
   let noteBefore = 0;
@@ -30,7 +32,7 @@ describe("what an office brings in and prints", () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     office = openOfficeOf(folder.path, { secure: false, plain: false }, clock);
-    const paper = openPaper({
+    paper = openPaper({
       ...{ ward: "phuong-mau", folder: folder.path, db: office.db, store: reportHouse().sources.store },
       ...{ catalogue: TEST_CATALOGUE, letterhead: { office: "UBND PHƯỜNG MẪU" }, audit: office.audit, clock },
       simulatedUntil: () => undefined,
@@ -147,6 +149,20 @@ describe("what an office brings in and prints", () => {
       detail: { period: "2026-Q4", format: "xlsx" },
     });
     expect(reportListSchema.parse((await ask("GET", "/v1/reports")).json())).toEqual({ written: [] });
+  });
+
+  it("opens what was written as it was written, noted, and no revision that was not", async () => {
+    const report = reportSchema.parse((await ask("GET", "/v1/reports/2026-09.json")).json());
+    expect(await paper.book.write(report, "2026-10-04T01:00:00Z")).toBe(1);
+    for (const format of ["html", "xlsx", "csv"]) {
+      const opened = await ask("GET", `/v1/reports/2026-09.${format}?revision=1`, { as: "viewer" });
+      const file = readFileSync(folder.file(`reports/hailong-2026-09.${format}`));
+      expect([opened.statusCode, opened.rawPayload.equals(file)], format).toEqual([200, true]);
+    }
+    expect(noted()[0]).toMatchObject({ person: "viewer", action: "report.read", detail: { format: "csv" } });
+    for (const name of ["2026-09.html?revision=2", "2026-09.json?revision=1", "2026-09.html?revision=x"])
+      expect((await ask("GET", `/v1/reports/${name}`)).statusCode, name).toBe(400);
+    office.db.exec("DELETE FROM written_reports");
   });
 
   it.each(["2026-13.csv", "2026-10.pdf", "2026-10", "..%2Fhub.key.csv"])("answers 400 for %s", async (name) => {

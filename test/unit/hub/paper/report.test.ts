@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { reportSchema } from "#contract/reports.js";
 import { readReport } from "#hub/paper/read-report.js";
 import { renderReport } from "#hub/paper/render-report.js";
+import { notesOf } from "#hub/report/views/notes.js";
 import { cell } from "../../../support/cells.js";
 import { COUNTS, reportHouse } from "../../../support/report-sources.js";
+import { madeUpCells } from "../../../support/ward-year.js";
 
 const NOW = "2026-11-05T02:00:00Z";
 const FORMATS = ["html", "xlsx", "csv", "json"] as const;
@@ -72,6 +74,49 @@ describe("a month's report", () => {
     expect(report.fields[0]?.changes.satisfied).toBeNull();
   });
 
+  it("calls clear what the ward page calls risen or fallen, and shows no figure of fewer than the present k", async () => {
+    const year = madeUpCells({ months: ["2026-09", "2026-10"], fallen: "2026-10" });
+    const monthOf = (name: string) => year.filter(({ month }) => month === name);
+    const { sources } = reportHouse(year);
+    const report = await readReport("2026-10", sources);
+    const page = notesOf({
+      ...{
+        span: { from: "2026-10", to: "2026-10" },
+        k: 10,
+        cells: monthOf("2026-10"),
+        cellsBefore: monthOf("2026-09"),
+      },
+      names: { field: () => undefined, procedure: () => undefined },
+      state: { needTechnician: [], offline: [], mode: "advisory", supports: undefined, missingEvents: 0 },
+    });
+    const clear = (verdict: string) => (verdict === "unknown" ? undefined : verdict !== "noise");
+    expect(page.fields.length).toBeGreaterThan(2);
+    for (const { field, satisfaction, camera } of page.fields) {
+      const changes = report.fields.find(({ key }) => key === field)?.changes;
+      expect(changes?.satisfied?.clear, field ?? "").toBe(clear(satisfaction.difference.verdict));
+      expect(changes?.meanScore?.clear, field ?? "").toBe(clear(camera.difference.verdict));
+    }
+    expect(report.total.changes.satisfied?.clear).toBe(clear(page.whole.satisfaction.difference.verdict));
+    expect(report.fields.map(({ changes }) => changes.satisfied?.clear)).toContain(true);
+    const raised = await readReport("2026-10", { ...sources, policy: () => ({ ...sources.policy(), k: 1_000_000 }) });
+    const { satisfied, cameraCoverage, meanScore } = raised.total.figures;
+    expect([satisfied, cameraCoverage, meanScore, raised.total.changes.satisfied]).toEqual([null, null, null, null]);
+    expect(raised.total.figures.ratings).toMatchObject({ dissatisfied: null, satisfied: null, very_satisfied: null });
+    const html = String(await renderReport("html", { report: raised, language: "en", letterhead: {}, revision: 1 }));
+    const csv = String(await renderReport("csv", { report: raised, language: "en", letterhead: {}, revision: 1 }));
+    expect(html).toContain("&#60; 1000000");
+    expect(csv).toContain(",ratings.dissatisfied,< 1000000,");
+  });
+
+  it("gives no share above 100 %, and no index 5.4 of counts that do not fit", async () => {
+    const { sources, imports } = reportHouse();
+    imports.store({ ...COUNTS, rows: COUNTS.rows.map((row) => ({ ...row, received: 1, resolved: 1 })) }, NOW);
+    const report = await readReport("2026-10", sources);
+    expect([report.total.ratedDossiers, report.index54]).toEqual([null, null]);
+    const page = String(await renderReport("html", { report, language: "en", letterhead: {}, revision: 1 }));
+    expect(page.match(/counts do not fit/g)).toHaveLength(2);
+  });
+
   it("makes index 5.4 of imports and taps, and no camera figure moves it", async () => {
     const { report, sources, held } = await october();
     expect(report.index54).toMatchObject({
@@ -101,11 +146,11 @@ describe("a month's report", () => {
     const { render, report } = await october();
     const [vi, en] = [String(await render("html")), String(await render("html", "en"))];
     expect(vi).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    for (const text of ["90,00%", "288/320", "UBND PHƯỜNG MẪU", "1.234 phiên", "hailong report --month 2026-10"])
+    for (const text of ["90,00\u00a0%", "288/320", "UBND PHƯỜNG MẪU", "1.234 phiên", "hailong report --month 2026-10"])
       expect(vi).toContain(text);
     expect(vi).toContain(report.source.sha256);
     expect(en).toContain("Independence - Freedom - Happiness");
-    expect(en).toContain("90.00%");
+    expect(en).toContain("90.00\u00a0%");
     expect(vi).not.toMatch(/<script|undefined|NaN|\[object/);
   });
 
@@ -161,7 +206,7 @@ describe("the seed figures", () => {
     expect(report.total.ratedDossiers).toMatchObject({ n: 29_322, of: 31_751, percent: "92.35" });
     expect(report.total.figures.satisfied).toMatchObject({ n: 29_245, of: 29_322, percent: "99.74" });
     const page = String(await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 }));
-    for (const text of ["92,35%", "29.322/31.751", "99,74%", "29.245/29.322"]) expect(page).toContain(text);
+    for (const text of ["92,35\u00a0%", "29.322/31.751", "99,74\u00a0%", "29.245/29.322"]) expect(page).toContain(text);
   });
 });
 
