@@ -87,6 +87,17 @@ test("promtool finds nothing wrong with what hubs say; every figure that a rule 
   for (const name of asked) expect(text).toContain(`# TYPE ${name} `);
 });
 
+test("a reason that an alert waits for is said before it first happens", async () => {
+  const text = await scraped();
+  const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
+  const waited = [...rules.matchAll(/(hailong_\w+_total)\{reason=~"([^"]+)"\}/g)];
+  expect(waited.map(([, name]) => name)).toEqual(["hailong_hub_rejected_total", "hailong_city_refused_total"]);
+  for (const [, name, reasons] of waited)
+    for (const reason of reasons?.split("|") ?? []) expect(text).toContain(`${name}{reason="${reason}"} `);
+  expect(text).toContain('hailong_hub_rejected_total{reason="forked"} 0');
+  expect(text).toContain('hailong_city_refused_total{reason="changed_cell"} 0');
+});
+
 test("tells nothing of how satisfied anyone is", async () => {
   expect(await scraped()).not.toMatch(/satisf|rating|score/i);
 });
