@@ -26,13 +26,15 @@ export const letterWords = {
     en: "{office} received your application, running number {reference}, for “{procedure}”, and promised the result for {due}.",
   },
   apologyWaiting: {
-    vi: "Đến nay hồ sơ chưa có kết quả, đã chậm {days} ngày so với ngày hẹn. Lý do: {reason}. Chúng tôi hẹn trả kết quả cho Ông/Bà vào ngày {again}.",
-    en: "There is no result yet; it is {days} days late. The reason: {reason}. We now promise it for {again}.",
+    vi: "Đến nay hồ sơ chưa có kết quả, đã chậm {days} so với ngày hẹn. Lý do: {reason}. Chúng tôi hẹn trả kết quả cho Ông/Bà vào ngày {again}.",
+    en: "There is no result yet; it is {days} late. The reason: {reason}. We now promise it for {again}.",
   },
   apologyDone: {
-    vi: "Hồ sơ đã có kết quả ngày {done}, chậm {days} ngày so với ngày hẹn. Lý do: {reason}.",
-    en: "The result was ready on {done}, {days} days late. The reason: {reason}.",
+    vi: "Hồ sơ đã có kết quả ngày {done}, chậm {days} so với ngày hẹn. Lý do: {reason}.",
+    en: "The result was ready on {done}, {days} late. The reason: {reason}.",
   },
+  oneDay: { vi: "1 ngày", en: "1 day" },
+  severalDays: { vi: "{n} ngày", en: "{n} days" },
   apologyUnknown: {
     vi: "Kết quả đã chậm so với ngày hẹn. Lý do: {reason}. Chúng tôi hẹn trả kết quả cho Ông/Bà vào ngày {again}.",
     en: "The result is later than promised. The reason: {reason}. We now promise it for {again}.",

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { REJECTION_REASONS } from "#hub/ingest/check-event.js";
 import type { BatchReport } from "#hub/ingest/ingest.js";
 
 export type MetricSources = {
@@ -49,7 +50,8 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
     collect() {
       this.reset();
-      for (const [reason, count] of sources.rejected()) this.inc({ reason }, count);
+      // Said at zero too: Prometheus sees no increase in a series that begins at one.
+      for (const reason of REJECTION_REASONS) this.inc({ reason }, sources.rejected().get(reason) ?? 0);
     },
   });
   gauge("waiting_events", "Events received and not yet committed", sources.waiting);

@@ -14,14 +14,16 @@ type Parts = {
   readonly log: Logger;
 };
 type Message = { readonly topic: string; readonly payload: Buffer };
-type Refusal =
-  | "oversized"
-  | "not_contract"
-  | "wrong_topic"
-  | "unknown_ward"
-  | "bad_signature"
-  | "small_cell"
-  | "changed_cell";
+export const REFUSALS = [
+  "oversized",
+  "not_contract",
+  "wrong_topic",
+  "unknown_ward",
+  "bad_signature",
+  "small_cell",
+  "changed_cell",
+] as const;
+type Refusal = (typeof REFUSALS)[number];
 
 /** A part holds a hundred cells; a cell is under 2 kB. */
 const MAX_BYTES = 262_144;

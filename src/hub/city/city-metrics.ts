@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from "prom-client";
 import type { CityHealth } from "#contract/city.js";
+import { REFUSALS } from "#hub/city/cells-inbox.js";
 
 type Sources = { readonly health: () => CityHealth; readonly now: () => number };
 
@@ -33,7 +34,9 @@ export function createCityMetrics({ health, now }: Sources): Registry {
     registers,
     collect() {
       this.reset();
-      for (const [reason, count] of Object.entries(health().refused)) this.inc({ reason }, count);
+      const { refused } = health();
+      // Said at zero too: Prometheus sees no increase in a series that begins at one.
+      for (const reason of REFUSALS) this.inc({ reason }, refused[reason] ?? 0);
     },
   });
   return registry;

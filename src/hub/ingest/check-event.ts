@@ -6,18 +6,20 @@ import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { sha256Hex } from "#platform/signing.js";
 
 /** Why a message is not an event of an enrolled desk. `device` only where the signature or the list can vouch for it. */
-export type RejectionReason =
-  | "oversized"
-  | "not_json"
-  | "not_contract"
-  | "wrong_topic"
-  | "unknown_device"
-  | "bad_signature"
-  | "key_retired"
-  | "revoked_device"
-  | "forked"
-  | "overload"
-  | "bad_status";
+export const REJECTION_REASONS = [
+  "oversized",
+  "not_json",
+  "not_contract",
+  "wrong_topic",
+  "unknown_device",
+  "bad_signature",
+  "key_retired",
+  "revoked_device",
+  "forked",
+  "overload",
+  "bad_status",
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 type CheckedEvent = {
   readonly event: HailongEvent;

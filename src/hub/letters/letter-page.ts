@@ -67,9 +67,10 @@ class LetterText {
   }
 
   #delay(): Piece {
-    const { late, today } = this.#parts;
+    const { late, today, language } = this.#parts;
     if (!late) return this.#fill("apologyUnknown", {});
-    const days = String(daysLate(late, today));
+    const n = daysLate(late, today);
+    const days = letterWords[n === 1 ? "oneDay" : "severalDays"][language].replace("{n}", String(n));
     return late.done === null
       ? this.#fill("apologyWaiting", { days })
       : this.#fill("apologyDone", { days, done: dayText(late.done) });

@@ -69,6 +69,11 @@ async function scraped(): Promise<string> {
 test("promtool takes the rules, and every rule fires when it must and not otherwise", () => {
   expect(promtool("check", "rules", "hailong-alerts.yaml")).toMatch(/SUCCESS: \d+ rules found/);
   expect(promtool("test", "rules", "hailong-alerts.test.yaml")).toContain("SUCCESS");
+  const [rules, tests] = ["hailong-alerts.yaml", "hailong-alerts.test.yaml"].map((file) =>
+    readFileSync(`${folder}/${file}`, "utf8"),
+  );
+  const fired = new Set(tests?.match(/(?<=alertname="|alertname: )\w+(?=",|\n +exp_alerts:\n)/g));
+  for (const [alert] of rules?.matchAll(/(?<=- alert: )\w+/g) ?? []) expect([...fired]).toContain(alert);
 });
 
 test("promtool finds nothing wrong with what hubs say; every figure that a rule asks for is said", async () => {
@@ -85,6 +90,27 @@ test("promtool finds nothing wrong with what hubs say; every figure that a rule 
   const asked = new Set(rules.match(/hailong_(?:hub|city)_[a-z0-9_]+/g));
   expect(asked.size).toBeGreaterThan(10);
   for (const name of asked) expect(text).toContain(`# TYPE ${name} `);
+});
+
+test("every alert says what is wrong and what to do, in Vietnamese and then in English", () => {
+  const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
+  const alerts = rules.match(/- alert:/g) ?? [];
+  for (const key of ["summary", "description"]) {
+    const said = [...rules.matchAll(new RegExp(`^ +${key}: "(.+)"$`, "gm"))].map(([, text]) => text);
+    expect(said).toHaveLength(alerts.length);
+    for (const text of said) expect(text).toMatch(/[ạảãầấậẩẫăắằặẳẵđêếềệểễôốồộổỗơớờợởỡưứừựửữ].* · [\x20-\x7e]+$/i);
+  }
+});
+
+test("a reason that an alert waits for is said before it first happens", async () => {
+  const text = await scraped();
+  const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
+  const waited = [...rules.matchAll(/(hailong_\w+_total)\{reason=~"([^"]+)"\}/g)];
+  expect(waited.map(([, name]) => name)).toEqual(["hailong_hub_rejected_total", "hailong_city_refused_total"]);
+  for (const [, name, reasons] of waited)
+    for (const reason of reasons?.split("|") ?? []) expect(text).toContain(`${name}{reason="${reason}"} `);
+  expect(text).toContain('hailong_hub_rejected_total{reason="forked"} 0');
+  expect(text).toContain('hailong_city_refused_total{reason="changed_cell"} 0');
 });
 
 test("tells nothing of how satisfied anyone is", async () => {

@@ -30,6 +30,8 @@ describe("a letter", () => {
   it("of apology for a dossier that is done says when it was", () => {
     const page = letterPage({ ...PARTS, late: { ...LATE, done: "2026-11-04" } });
     expect(page).toContain("có kết quả ngày 04/11/2026, chậm 3 ngày");
+    const oneDay = letterPage({ ...PARTS, language: "en", late: { ...LATE, done: "2026-11-02" } });
+    expect(oneDay).toContain("on 02/11/2026, 1 day late");
     expect(blanks(page)).toEqual(["họ và tên", "lý do"]);
   });
 
