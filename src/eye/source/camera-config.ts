@@ -56,7 +56,9 @@ const credentialsFile = z
   .string()
   .min(1)
   .optional()
-  .describe("file with one line user:password (mode 0600); wins over credentials in the address");
+  .describe(
+    "file with one line user:password (mode 0600); wins over credentials in the address; put where `{user}` and `{password}` stand in its query",
+  );
 
 /** Of the zone's rectangle. */
 const LEAST_LEFT = 0.05;
