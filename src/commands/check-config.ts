@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { checkRelease } from "#commands/check-release.js";
-import { readEdgeConfig } from "#commands/edge-config.js";
+import { type EdgeConfig, readEdgeConfig } from "#commands/edge-config.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { exitWith } from "#commands/runtime.js";
+import { tellsSecret } from "#eye/source/query-login.js";
+import type { HubConfig } from "#hub/hub-config.js";
 import { checkCertificate } from "#platform/mqtt-files.js";
 import { cliWords } from "#words/cli-words.js";
-import { bothLanguages } from "#words/words.js";
+import { bothLanguages, type Words } from "#words/words.js";
 
 export function addCheckConfig(program: Command): void {
   program
@@ -17,12 +19,22 @@ export function addCheckConfig(program: Command): void {
       exitWith(async () => {
         const kind = looksLikeHub(file) ? "hub" : "edge";
         const hub = kind === "hub" ? readHubConfig(file).hub : undefined;
-        checkCertificate(hub?.mqtt ?? readEdgeConfig(file).desk.hub.mqtt, Date.now());
-        for (const warning of hub ? checkRelease(hub) : []) console.error(`! ${bothLanguages(warning)}`);
+        const warnings = hub ? examineHub(hub) : examineCounter(readEdgeConfig(file));
+        for (const warning of warnings) console.error(`! ${bothLanguages(warning)}`);
         console.log(`${file} (${kind}): ${bothLanguages(cliWords.configGood)}`);
         return 0;
       }),
     );
+}
+
+function examineHub(hub: HubConfig): Words[] {
+  checkCertificate(hub.mqtt, Date.now());
+  return checkRelease(hub);
+}
+
+function examineCounter({ desk, eye: { camera } }: EdgeConfig): Words[] {
+  checkCertificate(desk.hub.mqtt, Date.now());
+  return "url" in camera && tellsSecret(camera.url) ? [cliWords.loginInAddress] : [];
 }
 
 /** Only a hub pins devices; everything else is read as a counter's file, and complained about as one. */

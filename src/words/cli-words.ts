@@ -62,6 +62,14 @@ export const cliWords = {
     vi: "release: batch công bố ngay khi đủ k giao dịch, chỉ dành cho trình diễn và thử nghiệm. Có công dân thật thì dùng week",
     en: "release: batch publishes as soon as k are there, for demos and trials alone. With real citizens use week",
   },
+  loginInAddress: {
+    vi:
+      "camera.url chứa mật khẩu: ai đọc được tệp này đều thấy. Chuyển sang tệp riêng camera.credentialsFile (một dòng user:password, quyền 0600); " +
+      "camera chỉ nhận trong địa chỉ thì viết ?user={user}&password={password}. Máy đã cài: chạy lại hailong setup",
+    en:
+      "camera.url holds a password, which everybody who may read this file sees. Move it to camera.credentialsFile (one line user:password, mode 0600); " +
+      "for a camera that takes it in the address alone write ?user={user}&password={password}. On an installed box: run hailong setup again",
+  },
   configGood: { vi: "cấu hình hợp lệ", en: "the configuration is valid" },
   modelsGood: { vi: "mô hình khớp manifest", en: "models match the manifest" },
 } as const satisfies Record<string, Words>;

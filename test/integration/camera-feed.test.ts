@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cameraSchema } from "#eye/source/camera-config.js";
+import { cameraSchema, previewSocketOf } from "#eye/source/camera-config.js";
 import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
 import { openSource } from "#eye/source/open-source.js";
 import { systemClock } from "#platform/clock.js";
@@ -221,7 +221,7 @@ describe("a camera by its feed", () => {
     const feed = nextSocket();
     await using _running = await RunningFeed.start(feed, { kind: "file", path: clip });
     expect((await stat(feed)).mode & 0o777).toBe(0o660);
-    expect((await stat(`${feed}.preview`)).mode & 0o777).toBe(0o660);
+    expect((await stat(previewSocketOf(feed))).mode & 0o777).toBe(0o660);
   });
 
   it("ends with the remedy where there is no decoder, and the eye is told", async () => {

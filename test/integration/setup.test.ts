@@ -21,6 +21,9 @@ import { Machine } from "#commands/setup/machine.js";
 import { runSetup } from "#commands/setup/run-setup.js";
 import { PinFile } from "#desk/wizard/pin-file.js";
 import { cameraSchema } from "#eye/source/camera-config.js";
+import { cameraAddress } from "#eye/source/credentials.js";
+import { tellsSecret } from "#eye/source/query-login.js";
+import { redactUrl } from "#platform/logger.js";
 import { demoClip } from "../support/footage.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 
@@ -180,6 +183,20 @@ test("a camera's name becomes its address, and a login in it a secret", async ()
   expect(text).not.toMatch(/xem|localhost/);
   expect(parse(text).camera.url).toMatch(/^rtsp:\/\/(127\.0\.0\.1|\[::1\]):8554\/stream2$/);
   expect(readFileSync(machine.at(`${SECRETS}/camera/camera.login`), "utf8")).toBe("xem:máy-ảnh\n");
+});
+
+test("a login in the query of a camera's address leaves its places there, and becomes a secret", async () => {
+  const asked = COUNTER.replace("rtsp://192.0.2.7/stream2", "http://192.0.2.7/snap?usr=xem&pwd=m%C3%A1y%26&ch=1");
+  expect(asked).not.toBe(COUNTER);
+  await runSetup(machine, answers(asked));
+  const { url } = parse(readFileSync(machine.at(EDGE_FILE), "utf8")).camera;
+  expect(url).toBe("http://192.0.2.7/snap?usr={user}&pwd={password}&ch=1");
+  const credentialsFile = machine.at(`${SECRETS}/camera/camera.login`);
+  expect(readFileSync(credentialsFile, "utf8")).toBe("xem:máy&\n");
+  const { href } = cameraAddress({ url, credentialsFile }).url;
+  expect(href).toBe("http://192.0.2.7/snap?usr=xem&pwd=m%C3%A1y%26&ch=1");
+  expect([href, url].map(tellsSecret)).toEqual([true, false]);
+  expect(redactUrl(`${href}: refused`)).toBe("http://192.0.2.7/snap?usr=***&pwd=***&ch=1: refused");
 });
 
 test("a camera chosen on the calibration page keeps its zone and login, and is let through", async () => {

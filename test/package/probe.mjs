@@ -1,10 +1,15 @@
-// Run within a unit's sandbox: what can be written, what can be reached, which devices are there. One JSON object.
+// Run within a unit's sandbox: what can be written, what can be reached, which local sockets, which devices are there. One JSON object.
 import { createSocket } from "node:dgram";
 import { closeSync, existsSync, openSync, readdirSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 
 const [address, ...secrets] = process.argv.slice(2);
+const sockets = [
+  "/run/hailong/camera/edge.sock",
+  "/run/hailong/camera/preview/edge.sock",
+  "/run/hailong/eye/edge.sock",
+];
 const written = [];
 const tried = { count: 0 };
 
@@ -59,6 +64,20 @@ await new Promise((resolve) => {
     resolve();
   }
 });
+const joined = [];
+const kept = [];
+for (const path of sockets) {
+  await new Promise((resolve) => {
+    const socket = connect(path);
+    const end = (list, what) => {
+      list.push(what);
+      socket.destroy();
+      resolve();
+    };
+    socket.on("connect", () => end(joined, path));
+    socket.on("error", (error) => end(kept, `${path} ${error.code}`));
+  });
+}
 const read = secrets.filter((file) => {
   try {
     closeSync(openSync(file, "r"));
@@ -70,4 +89,4 @@ const read = secrets.filter((file) => {
 const devices = existsSync("/dev")
   ? readdirSync("/dev").filter((name) => /^(video|media|dri|sd|vd|mem|kmsg)/.test(name))
   : [];
-console.log(JSON.stringify({ foldersTried: tried.count, written, reached, errors, read, devices }));
+console.log(JSON.stringify({ foldersTried: tried.count, written, reached, errors, joined, kept, read, devices }));

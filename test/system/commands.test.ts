@@ -53,6 +53,10 @@ describe("the hailong command", () => {
 
   it("check-config accepts a good file and names key, value, expectation and line of a bad one", async () => {
     expect((await hailong("check-config", await edge("good.yaml"))).code).toBe(0);
+    const tells = { kind: "snapshot", url: "http://192.0.2.7/snap?usr=xem&pwd=th%C6%B0" };
+    const warned = await hailong("check-config", await edge("tells.yaml", { camera: tells }));
+    expect([warned.code, warned.stderr.includes("camera.credentialsFile")]).toEqual([0, true]);
+    expect(warned.stderr + warned.stdout).not.toContain("th%C6%B0");
     const { code, stderr } = await hailong(
       "check-config",
       await edge("typo.yaml", { camera: { kind: "rtsp", url: "rtsp://cam/live", fsp: 5, fps: 90 } }),

@@ -90,7 +90,8 @@ export class AuditedCounter implements AsyncDisposable {
 
   #configure(): string {
     const { film, brokerPort, apiPort } = this.#plan;
-    mkdirSync(this.#file("run"), { recursive: true });
+    // As the package lays them out: the feed makes no folder.
+    mkdirSync(this.#file("run/preview"), { recursive: true });
     const write = (name: string, content: unknown): string => {
       writeFileSync(this.#file(name), stringify(content), { mode: 0o600 });
       return this.#file(name);

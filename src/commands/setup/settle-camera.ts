@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { CounterAnswers } from "#commands/setup/answers.js";
 import { readGiven } from "#commands/setup/broker-access.js";
 import { cameraAddress } from "#eye/source/credentials.js";
+import { takeLoginOut } from "#eye/source/query-login.js";
 import { AppError, systemCode } from "#platform/errors.js";
 
 export type SettledCamera = Pick<CounterAnswers["camera"], "source" | "zone"> & {
@@ -25,7 +26,8 @@ export const isOnNetwork = (source: string): boolean =>
   URL.canParse(source) && /^(rtsps?|https?):$/.test(new URL(source).protocol);
 
 async function byAddress(source: string): Promise<{ source: string; login?: string }> {
-  const { url, credentials } = cameraAddress({ url: source });
+  const inside = cameraAddress({ url: source });
+  const { url, credentials } = takeLoginOut(inside.url) ?? inside;
   const host = hostOf(url);
   const [address = host] = await addressesOf(host);
   const login = credentials && `${credentials.user}:${credentials.password}\n`;

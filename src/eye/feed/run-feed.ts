@@ -1,4 +1,6 @@
+import { mkdirSync } from "node:fs";
 import type { Socket } from "node:net";
+import { dirname } from "node:path";
 import { type FeedParts, refuseEye, serveEye } from "#eye/feed/feed-connection.js";
 import { previewSocketOf } from "#eye/source/camera-config.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -55,6 +57,8 @@ export async function runFeed(options: FeedOptions, runtime: Runtime): Promise<v
     ended.abort();
   };
   for (const [name, path] of [["frames", socket] as const, ["preview", previewSocketOf(socket)] as const]) {
+    // An installed one is there before, and for the desk's group.
+    if (name === "preview" && !inherited?.has(name)) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const place = { path, key: "camera.feed", group: true, inherited: inherited?.get(name) };
     life.own(await listenOnSocket(place, (connection) => void accept(connection, name === "preview")));
   }

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { blankedAreas, shareLeft } from "#eye/source/blanking.js";
 import { socketPath } from "#eye/source/socket-path.js";
@@ -10,12 +11,15 @@ const address = (protocols: readonly string[]) =>
 
 const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol : "");
 
-/** Where a technician's pictures come from: nobody but the preview may ask for the whole view. */
-export const previewSocketOf = (feed: string): string => `${feed}${PREVIEW}`;
-const PREVIEW = ".preview";
+/**
+ * Where a technician's pictures come from: nobody but the preview may ask for the whole view. In a folder of its own,
+ * so that whoever may enter that one has no way to the frames.
+ */
+export const previewSocketOf = (feed: string): string => join(dirname(feed), PREVIEW, basename(feed));
+const PREVIEW = "preview";
 
 const picture = {
-  feed: socketPath(107 - PREVIEW.length)
+  feed: socketPath(107 - `${PREVIEW}/`.length)
     .optional()
     .describe(
       "Unix domain socket of `hailong camera-feed`, which alone then reaches the camera; default: the eye does it itself",
@@ -52,7 +56,9 @@ const credentialsFile = z
   .string()
   .min(1)
   .optional()
-  .describe("file with one line user:password (mode 0600); wins over credentials in the address");
+  .describe(
+    "file with one line user:password (mode 0600); wins over credentials in the address; put where `{user}` and `{password}` stand in its query",
+  );
 
 /** Of the zone's rectangle. */
 const LEAST_LEFT = 0.05;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { takesLoginInQuery, withLogin } from "#eye/source/query-login.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { secretFile } from "#platform/secret-file.js";
 
@@ -11,7 +12,9 @@ export function cameraAddress(camera: { url: string; credentialsFile?: string | 
   const inside = url.username === "" ? undefined : { user: plain(url.username), password: plain(url.password) };
   url.username = "";
   url.password = "";
-  return { url, credentials: camera.credentialsFile ? readCredentials(camera.credentialsFile) : inside };
+  const credentials = camera.credentialsFile ? readCredentials(camera.credentialsFile) : inside;
+  if (credentials && takesLoginInQuery(url)) return { url: withLogin(url, credentials), credentials: undefined };
+  return { url, credentials };
 }
 
 /** For ffmpeg, which takes credentials only inside an address. Never goes into an argument list or a log. */
