@@ -11,7 +11,6 @@ type Row = { readonly id: number; readonly received: string };
  * figures stay what they were. Erased bytes are overwritten. Handovers of keys stay: they vouch for what follows.
  */
 export async function eraseBefore(db: Sqlite, month: string, write: (work: () => void) => void): Promise<number> {
-  db.pragma("secure_delete = ON");
   const next = db.prepare<[number, string, number], Row>(
     `SELECT id, received_at AS received FROM events
      WHERE id > ? AND received_at < ? AND body IS NOT NULL AND kind <> 'rekeyed' ORDER BY id LIMIT ?`,
@@ -30,8 +29,10 @@ export async function eraseBefore(db: Sqlite, month: string, write: (work: () =>
     db.prepare(FORGET_SLOTS).run({ 1: `${month}-01` });
     db.prepare(FORGET_DAYS).run({ 1: `${month}-01` });
   });
-  // What was erased also stands in the log of writes, until that is emptied.
-  if (erased > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  // An index that grew at random keeps stale copies in its pages; made anew it has none.
+  if (erased > 0) write(() => db.exec("REINDEX outcomes_by_token; REINDEX ratings_by_token"));
+  // What was erased also stands in the log of writes, until that is emptied: now, or where somebody reads, at the next call.
+  db.pragma("wal_checkpoint(TRUNCATE)");
   return erased;
 }
 

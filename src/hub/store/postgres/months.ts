@@ -52,6 +52,8 @@ export class Months {
     }
     await this.#db.query(FORGET_SLOTS, [`${month}-01`]);
     await this.#db.query(FORGET_DAYS, [`${month}-01`]);
+    // A row that is changed or deleted is only called dead: what it said stays in the file.
+    if (due.length > 0) await this.#db.rewrite(["outcomes", "ratings", "tap_slots", "tap_days"]);
     return erased;
   }
 
