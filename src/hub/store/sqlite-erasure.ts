@@ -1,4 +1,5 @@
 import { FORGET_DAYS, FORGET_SLOTS } from "#hub/store/counts/count-sql.js";
+import { FORGET_OUTCOMES, FORGET_TAPS } from "#hub/store/forget-answers.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 /** Whatever else goes on waits for one such step at most. */
@@ -46,6 +47,7 @@ function eraser(db: Sqlite): (row: Row) => void {
   const forget = ["outcomes", "ratings"].map((table) =>
     db.prepare(`UPDATE ${table} SET token = @name WHERE token = @token`),
   );
+  const done = [FORGET_OUTCOMES, FORGET_TAPS].map((sql) => db.prepare(`${sql} AND event = ?`));
   const tap = db.prepare("UPDATE ratings SET counter = NULL, rated = NULL WHERE event = ?");
   const body = db.prepare("UPDATE events SET body = NULL, received_at = ? WHERE id = ?");
   return ({ id, received }) => {
@@ -53,6 +55,7 @@ function eraser(db: Sqlite): (row: Row) => void {
     // No token holds a slash.
     if (token && !token.startsWith("erased/"))
       for (const statement of forget) statement.run({ name: `erased/${id}`, token });
+    for (const statement of done) statement.run(id);
     tap.run(id);
     body.run(`${received.slice(0, 7)}-01T00:00:00Z`, id);
   };
