@@ -24,7 +24,7 @@ import { append } from "./stored-rows.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 /** What one citizen taps, is read as, and says again by telephone. */
-export type Answer = { readonly rating: Rating; readonly score: number };
+type Answer = { readonly rating: Rating; readonly score: number };
 type Told = { readonly answer: Answer; readonly port: number; readonly keyFile: string };
 /** By whom and what was asked, or where it was said → what was said. */
 type Hearing = { readonly heard: ReadonlyMap<string, string>; readonly kept: readonly unknown[] };
