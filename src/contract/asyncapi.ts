@@ -90,7 +90,7 @@ export function asyncApi(version: string): Json {
       title: "Hailong bus",
       version,
       description:
-        "JSON CloudEvents 1.0 in structured mode over MQTT 5, QoS 1. Operations are the desk's; the ward hub mirrors them. Events of one desk are one chain per epoch: `seq` is gapless, `prev` is the SHA-256 over the canonical JSON (RFC 8785) of the event before, `signature` is Ed25519 over the canonical JSON without itself. Delivery is at-least-once and in order; the id makes its effect exactly once.",
+        "JSON CloudEvents 1.0 in structured mode over MQTT 5, QoS 1. Operations are the desk's; the ward hub mirrors them. Events of one desk are one chain per epoch: `seq` is gapless, `prev` is the SHA-256 over the canonical JSON (RFC 8785) of the event before, `signature` is Ed25519 over the canonical JSON without itself. Delivery is at-least-once and in order; the id makes its effect exactly once. Spaces follow an event up to a multiple of 2,048 bytes, so that its length tells nobody what was tapped; hash and signature are over the JSON alone.",
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     defaultContentType: CONTENT_TYPE,

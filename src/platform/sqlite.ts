@@ -23,6 +23,8 @@ export function openSqlite(file: string, migrations: readonly Migration[], inspe
       db.pragma("journal_mode = WAL");
       db.pragma("synchronous = FULL");
       db.pragma("foreign_keys = ON");
+      // What is deleted is overwritten, and so is what a page that was split leaves behind.
+      db.pragma("secure_delete = ON");
       migrate(db, migrations);
       return compilingOnce(db);
     } catch (error) {

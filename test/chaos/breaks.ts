@@ -16,8 +16,8 @@ const BREAKS: Readonly<Record<string, Break>> = {
   },
   "outbox-on-puback": {
     file: "desk/delivery/outbox-drain.js",
-    find: "            await courier.publish(eventTopic(place, event.kind), event.body);\n",
-    put: `            await courier.publish(eventTopic(place, event.kind), event.body);
+    find: "            await courier.publish(eventTopic(place, event.kind), padded(event.body));\n",
+    put: `            await courier.publish(eventTopic(place, event.kind), padded(event.body));
             this.#options.ledger.setReceipted(event.epoch, event.seq);\n`,
   },
 };

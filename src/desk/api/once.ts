@@ -5,11 +5,12 @@ import { sha256Hex } from "#platform/signing.js";
 
 /**
  * What makes two requests the same one. `key` is scoped by its channel, so that HTTP and MQTT keys never meet. Only its
- * hash is kept: a vendor may take the dossier code for a key, and beside it stands the answer with the token.
+ * hash is kept: a vendor may take the dossier code for a key, and beside it stands the answer with the token. The digest is
+ * made with the key, which nobody has later: of a tap that was taken back there are few guesses, and each could be tried.
  */
 export const markOf = (key: string, asked: unknown): RequestMark => ({
   key: sha256Hex(key),
-  digest: sha256Hex(canonicalJson(asked)),
+  digest: sha256Hex(`${key} ${canonicalJson(asked)}`),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { eventTopic, type Place } from "#contract/topics.js";
 import type { Doorbell } from "#desk/delivery/doorbell.js";
+import { padded } from "#desk/delivery/padded.js";
 import { type IgnoredReceipt, judgeReceipt } from "#desk/delivery/receipt-inbox.js";
 import type { Verify } from "#desk/delivery/signed-message.js";
 import type { ChainedEvent, NewEvent } from "#desk/ledger/chain.js";
@@ -190,7 +191,7 @@ export class OutboxDrain {
     const { courier, place, bell, log } = this.#options;
     this.#unacknowledged += 1;
     try {
-      await courier.publish(eventTopic(place, event.kind), event.body);
+      await courier.publish(eventTopic(place, event.kind), padded(event.body));
       this.#refused = "";
     } catch (error) {
       // Nothing is lost: without a receipt it goes again.

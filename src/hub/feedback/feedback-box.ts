@@ -76,8 +76,6 @@ export class FeedbackBox {
     const waiting = db.prepare<[], Pending>("SELECT * FROM feedback_pending").all();
     if (waiting.length === 0) return;
     await codes.refresh();
-    // Erased bytes are overwritten.
-    db.pragma("secure_delete = ON");
     let taken = 0;
     for (const { hash, until, ...said } of waiting) {
       if (!codes.has(hash) && clock.now() < until) continue;

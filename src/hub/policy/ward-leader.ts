@@ -7,6 +7,7 @@ import { keepRetention } from "#hub/policy/retention.js";
 import type { WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
 import type { CellRelease } from "#hub/release/cell-release.js";
 import type { EventStore } from "#hub/store/event-store.js";
+import { despiteStoreFault } from "#hub/store/store-fault.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
 import { runUntilAbort } from "#platform/tasks.js";
@@ -82,6 +83,8 @@ export class WardLeader {
     try {
       // The one before may have ended between numbering and publishing.
       void policy.publish();
+      // No cell under a k that the ward raised while nobody led.
+      await despiteStoreFault(this.#setPolicy());
       // What is learned and what the city is told are made of it.
       await release.review();
       await runUntilAbort(signal, [
@@ -90,11 +93,7 @@ export class WardLeader {
         (s) => learner.run(s),
         (s) => aggregate.run(s),
         (s) => cells.run(s),
-        async (s) => {
-          // A report names the policy in force: the ward's first is numbered before anything is written.
-          await this.#setPolicy();
-          await keepReports?.(s);
-        },
+        async (s) => keepReports?.(s),
         (s) => keepRetention({ store, contentMonths, onErased, clock, log }, s),
       ]);
     } finally {

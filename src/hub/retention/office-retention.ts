@@ -37,8 +37,6 @@ export async function keepOfficeRetention(parts: Parts, signal: AbortSignal): Pr
 }
 
 export function eraseOffice({ db, audit, months, clock }: Omit<Parts, "log">): void {
-  // Erased bytes are overwritten.
-  db.pragma("secure_delete = ON");
   const today = localDay(clock.now());
   const feedbackBefore = monthBefore(Date.parse(today), months.feedbackMonths);
   const feedback = eraseFeedback(db, feedbackBefore);
@@ -49,8 +47,8 @@ export function eraseOffice({ db, audit, months, clock }: Omit<Parts, "log">): v
   const auditBefore = monthBefore(Date.parse(today), months.auditMonths);
   const rows = audit.forgetBefore(`${auditBefore}-01`);
   if (rows > 0) noteErasure(audit, { what: "audit", before: auditBefore, count: rows });
-  // What was erased also stands in the log of writes, until that is emptied.
-  if (feedback + due + rows > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  // What was erased also stands in the log of writes, until that is emptied: today, or where somebody reads just now, tomorrow.
+  db.pragma("wal_checkpoint(TRUNCATE)");
 }
 
 /** Their counts stay. → texts erased. */

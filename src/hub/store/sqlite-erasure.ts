@@ -1,4 +1,5 @@
 import { FORGET_DAYS, FORGET_SLOTS } from "#hub/store/counts/count-sql.js";
+import { FORGET_OUTCOMES, FORGET_TAPS } from "#hub/store/forget-answers.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 /** Whatever else goes on waits for one such step at most. */
@@ -11,7 +12,6 @@ type Row = { readonly id: number; readonly received: string };
  * figures stay what they were. Erased bytes are overwritten. Handovers of keys stay: they vouch for what follows.
  */
 export async function eraseBefore(db: Sqlite, month: string, write: (work: () => void) => void): Promise<number> {
-  db.pragma("secure_delete = ON");
   const next = db.prepare<[number, string, number], Row>(
     `SELECT id, received_at AS received FROM events
      WHERE id > ? AND received_at < ? AND body IS NOT NULL AND kind <> 'rekeyed' ORDER BY id LIMIT ?`,
@@ -30,8 +30,10 @@ export async function eraseBefore(db: Sqlite, month: string, write: (work: () =>
     db.prepare(FORGET_SLOTS).run({ 1: `${month}-01` });
     db.prepare(FORGET_DAYS).run({ 1: `${month}-01` });
   });
-  // What was erased also stands in the log of writes, until that is emptied.
-  if (erased > 0) db.pragma("wal_checkpoint(TRUNCATE)");
+  // An index that grew at random keeps stale copies in its pages; made anew it has none.
+  if (erased > 0) write(() => db.exec("REINDEX outcomes_by_token; REINDEX ratings_by_token"));
+  // What was erased also stands in the log of writes, until that is emptied: now, or where somebody reads, at the next call.
+  db.pragma("wal_checkpoint(TRUNCATE)");
   return erased;
 }
 
@@ -45,6 +47,7 @@ function eraser(db: Sqlite): (row: Row) => void {
   const forget = ["outcomes", "ratings"].map((table) =>
     db.prepare(`UPDATE ${table} SET token = @name WHERE token = @token`),
   );
+  const done = [FORGET_OUTCOMES, FORGET_TAPS].map((sql) => db.prepare(`${sql} AND event = ?`));
   const tap = db.prepare("UPDATE ratings SET counter = NULL, rated = NULL WHERE event = ?");
   const body = db.prepare("UPDATE events SET body = NULL, received_at = ? WHERE id = ?");
   return ({ id, received }) => {
@@ -52,6 +55,7 @@ function eraser(db: Sqlite): (row: Row) => void {
     // No token holds a slash.
     if (token && !token.startsWith("erased/"))
       for (const statement of forget) statement.run({ name: `erased/${id}`, token });
+    for (const statement of done) statement.run(id);
     tap.run(id);
     body.run(`${received.slice(0, 7)}-01T00:00:00Z`, id);
   };

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { EventData } from "#contract/event.js";
@@ -276,6 +278,43 @@ describe.each(KINDS)("the store on %s", (kind) => {
     expect(held).toContain(sample.token(3));
   });
 
+  it("keeps no single answer that a cell holds, once contents are erased", async () => {
+    await append(store, mappingWard(60, 2));
+    const waits = new SigningClient({ byte: 9, counter: "quay-09" });
+    const early = [waits.next("rating", sample.rating(900)), waits.next("cancelled", sample.cancelled(901))];
+    await append(store, early.map(row));
+    await releaseCells(store);
+    await append(store, [row(waits.next("score", sample.score(900)))]);
+    const figures = async () => [await store.tally(), await store.withheld(ALL_MONTHS), await store.cells(ALL_MONTHS)];
+    const before = await figures();
+    expect(await store.erase("2026-05")).toBeGreaterThan(120);
+    expect(await figures()).toEqual(before);
+    expect(rowsLeft(house, place)).toEqual({ scores: 1, ratings: 1 });
+  });
+
+  it("leaves no erased token in any of the database's files", async () => {
+    const desk = new SigningClient();
+    // Random as a desk's: they come into the middle of an index, whose pages are split again and again.
+    const tokens = Array.from(
+      { length: kind === "sqlite" ? 1_500 : 100 },
+      (_, n) => `${sha256Hex(`${n}`).slice(0, 16)}gone__`,
+    );
+    for (let from = 0; from < tokens.length; from += 100)
+      await append(
+        store,
+        tokens
+          .slice(from, from + 100)
+          .flatMap((token) => [
+            desk.next("rating", { ...sample.rating(1), token }),
+            desk.next("abstention", { ...sample.abstention(1), token }),
+          ])
+          .map((event) => storedRow(event, MARCH)),
+      );
+    await store.erase("2026-05");
+    const held = filesOf(house, place);
+    expect([held.includes("very_satisfied"), held.includes("gone__")]).toEqual([true, false]);
+  });
+
   it("keeps who a desk handed its key to when contents are erased, and then knows both keys' chain as true", async () => {
     const [desk, later] = [new SigningClient({ byte: 1 }), testKey(2)];
     const { device, epoch, key } = desk;
@@ -313,6 +352,31 @@ describe.each(KINDS)("the store on %s", (kind) => {
 });
 
 /** All that the figures and contents hold, as text. Bodies that are kept may name a token: they are left out. */
+function rowsLeft(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): { scores: number; ratings: number } {
+  const [scores, ratings] = ["outcomes", "ratings"].map((table) => {
+    const sql = `SELECT count(*) FROM ${table}`;
+    if (place.kind === "postgres") return Number(house.server?.sql(sql, new URL(place.url).pathname.slice(1)));
+    const db = openSqliteReadOnly(place.file);
+    const n = db.prepare<[], number>(sql).pluck().get() ?? 0;
+    db.close();
+    return n;
+  });
+  return { scores: scores ?? 0, ratings: ratings ?? 0 };
+}
+
+/** Of the database as it lies on the disk, byte by byte. */
+function filesOf(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): string {
+  if (place.kind === "sqlite") return ["", "-wal"].map((end) => readFileSync(`${place.file}${end}`, "latin1")).join("");
+  house.server?.sql("CHECKPOINT");
+  const name = new URL(place.url).pathname.slice(1);
+  const number = house.server?.sql(`SELECT oid FROM pg_database WHERE datname = '${name}'`).trim();
+  const base = house.folder.file(`postgres/data/base/${number}`);
+  return readdirSync(base, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+    .join("");
+}
+
 function dump(house: StoreHouse, place: ReturnType<StoreHouse["fresh"]>): string {
   if (place.kind === "postgres") {
     const database = new URL(place.url).pathname.slice(1);

@@ -65,6 +65,17 @@ export class Database implements AsyncDisposable {
     return client;
   }
 
+  /** Writes tables anew, without what stands overwritten in their pages. Whoever wants them waits for as long. */
+  async rewrite(tables: readonly string[]): Promise<void> {
+    const client = await this.connect();
+    try {
+      for (const text of ["SET statement_timeout = 0", "SET lock_timeout = 0", `VACUUM (FULL) ${tables.join(", ")}`])
+        await this.#guard(() => client.query({ text, query_timeout: SLOW_MS } as pg.QueryConfig));
+    } finally {
+      await client.end();
+    }
+  }
+
   /** A question on a connection of its own. */
   ask<Row extends object>(client: pg.Client, text: string, values: unknown[] = []): Promise<Row[]> {
     return this.#guard(async () => rows(await client.query(text, values)));

@@ -1,4 +1,5 @@
 import { FORGET_DAYS, FORGET_SLOTS } from "#hub/store/counts/count-sql.js";
+import { FORGET_OUTCOMES, FORGET_TAPS } from "#hub/store/forget-answers.js";
 import type { Database, Query } from "#hub/store/postgres/database.js";
 import { BEGIN_ALONE, LOCKS } from "#hub/store/postgres/locks.js";
 
@@ -52,6 +53,8 @@ export class Months {
     }
     await this.#db.query(FORGET_SLOTS, [`${month}-01`]);
     await this.#db.query(FORGET_DAYS, [`${month}-01`]);
+    // A row that is changed or deleted is only called dead: what it said stays in the file.
+    if (due.length > 0) await this.#db.rewrite(["outcomes", "ratings", "tap_slots", "tap_days"]);
     return erased;
   }
 
@@ -81,6 +84,7 @@ async function erase(query: Query, partition: string): Promise<number> {
      UPDATE ratings r SET token = n.name FROM named n WHERE r.token = n.token`,
   );
   await query(`UPDATE ratings SET counter = NULL, rated = NULL WHERE event IN (SELECT id FROM ${partition})`);
+  for (const sql of [FORGET_OUTCOMES, FORGET_TAPS]) await query(`${sql} AND event IN (SELECT id FROM ${partition})`);
   const [count] = await query<{ n: number }>(`SELECT count(*) AS n FROM ${partition}`);
   await query(`DROP TABLE ${partition}`);
   return count?.n ?? 0;
