@@ -27,12 +27,16 @@ export class SquareSampler {
   }
 
   sample(picture: Picture, square: Square, into: Float32Array): void {
-    into.fill(PADDING);
     const step = square.side / this.#size;
     const columns = inside(square.x, step, { samples: this.#size, pixels: picture.width });
     const rows = inside(square.y, step, { samples: this.#size, pixels: picture.height });
+    if (!(this.#isWhole(columns) && this.#isWhole(rows))) into.fill(PADDING);
     if (step > SHRINKING) this.#average(picture, square, { into, columns, rows });
     else this.#interpolate(picture, square, { into, columns, rows });
+  }
+
+  #isWhole({ first, end }: Span): boolean {
+    return first === 0 && end === this.#size;
   }
 
   /** The mean of 2 × 2 picture pixels, a half sample apart. */

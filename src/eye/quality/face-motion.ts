@@ -48,6 +48,7 @@ export class FaceMotion {
       for (let k = 0; k < WARP; k++) this.#warp[k] = (this.#warp[k] as number) - (this.#answer[k] as number) / gain;
     }
     this.#fit();
+    this.#takeFitOff();
     return this.#largestBlock() / this.#contrast;
   }
 
@@ -90,7 +91,7 @@ export class FaceMotion {
     factorise(a, UNKNOWNS);
   }
 
-  /** Least squares at the present warp; what it leaves stands in `#warped`. */
+  /** Least squares at the present warp. */
   #fit(): void {
     const [b, slopes, warped] = [this.#answer.fill(0), this.#slopes, this.#warped];
     this.#bringOver();
@@ -99,6 +100,11 @@ export class FaceMotion {
       for (let p = 0; p < UNKNOWNS; p++) b[p] = (b[p] as number) + (slopes[o + p] as number) * level;
     }
     solveFactorised(this.#factor, b, UNKNOWNS);
+  }
+
+  /** What the last fit leaves stands in `#warped`. */
+  #takeFitOff(): void {
+    const [b, slopes, warped] = [this.#answer, this.#slopes, this.#warped];
     for (let i = 0, o = 0; i < PIXELS; i++, o += UNKNOWNS) {
       let fitted = 0;
       for (let p = 0; p < UNKNOWNS; p++) fitted += (slopes[o + p] as number) * (b[p] as number);

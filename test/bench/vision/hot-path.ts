@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-node";
 import { defaultModelsFolder, demoFootageFolder } from "#commands/places.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { openFaceReader } from "#eye/face-reader.js";
@@ -10,7 +10,7 @@ import type { BenchLine } from "../bench-line.js";
 import { median, quantile } from "../statistics.js";
 import { decodedFrames } from "./decoded-frames.js";
 
-const ROUNDS = 5;
+const ROUNDS = 8;
 
 /** The hot path on decoded frames of a clip, and the bare ONNX Runtime calls that it makes, in turn in one run. */
 export async function benchHotPath(): Promise<BenchLine[]> {
@@ -27,37 +27,50 @@ export async function benchHotPath(): Promise<BenchLine[]> {
     [detector.inputNames[0] as string]: new Tensor("float32", new Float32Array(256 * 256 * 3), [1, 256, 256, 3]),
   };
   const classifierFeeds = { face: new Tensor("float32", new Float32Array(2 * 48 * 48), [2, 1, 48, 48]) };
-  const [paths, bares]: [number[], number[]] = [[], []];
+  const walls: number[] = [];
+  const spent = { path: 0, detector: 0, classifier: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     reader.bind();
     for (const frame of frames) {
-      const began = performance.now();
+      const [began, before] = [performance.now(), cpuMs()];
       const reading = await reader.read({ ...frame, available: systemClock.monotonic() });
-      const took = performance.now() - began;
-      if (reading.outcome !== "expression") continue;
-      paths.push(took);
-      bares.push((await timed(detector, detectorFeeds)) + (await timed(classifier, classifierFeeds)));
+      const [path, wall] = [cpuMs() - before, performance.now() - began];
+      // The first round warms up the compiler.
+      if (reading.outcome !== "expression" || round === 0) continue;
+      walls.push(wall);
+      spent.path += path;
+      spent.detector += await cpuOf(() => detector.run(detectorFeeds));
+      spent.classifier += await cpuOf(() => classifier.run(classifierFeeds));
     }
   }
-  const [path, bare] = [median(paths), median(bares)];
+  const each = (ms: number): number => ms / walls.length;
+  const bare = spent.detector + spent.classifier;
   return [
     {
-      what: "hot path ÷ bare ONNX Runtime inside it",
-      value: path / bare,
+      what: "hot path ÷ bare ONNX Runtime inside it, processor time",
+      value: spent.path / bare,
       goal: "≤ 1.15",
-      detail: `${path.toFixed(1)} ÷ ${bare.toFixed(1)} ms`,
+      detail:
+        `${each(spent.path).toFixed(1)} ÷ ${each(bare).toFixed(1)} ms; detector ${each(spent.detector).toFixed(1)}, ` +
+        `classifier ${each(spent.classifier).toFixed(1)}`,
     },
     {
       what: "frame → reading, p95 ÷ p50",
-      value: quantile(paths, 0.95) / path,
+      value: quantile(walls, 0.95) / median(walls),
       goal: "≤ 2",
-      detail: `${quantile(paths, 0.95).toFixed(1)} ms`,
+      detail: `${quantile(walls, 0.95).toFixed(1)} ÷ ${median(walls).toFixed(1)} ms`,
     },
   ];
 }
 
-async function timed(session: InferenceSession, feeds: Record<string, Tensor>): Promise<number> {
-  const began = performance.now();
-  await session.run(feeds);
-  return performance.now() - began;
+/** With the collector's threads; neighbours on the machine do not count. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = cpuMs();
+  await work();
+  return cpuMs() - before;
 }
