@@ -26,6 +26,14 @@ describe("openSqlite", () => {
     db.close();
   });
 
+  it("bounds the pages that a connection keeps, well below the library's own bound", () => {
+    const db = openSqlite(join(folder, "pages.db"), ["CREATE TABLE a (x)"]);
+    // Negative: kilobytes, whatever the size of a page.
+    expect(Math.abs(Number(db.pragma("cache_size", { simple: true })))).toBeLessThanOrEqual(4_000);
+    expect(db.pragma("cache_size", { simple: true })).toBeLessThan(0);
+    db.close();
+  });
+
   it("takes back a step that fails half-way", () => {
     const file = join(folder, "b.db");
     expect(() => openSqlite(file, ["CREATE TABLE a (x); CREATE TABLE a (x)"])).toThrow();
