@@ -9,7 +9,12 @@ import { AppError, systemCode } from "#platform/errors.js";
 import { importWords as words } from "#words/import-words.js";
 import { bothLanguages } from "#words/words.js";
 
-type Options = { readonly config: string; readonly file?: string; readonly template?: ImportKind };
+type Options = {
+  readonly config: string;
+  readonly file?: string;
+  readonly template?: ImportKind;
+  readonly replace?: boolean;
+};
 
 /** `hailong hub import --file counts.csv`, also while the hub runs. */
 export function addHubImport(hub: Command): void {
@@ -17,11 +22,12 @@ export function addHubImport(hub: Command): void {
     .command("import")
     .description(bothLanguages(words.command))
     .option("--file <file>", bothLanguages(words.file))
+    .option("--replace", bothLanguages(words.replace))
     .addOption(new Option("--template <kind>", bothLanguages(words.template)).choices(IMPORT_KINDS))
     .action((_options, command: Command) => exitWith(() => run(command.optsWithGlobals<Options>())));
 }
 
-async function run({ config, file, template }: Options): Promise<number> {
+async function run({ config, file, template, replace = false }: Options): Promise<number> {
   if (template !== undefined) {
     process.stdout.write(importTemplate(template));
     return EXIT.ok;
@@ -33,7 +39,7 @@ async function run({ config, file, template }: Options): Promise<number> {
   }
   const bytes = read(file);
   return withPaper(config, async ({ imports }) => {
-    const outcome = imports.csv(bytes, CONSOLE);
+    const outcome = imports.csv(bytes, CONSOLE, replace);
     if ("faults" in outcome) {
       console.error([bothLanguages(words.refused), ...outcome.faults.map(faultLine)].join("\n"));
       return EXIT.mend;

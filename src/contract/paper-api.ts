@@ -63,7 +63,8 @@ export const paperApi: ApiPart = {
           tag: "imports",
           summary: "Bring in counts, due dates or points of the sheet",
           description:
-            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole. All or nothing. No column for names or dossier codes is taken.",
+            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole; rows of a month that are held and not brought again refuse it, unless `replace=1`. All or nothing. No column for names or dossier codes is taken.",
+          query: { replace: z.literal("1").optional() },
           body: { name: "ImportRequest", required: true },
           reply: { status: 200, name: "ImportReply", description: "Stored, or stored before" },
           problems: { 422: "Nothing was imported; `faults` names every line and column to mend" },

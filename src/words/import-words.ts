@@ -116,6 +116,10 @@ const faults = {
     vi: "Lĩnh vực này đã tính theo từng thủ tục trong cùng tháng, cộng thêm dòng chung sẽ thành hai lần. Bỏ một trong hai",
     en: "This month counts the field by procedures; a row of the whole field beside them counts twice. Take one out",
   }),
+  lostRow: (name) => ({
+    vi: `Tháng này đã có số liệu của${named(name)}, tệp mới thì không: nhập vào sẽ mất. Thêm dòng đó vào tệp, hoặc chọn “Thay cả tháng” (lệnh: --replace) nếu muốn bỏ`,
+    en: `The month already holds${named(name)}, which the new file lacks: it would be lost. Add the row, or choose “Replace the whole month” (command: --replace) to let it go`,
+  }),
 } as const satisfies Record<string, Complaint>;
 export type ImportFaultKey = keyof typeof faults;
 export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults;
@@ -142,6 +146,10 @@ export const importWords = {
     en: "import dossier counts, due dates or points of the sheet from a CSV file",
   },
   file: { vi: "tệp CSV (UTF-8)", en: "the CSV file (UTF-8)" },
+  replace: {
+    vi: "thay cả tháng: dòng đã có mà tệp không có thì bỏ",
+    en: "replace the whole month: rows that are held and not in the file are let go",
+  },
   template: { vi: "in tệp mẫu: counts, due hoặc points", en: "print the template: counts, due or points" },
   stored: { vi: "dòng đã nhập", en: "rows imported" },
   unchanged: { vi: "dòng, đúng như đã có", en: "rows, as they were already" },

@@ -43,12 +43,14 @@ export function makeImports({ months }, mayImport, again) {
 /** @param {() => void} again */
 function importForm(again) {
   const file = make("input", { type: "file", id: "import-file", accept: ".csv,text/csv", required: "" });
+  const replace = make("input", { type: "checkbox", id: "import-replace" });
   const faults = make("div", {});
   const form = make(
     "form",
     {},
     make("label", { for: "import-file" }, wordsOf("importFile")),
     file,
+    make("label", { for: "import-replace", class: "choice" }, replace, wordsOf("importReplace")),
     make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("importSend"))),
     faults,
   );
@@ -58,7 +60,10 @@ function importForm(again) {
     if (!chosen) return;
     faults.replaceChildren();
     // As it is, byte for byte: the hub finds out its encoding.
-    const reply = await ask("POST", "/v1/imports", { body: chosen, type: "text/csv" });
+    const reply = await ask("POST", `/v1/imports${replace.checked ? "?replace=1" : ""}`, {
+      body: chosen,
+      type: "text/csv",
+    });
     if (reply.ok) {
       again();
       const { outcome, rows } = reply.body;

@@ -20,6 +20,9 @@ type Parts = {
 const MOST_BYTES = 4 * 1_048_576;
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
 
+/** `?replace=1`: see `Imports.csv`. */
+const importQuery = z.strictObject({ replace: z.literal("1").optional() });
+
 export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {
   void app.register(async (scope) => {
     scope.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -38,8 +41,14 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
     scope.post(
       "/v1/imports",
       { onRequest: guard("operator"), bodyLimit: MOST_BYTES },
-      async ({ body, person }, reply) =>
-        answer(reply, Buffer.isBuffer(body) ? imports.csv(body, person.name) : imports.json(body, person.name)),
+      async ({ body, person, query }, reply) => {
+        const replace = parseRequest(importQuery, query).replace === "1";
+        const { name } = person;
+        return answer(
+          reply,
+          Buffer.isBuffer(body) ? imports.csv(body, name, replace) : imports.json(body, name, replace),
+        );
+      },
     );
   });
 }

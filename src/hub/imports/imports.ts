@@ -6,6 +6,7 @@ import { checkRows } from "#hub/imports/check-rows.js";
 import { headingOf } from "#hub/imports/headings.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type KnownNames, knownNames } from "#hub/imports/known-names.js";
+import { lostRows } from "#hub/imports/lost-rows.js";
 import { readCsv } from "#hub/imports/read-csv.js";
 import { readDrafts } from "#hub/imports/read-draft.js";
 import type { Audit } from "#hub/people/audit.js";
@@ -36,31 +37,38 @@ export class Imports {
     this.#names = knownNames(parts.catalogue);
   }
 
-  csv(bytes: Uint8Array, person: string): ImportOutcome {
+  /** `replace`: rows that are held of a month and stand no more in what is brought are let go. */
+  csv(bytes: Uint8Array, person: string, replace = false): ImportOutcome {
     const reading = readCsv(bytes);
     if ("faults" in reading) return reading;
     const understood = readDrafts(reading.kind, reading.drafts, this.#names);
     if ("faults" in understood) return inOrder(understood.faults);
     const { request, lines } = understood;
     const lineOf = (place: number): number => lines[place] ?? place + 1;
-    return this.#take({ request, lineOf, columnOf: (key) => headingOf(request.kind, key) }, person);
+    return this.#take({ request, lineOf, columnOf: (key) => headingOf(request.kind, key) }, person, replace);
   }
 
-  json(body: unknown, person: string): ImportOutcome {
+  json(body: unknown, person: string, replace = false): ImportOutcome {
     const parsed = importRequestSchema.safeParse(body ?? {});
     if (!parsed.success) return { faults: parsed.error.issues.map(faultOf) };
-    return this.#take({ request: parsed.data, lineOf: (place) => place + 1, columnOf: (key) => key }, person);
+    return this.#take({ request: parsed.data, lineOf: (place) => place + 1, columnOf: (key) => key }, person, replace);
   }
 
-  #take(checked: Checked, person: string): ImportOutcome {
-    const { store, audit, clock } = this.#parts;
+  #take(checked: Checked, person: string, replace: boolean): ImportOutcome {
+    const { store, catalogue, audit, clock } = this.#parts;
     const { request } = checked;
     const faults = checkRows({ ...checked, names: this.#names, today: localDay(clock.now()) });
     if (faults.length > 0) return inOrder(faults);
+    const lost = lostRows(checked, { held: (month) => store.counts({ from: month, to: month }), catalogue });
+    if (lost.length > 0 && !replace) return inOrder(lost);
     const { outcome, periods } = store.store(request, `${new Date(clock.now()).toISOString().slice(0, 19)}Z`);
     const sha256 = sha256Hex(canonicalJson(request.rows));
     const { kind, rows } = request;
-    audit.note({ person, action: `import.${kind}`, detail: { rows: rows.length, outcome, sha256 } });
+    audit.note({
+      person,
+      action: `import.${kind}`,
+      detail: { rows: rows.length, ...(lost.length > 0 ? { lost: lost.length } : {}), outcome, sha256 },
+    });
     return { kind, rows: rows.length, periods: kind === "due" ? [] : [...periods], outcome, sha256 };
   }
 }

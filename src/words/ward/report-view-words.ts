@@ -25,6 +25,10 @@ export const reportViewWords = {
   open: { vi: "Mở tệp", en: "Open" },
   openWritten: { vi: "{format}: {period}, bản {revision}", en: "{format}: {period}, revision {revision}" },
   checksum: { vi: "Mã kiểm (SHA-256)", en: "Checksum (SHA-256)" },
+  importReplace: {
+    vi: "Thay cả tháng: bỏ dòng đã có mà tệp mới không có",
+    en: "Replace the whole month: let go what it holds and the new file lacks",
+  },
   imports: { vi: "Số liệu nhập từ hệ thống Một cửa", en: "Figures imported from the one-stop system" },
   importsHint: {
     vi: "Số hồ sơ tiếp nhận, giải quyết, quá hạn, bị phản ánh. Nhập lại một tháng sẽ thay số cũ; sai một dòng thì không lưu gì.",

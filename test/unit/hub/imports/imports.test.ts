@@ -14,7 +14,8 @@ function house() {
   const audit = notingAudit();
   const clock = { now: () => NOW, monotonic: () => 0 };
   const imports = new Imports({ store, catalogue: TEST_CATALOGUE, audit, clock });
-  const csv = (text: string | Uint8Array): ImportOutcome => imports.csv(Buffer.from(text as string), "Kỹ thuật viên A");
+  const csv = (text: string | Uint8Array, replace = false): ImportOutcome =>
+    imports.csv(Buffer.from(text as string), "Kỹ thuật viên A", replace);
   const faults = (text: string | Uint8Array): readonly ImportFault[] => {
     const outcome = csv(text);
     return "faults" in outcome ? outcome.faults : [];
@@ -56,18 +57,31 @@ describe("an import of counts", () => {
     ]);
   });
 
+  it("never loses a row of a month without being told to, and takes mended figures as they are", () => {
+    const { store, csv, faults } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
+    const partial = `${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n`;
+    expect(faults(partial)).toMatchObject([{ line: 2, column: "Tháng", vi: expect.stringContaining("Đất đai") }]);
+    expect(store.counts(OCTOBER)).toHaveLength(2);
+    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 100 }));
+    csv(`${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
+    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 101 }));
+    expect(csv(partial, true)).toMatchObject({ outcome: "stored" });
+    expect(store.counts(OCTOBER)).toHaveLength(1);
+  });
+
   it("knows Excel's line of the separator, its own notes and lines in quotation marks", () => {
     const { store, csv } = house();
     csv(`sep=;\r\n${HEAD.replaceAll(",", ";")}\r\n# chú thích;;;;;;;\r\n"46296";"Hộ tịch";;"1,250";9;0;0;0\r\n`);
     expect(store.counts(OCTOBER)).toMatchObject([{ received: 1250 }]);
   });
 
-  it("replaces a month whole, and says when it brought nothing new; each time is noted", () => {
+  it("replaces a month whole when told to, and says when it brought nothing new; each time is noted", () => {
     const { store, audit, csv } = house();
     const both = `${HEAD}\n2026-10,Hộ tịch,,5,5,0,0,0\n2026-10,Đất đai,,7,7,0,0,0\n2026-09,Đất đai,,6,6,0,0,0\n`;
     csv(both);
     expect(csv(both)).toMatchObject({ outcome: "unchanged", rows: 3 });
-    csv(`${HEAD}\n2026-10,Hộ tịch,,4,4,0,0,0\n`);
+    csv(`${HEAD}\n2026-10,Hộ tịch,,4,4,0,0,0\n`, true);
     expect(store.counts({ from: "2026-09", to: "2026-10" })).toMatchObject([{ received: 6 }, { received: 4 }]);
     expect(audit.noted.map(({ action, detail }) => [action, detail.outcome])).toEqual([
       ["import.counts", "stored"],
