@@ -12,7 +12,7 @@ const feedbackCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, "expect
 export const feedbackCodeSource = (token: string): string => `hailong feedback ${token}`;
 
 export const FEEDBACK_STATES = ["received", "answered", "closed"] as const;
-const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered (giải trình) → closed (tiếp thu)");
+const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered → closed");
 
 const WORDS_LIMIT = 1_000;
 
