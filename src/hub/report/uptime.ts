@@ -1,5 +1,5 @@
 import type { Uptime } from "#contract/reports.js";
-import { shareOf } from "#hub/report/sum-cells.js";
+import { shareOf } from "#hub/report/period-figures.js";
 
 /** How often one counter's machine reported on one local day. */
 export type ReportDay = { readonly day: string; readonly counter: string; readonly reports: number };

@@ -4,7 +4,7 @@ import type { Cell } from "#hub/report/cell.js";
 import { changesOf } from "#hub/report/compare-periods.js";
 import { index54Of, type SheetPoints, sheetOf } from "#hub/report/legal-indices.js";
 import { monthsOf, periodBefore, spanOf } from "#hub/report/period.js";
-import { figuresOf, shareOf, sumReasons } from "#hub/report/sum-cells.js";
+import { figuresOf, shareOf, sumReasons } from "#hub/report/period-figures.js";
 import { type CellSums, sumCells } from "#hub/report/views/sum-cells.js";
 
 type Words = ReportLine["name"];
