@@ -4,6 +4,7 @@ import type { Report, WrittenReport } from "#contract/reports.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
 import { renderReport } from "#hub/paper/render-report.js";
 import { createFile } from "#platform/create-file.js";
+import { systemCode } from "#platform/errors.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 export const WRITTEN_FORMATS = ["html", "xlsx", "csv"] as const;
@@ -30,10 +31,14 @@ export class ReportBook {
       .all();
   }
 
-  /** As it was written then; undefined: there is no such revision. */
-  read(period: string, revision: number, format: (typeof WRITTEN_FORMATS)[number]): Buffer | undefined {
-    const stands = this.written().some((one) => one.period === period && one.revision === revision);
-    return stands ? readFileSync(join(this.#folder, reportFile(period, revision, format))) : undefined;
+  /** As it was written then; undefined: the file is not there. */
+  read({ period, revision }: WrittenReport, format: (typeof WRITTEN_FORMATS)[number]): Buffer | undefined {
+    try {
+      return readFileSync(join(this.#folder, reportFile(period, revision, format)));
+    } catch (error) {
+      if (systemCode(error) !== "ENOENT") throw error;
+      return undefined;
+    }
   }
 
   /** Under which number this report was written, or would be. */

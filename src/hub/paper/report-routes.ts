@@ -71,10 +71,11 @@ export function addReportRoutes(app: FastifyInstance, { sources, book, letterhea
   function writtenReport(period: string, format: string, revision: number) {
     const written = book.written().find((one) => one.period === period && one.revision === revision);
     const kind = WRITTEN_FORMATS.find((known) => known === format);
-    const bytes = kind && book.read(period, revision, kind);
+    const bytes = written && kind && book.read(written, kind);
     if (!written || !bytes)
-      throw new AppError("request.invalid", `revision: no ${format} of ${period} was written as revision ${revision}`, {
-        remedy: "Ask for one that GET /v1/reports lists, as html, xlsx or csv",
+      throw new AppError("request.invalid", `revision: no ${format} of ${period} stands as revision ${revision}`, {
+        remedy:
+          "Ask for one that GET /v1/reports lists, as html, xlsx or csv, or without revision for the figures of now",
       });
     return { bytes, revision, sha256: written.sha256 };
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { importListSchema, importProblemSchema, importReplySchema } from "#contract/imports.js";
@@ -162,6 +162,8 @@ describe("what an office brings in and prints", () => {
     expect(noted()[0]).toMatchObject({ person: "viewer", action: "report.read", detail: { format: "csv" } });
     for (const name of ["2026-09.html?revision=2", "2026-09.json?revision=1", "2026-09.html?revision=x"])
       expect((await ask("GET", `/v1/reports/${name}`)).statusCode, name).toBe(400);
+    rmSync(folder.file("reports/hailong-2026-09.html"));
+    expect((await ask("GET", "/v1/reports/2026-09.html?revision=1")).statusCode).toBe(400);
     office.db.exec("DELETE FROM written_reports");
   });
 
