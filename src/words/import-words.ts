@@ -117,7 +117,7 @@ const faults = {
     en: "This month counts the field by procedures; a row of the whole field beside them counts twice. Take one out",
   }),
   lostRow: (name) => ({
-    vi: `Tháng này đã có số liệu của${named(name)}, tệp mới thì không: nhập vào sẽ mất. Thêm dòng đó vào tệp, hoặc chọn “Thay cả tháng” (lệnh: --replace) nếu muốn bỏ`,
+    vi: `Tháng này đã có số liệu của${named(name)} nhưng tệp mới không có: nhập vào sẽ mất số liệu đó. Thêm dòng này vào tệp, hoặc chọn “Thay cả tháng” (lệnh: --replace) nếu muốn bỏ`,
     en: `The month already holds${named(name)}, which the new file lacks: it would be lost. Add the row, or choose “Replace the whole month” (command: --replace) to let it go`,
   }),
 } as const satisfies Record<string, Complaint>;
@@ -127,8 +127,8 @@ export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults
 /** What the template says in its lines that begin with #. */
 export const TEMPLATE_NOTES = {
   counts: {
-    vi: "Mỗi dòng: một tháng và một lĩnh vực, hoặc một thủ tục của lĩnh vực. Nhập tháng nào thì thay toàn bộ tháng đó. Không hài lòng: để trống nếu phần mềm một cửa không đếm. Dòng bắt đầu bằng # được bỏ qua.",
-    en: "One row for a month and a field, or one of its procedures. A month that is imported is replaced whole. Lines with # are skipped.",
+    vi: "Mỗi dòng: một tháng và một lĩnh vực, hoặc một thủ tục của lĩnh vực. Nhập tháng nào thì thay toàn bộ tháng đó, nên ghi đủ các dòng của tháng. Không hài lòng: để trống nếu phần mềm một cửa không đếm. Dòng bắt đầu bằng # được bỏ qua.",
+    en: "One row for a month and a field, or one of its procedures. A month that is imported is replaced whole: give all of its rows. Lines with # are skipped.",
   },
   due: {
     vi: "Số thứ tự do văn phòng tự đặt, không phải mã hồ sơ. Ngày trả: để trống nếu chưa trả. Dòng bắt đầu bằng # được bỏ qua.",
