@@ -52,7 +52,7 @@ export const reportWords = {
   figure: { vi: "Chỉ tiêu", en: "Figure" },
   result: { vi: "Kết quả", en: "Result" },
   madeOf: { vi: "Tử số/mẫu số", en: "Made of" },
-  interval: { vi: "Khoảng tin cậy 90\u00a0%", en: "90\u00a0% interval" },
+  interval: { vi: "Khoảng tin cậy 90%", en: "90% interval" },
   change: { vi: "So với kỳ trước", en: "Against the period before" },
   clear: { vi: "rõ rệt", en: "clear" },
   unclear: { vi: "có thể do ngẫu nhiên", en: "may be chance" },
@@ -87,8 +87,8 @@ export const reportWords = {
   },
 
   importsDoNotFit: {
-    vi: "Số hồ sơ đã nhập không khớp với các số còn lại (một tỷ lệ sẽ vượt 100\u00a0%), nên không tính. Xin kiểm tra và nhập lại cả tháng.",
-    en: "The imported dossier counts do not fit the other figures (a share would exceed 100\u00a0%), and none is made of them. Check them and import the whole month again.",
+    vi: "Số hồ sơ đã nhập không khớp với các số còn lại (một tỷ lệ sẽ vượt 100%), nên không tính. Xin kiểm tra và nhập lại cả tháng.",
+    en: "The imported dossier counts do not fit the other figures (a share would exceed 100%), and none is made of them. Check them and import the whole month again.",
   },
   fewTaps: {
     vi: "Chưa tính: số lượt chạm chưa đủ {k}.",
@@ -117,12 +117,12 @@ export const reportWords = {
   counterDays: { vi: "Ngày-quầy", en: "Counter-days" },
 
   index54Value: {
-    vi: "Chỉ số 5.4 = 100\u00a0% − (quá hạn + phản ánh hoặc không hài lòng)",
-    en: "Index 5.4 = 100\u00a0% − (overdue + complained or disliked)",
+    vi: "Chỉ số 5.4 = 100% − (quá hạn + phản ánh hoặc không hài lòng)",
+    en: "Index 5.4 = 100% − (overdue + complained or disliked)",
   },
   complainedOrDisliked: { vi: "Phản ánh hoặc không hài lòng", en: "Complained or disliked" },
-  fullMarks: { vi: "đạt điểm tối đa (từ 90\u00a0%)", en: "full marks (from 90\u00a0%)" },
-  notFullMarks: { vi: "chưa đạt mức điểm tối đa (90\u00a0%)", en: "below full marks (90\u00a0%)" },
+  fullMarks: { vi: "đạt điểm tối đa (từ 90%)", en: "full marks (from 90%)" },
+  notFullMarks: { vi: "chưa đạt mức điểm tối đa (90%)", en: "below full marks (90%)" },
   fromTaps: {
     vi: "Số không hài lòng lấy từ lượt chạm, vì phần mềm một cửa không đếm.",
     en: "Dislikes are taps: the one-stop system does not count them.",

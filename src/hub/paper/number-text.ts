@@ -11,14 +11,14 @@ export const decimalText = (text: string, language: ReportLanguage): string =>
   language === "vi" ? text.replace(".", ",") : text;
 
 export const percentOf = (share: Share | null, language: ReportLanguage): string =>
-  share ? `${decimalText(share.percent, language)}\u00a0%` : NONE;
+  share ? `${decimalText(share.percent, language)}%` : NONE;
 
 /** Numerator and denominator stay beside every percentage. */
 export const fractionOf = (share: Share | null, language: ReportLanguage): string =>
   share ? `${countText(share.n, language)}/${countText(share.of, language)}` : NONE;
 
 export const intervalOf = ({ low, high }: Share, language: ReportLanguage): string =>
-  `${decimalText((low * 100).toFixed(1), language)}–${decimalText((high * 100).toFixed(1), language)}\u00a0%`;
+  `${decimalText((low * 100).toFixed(1), language)}–${decimalText((high * 100).toFixed(1), language)}%`;
 
 export const changeText = (change: Change | null, digits: number, language: ReportLanguage): string => {
   if (!change) return NONE;

@@ -189,7 +189,7 @@ class Tables {
     const { resolved, overdue, disliked } = index54;
     const row = (key: ReportWord, percent: string, n?: number): TableCell[] => [
       this.#say(key),
-      { text: `${decimalText(percent, this.#language)}\u00a0%`, value: Number(percent) },
+      { text: `${decimalText(percent, this.#language)}%`, value: Number(percent) },
       { text: n === undefined ? "–" : `${countText(n, this.#language)}/${countText(resolved, this.#language)}` },
     ];
     return {
