@@ -50,7 +50,7 @@ function importForm(again) {
     {},
     make("label", { for: "import-file" }, wordsOf("importFile")),
     file,
-    make("label", { for: "import-replace", class: "choice" }, replace, wordsOf("importReplace")),
+    make("label", { for: "import-replace", class: "tick" }, replace, wordsOf("importReplace")),
     make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("importSend"))),
     faults,
   );
