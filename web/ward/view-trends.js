@@ -1,5 +1,6 @@
 import { makeChart } from "./chart.js";
-import { COLOURS, trendOption } from "./chart-options.js";
+import { trendOption } from "./chart-options.js";
+import { COLOURS } from "./chart-style.js";
 import { makeChoice } from "./choice.js";
 import { make } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
