@@ -99,7 +99,7 @@ describe("hailong calibrate --check", () => {
     expect(red(result).filter((one) => !related[name]?.includes(one))).toEqual([]);
   });
 
-  it("tells a camera that hangs upside down, though a face is found in its picture; a mirrored one is as good", async () => {
+  it.concurrent("tells a camera that hangs upside down, though a face is found in its picture; a mirrored one is as good", async () => {
     const turned = folder.file("turned.mp4");
     await ffmpeg("-i", demoClip("neutral-transaction"), "-t", "8", "-vf", "hflip,vflip", ...ENCODER, turned);
     const upsideDown = await check({ kind: "file", path: turned }, "--skip-drills", "--seconds", "6");
@@ -110,14 +110,14 @@ describe("hailong calibrate --check", () => {
     expect(red(await check({ kind: "file", path: mirrored }, "--skip-drills"))).toEqual([]);
   });
 
-  it("runs the drills that are asked for, with prompts in words, Vietnamese first", async () => {
+  it.concurrent("runs the drills that are asked for, with prompts in words, Vietnamese first", async () => {
     const turned = await check(clip("turned-away", { loop: true }), "--seconds", "1", "--drill", "turn");
     expect(of(turned, "drill_turn")).toMatchObject({ verdict: "pass", detail: "pose" });
     expect(turned.stderr).toMatch(/3 s … Người ngồi quay mặt hẳn sang một bên · Turn the face/);
     expect(turned.stderr).toMatch(/Giữ nguyên · Hold 5 s: Người ngồi quay mặt/);
   });
 
-  it("verifies a certificate file and compares two; a changed one is told, exit 1", async () => {
+  it.concurrent("verifies a certificate file and compares two; a changed one is told, exit 1", async () => {
     const good = folder.file("good.json");
     const bad = folder.file("bad.json");
     await writeFile(good, JSON.stringify(certificateExample));
@@ -131,7 +131,7 @@ describe("hailong calibrate --check", () => {
     expect((await calibrate("--check")).code).toBe(2);
   });
 
-  it("says in words what it found, and refuses a camera that is not there", async () => {
+  it.concurrent("says in words what it found, and refuses a camera that is not there", async () => {
     const config = await edgeFile(clip("too-far"));
     const ran = await calibrate("--config", config, "--check", "--skip-drills", "--seconds", "4");
     expect(ran.stdout).toMatch(/KHÔNG ĐẠT Bề rộng khuôn mặt · Face width 6\d/);
