@@ -37,6 +37,7 @@ const compared: ComparedShare = {
 };
 
 export const periodsExample: PeriodsView = {
+  received: true,
   first: "2025-11",
   last: "2026-10",
   today: "2026-11-28",

@@ -29,7 +29,8 @@ export class YearHub implements AsyncDisposable {
   readonly #running: Promise<void>;
   readonly url: string;
 
-  static async open(folder: TemporaryFolder, filling: Filling): Promise<YearHub> {
+  /** Without a filling: a hub that has received nothing, and knows no counter. */
+  static async open(folder: TemporaryFolder, filling?: Filling): Promise<YearHub> {
     const { log } = memoryLog();
     const start = systemClock.now();
     const clock = { ...systemClock, now: () => TODAY + systemClock.now() - start };
@@ -42,23 +43,25 @@ export class YearHub implements AsyncDisposable {
       api: { port },
     });
     const desks = madeUpDesks(WARD);
-    await writeFile(folder.file("devices.yaml"), JSON.stringify(entriesOf(desks, UNTIL)));
+    await writeFile(folder.file("devices.yaml"), JSON.stringify(filling ? entriesOf(desks, UNTIL) : []));
     // As a hub makes them, and then left to it.
     {
       using data = openDataFolder(config.data, undefined);
       await using store = await openStore(config.store, { file: data.storeFile, ward: WARD, shared: false, log });
       const office = openOffice(config.data);
-      const fleet = new FleetBook(office, clock, log);
-      const year = { ...filling, until: UNTIL, seed: 1 };
-      const { signal } = new AbortController();
-      const filled = await fillStore(year, {
-        ...{ desks, store, signal },
-        onMonth: () => {},
-        onStored: (events) => fleet.add(events),
-        onReports: (reports) => fleet.addReports(reports),
-      });
-      fleet.save();
-      fillOffice(office, year, filled);
+      if (filling) {
+        const fleet = new FleetBook(office, clock, log);
+        const year = { ...filling, until: UNTIL, seed: 1 };
+        const { signal } = new AbortController();
+        const filled = await fillStore(year, {
+          ...{ desks, store, signal },
+          onMonth: () => {},
+          onStored: (events) => fleet.add(events),
+          onReports: (reports) => fleet.addReports(reports),
+        });
+        fleet.save();
+        fillOffice(office, year, filled);
+      }
       const people = new People(office);
       for (const [name, role] of [
         ["lanh-dao", "viewer"],

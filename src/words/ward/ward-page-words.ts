@@ -1,4 +1,5 @@
 import { agreementViewWords } from "#words/ward/agreement-view-words.js";
+import { emptyWords } from "#words/ward/empty-words.js";
 import { feedbackViewWords } from "#words/ward/feedback-view-words.js";
 import { wardFigureWords } from "#words/ward/figure-words.js";
 import { fleetWords } from "#words/ward/fleet-words.js";
@@ -15,6 +16,7 @@ type Catalogue = Readonly<Record<string, Words>>;
 export const wardPageWords: Catalogue = together(
   frameWords,
   wardFigureWords,
+  emptyWords,
   noteWords,
   agreementViewWords,
   fleetWords,
