@@ -95,7 +95,7 @@ const auditTable = (rows, names) =>
     head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
     rows: rows.map((row) => [
       timeText(row.at),
-      row.person,
+      make("span", { class: "exact" }, row.person),
       actionText(row.action),
       make("span", { class: "long" }, detailText(row, names)),
     ]),

@@ -9,6 +9,9 @@ import { openSqliteReadOnly } from "#platform/sqlite.js";
 import { MISHAPS } from "#simulation/year/made-up-ward.js";
 import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
 
+// Three seconds of work, on a machine that is busy with much else.
+vi.setConfig({ testTimeout: 90_000 });
+
 const YEAR = { days: 105, until: "2026-11-27", seed: 1, perDay: 60, release: true as const };
 
 function hubIn(folder: TemporaryFolder): string {
