@@ -3,6 +3,7 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { CONSOLE, withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { typedUnseen } from "#commands/typed-unseen.js";
+import type { AuditAction } from "#contract/people.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import type { People } from "#hub/people/people.js";
 import { ROLES, type Role } from "#hub/people/person.js";
@@ -69,7 +70,7 @@ function list(hub: HubConfig): Promise<number> {
   });
 }
 
-type Change = { readonly action: string; readonly name: string; readonly role?: Role };
+type Change = { readonly action: AuditAction; readonly name: string; readonly role?: Role };
 
 function change(
   hub: HubConfig,

@@ -26,7 +26,11 @@ export const statusSchema = z.strictObject({
       .regex(/^(?:[0-9a-f]{64})?$/, "expected 64 hexadecimal digits, or nothing")
       .describe("sha256 of the expression model, or empty before the eye is ready"),
     certificate: z
-      .strictObject({ id: z.string().min(1).max(64), verdict: z.enum(["pass", "warn", "fail"]) })
+      .strictObject({
+        id: z.string().min(1).max(64),
+        verdict: z.enum(["pass", "warn", "fail"]),
+        issued: z.iso.datetime({ precision: 0 }).optional().describe("absent: an older desk, which does not say it"),
+      })
       .nullable(),
   }),
 });

@@ -29,7 +29,13 @@ const fleetDeskSchema = z.strictObject({
   simulated: z.boolean().describe("made up by `hailong simulate --into`: there is no machine"),
   version: z.string().nullable(),
   model: z.string().nullable().describe("first 12 digits of the expression model's sha256"),
-  certificate: z.strictObject({ id: z.string(), verdict: z.enum(["pass", "warn", "fail"]) }).nullable(),
+  certificate: z
+    .strictObject({
+      id: z.string(),
+      verdict: z.enum(["pass", "warn", "fail"]),
+      issued: z.string().optional().describe("UTC; absent where the desk does not say it"),
+    })
+    .nullable(),
   health: z
     .strictObject({
       at: z.string().describe("rounded UTC"),

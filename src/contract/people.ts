@@ -28,11 +28,45 @@ export const auditQuerySchema = z.strictObject({
   most: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+/** Everything that is noted. Each has words on the ward page. */
+export const AUDIT_ACTIONS = [
+  "sign_in",
+  "sign_in.failed",
+  "sign_in.locked",
+  "sign_out",
+  "policy.set",
+  "policy.numbered",
+  "person.added",
+  "person.role",
+  "person.password",
+  "person.disabled",
+  "person.enabled",
+  "report.read",
+  "letters.listed",
+  "letter.printed",
+  "import.counts",
+  "import.due",
+  "import.points",
+  "feedback.read",
+  "feedback.answered",
+  "feedback.closed",
+  "token.made",
+  "token.revoked",
+  "transactions.read",
+  "audit.read",
+  "retention.erased",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 const auditRowSchema = z.strictObject({
   id: z.int().min(1),
   at: z.iso.datetime(),
   person: z.string(),
-  action: z.string().describe("such as sign_in, sign_in.failed, policy.set, feedback.answered, report.exported"),
+  action: z
+    .string()
+    .describe(
+      "such as sign_in, policy.set, feedback.answered, report.read; an old row may have one that is noted no more",
+    ),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export const auditSchema = z.strictObject({

@@ -42,6 +42,7 @@ export const wardPolicyApi: ApiPart = {
           revision: 2,
           patch: { k: 20 },
           inForce: { ...DEFAULT_POLICY, k: 20 },
+          procedureNames: { "khai-tu": { vi: "Đăng ký khai tử", en: "Death registration" } },
           keys: [{ key: "k", from: "ward", settable: true }],
           history: [
             {

@@ -23,6 +23,7 @@ export const PAGE_LEAST = { k: 5, grainMinutes: 5, recallFloor: 0.5 } as const;
 /** `active` is what double ratings earn (design 5.8) and nobody's choice; left out, the mode is as learned. */
 export const PAGE_MODES = ["advisory", "suspended"] as const;
 
+const wordsSchema = z.strictObject({ vi: z.string(), en: z.string() });
 const layerSchema = z.enum(["default", "city", "ward", "learned"]);
 
 const changeSchema = z.strictObject({
@@ -51,6 +52,7 @@ export const wardPolicySchema = z.strictObject({
       settable: z.boolean().describe("on this page"),
     }),
   ),
+  procedureNames: z.record(z.string(), wordsSchema).describe("of those that the policies name and the catalogue knows"),
   history: z.array(changeSchema).describe("the newest first"),
 });
 export type WardPolicyView = z.output<typeof wardPolicySchema>;

@@ -37,6 +37,7 @@ const compared: ComparedShare = {
 };
 
 export const periodsExample: PeriodsView = {
+  received: true,
   first: "2025-11",
   last: "2026-10",
   today: "2026-11-28",
@@ -113,7 +114,7 @@ export const fleetExample: FleetView = {
       simulated: false,
       version: "0.1.0",
       model: "e3b0c44298fc",
-      certificate: { id: "3f2a9c1b8d7e6f50", verdict: "pass" },
+      certificate: { id: "3f2a9c1b8d7e6f50", verdict: "pass", issued: "2026-03-02T08:00:00Z" },
       health: {
         at: "2026-11-28T02:15:00Z",
         alarms: [],

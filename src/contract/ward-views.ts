@@ -57,6 +57,7 @@ const withheldSchema = z.strictObject({ transactions: count, ratings: count });
 
 /** Which months have anything released: where a page starts. */
 export const periodsViewSchema = z.strictObject({
+  received: z.boolean().describe("something of these three years is there, be it released or not"),
   first: monthSchema.nullable(),
   last: monthSchema.nullable(),
   today: z.iso.date().describe("local"),

@@ -32,7 +32,7 @@ export type OfficeRoutesParts = {
   readonly catalogue: Catalogue;
   readonly release: CellRelease;
   readonly policy: () => Policy;
-  readonly policyPage: Omit<PolicyParts, "guard" | "page">;
+  readonly policyPage: Omit<PolicyParts, "guard" | "page" | "catalogue">;
   readonly desks: () => EnrolledDesks;
   readonly fleet: () => FleetView;
   readonly rejected: () => ReadonlyMap<string, number>;
@@ -64,5 +64,5 @@ export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts):
     },
     simulatedUntil: () => simulatedUntil(desks()),
   });
-  addPolicyRoutes(app, { ...parts.policyPage, guard, page: office.pagePolicy });
+  addPolicyRoutes(app, { ...parts.policyPage, guard, page: office.pagePolicy, catalogue: parts.catalogue });
 }

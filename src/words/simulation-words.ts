@@ -26,6 +26,31 @@ export const simulationWords = {
   counted: { vi: "phiên", en: "transactions" },
   taps: { vi: "lượt chạm", en: "taps" },
   events: { vi: "sự kiện đã ký", en: "signed events" },
+  machines: {
+    vi: "máy báo cáo đúng hạn trong {reported} giờ mở cửa; {certified} trên {counters} quầy có chứng nhận hiệu chỉnh",
+    en: "machines reported in {reported} of the opening hours; {certified} of {counters} counters have a calibration certificate",
+  },
+  office: {
+    vi: "{months} tháng có số hồ sơ đã nhập; góp ý: {received} chưa trả lời, {answered} đã trả lời, {closed} đã đóng",
+    en: "dossier counts of {months} months; feedback: {received} waiting, {answered} answered, {closed} closed",
+  },
+  story: { vi: "Chuyện của năm ấy:", en: "The story of that year:" },
+  storyFields: {
+    vi: "tháng {month}: dat-dai giảm thật, xay-dung chỉ có vẻ giảm",
+    en: "in {month} dat-dai fell, and xay-dung only seems to have fallen",
+  },
+  storyCameras: {
+    vi: "{drifting}: camera tối dần, chứng nhận không còn giá trị; {blind}: camera mất hình hai ngày",
+    en: "{drifting}: its camera gets ever darker and its certificate no longer holds; {blind}: no picture for two days",
+  },
+  storyMachines: {
+    vi: "{outage}: tắt máy hai ngày; {late}: đứt mạng, sự kiện về muộn; {lost}: mất {events} sự kiện",
+    en: "{outage}: switched off for two days; {late}: its line was cut, events came late; {lost}: {events} events are lost",
+  },
+  storyTaps: {
+    vi: "{emptyTaps}: có người chạm liên tục khi trước quầy không có ai",
+    en: "{emptyTaps}: somebody tapped on while nobody stood there",
+  },
   stoppedEarly: {
     vi: "bị dừng giữa chừng: hãy xóa thư mục dữ liệu và danh sách thiết bị rồi chạy lại",
     en: "stopped before its end: remove the data folder and the devices file, and run it again",

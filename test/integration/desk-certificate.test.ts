@@ -44,7 +44,7 @@ it("a desk whose policy asks for a certificate scores once one is there, tells t
   const certificate = issueCertificate(facts, key);
   new CertificateShelf(desk.data, key.publicKey).keep(certificate);
   await eventually(() => told()?.id === certificate.id);
-  expect(told()).toEqual({ id: certificate.id, verdict: "pass" });
+  expect(told()).toEqual({ id: certificate.id, verdict: "pass", issued: certificate.issued });
   const { id } = await desk.open();
   await eye.readFor(1_400, { happiness: 0.8 });
   await desk.close(id);

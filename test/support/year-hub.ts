@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { fillStore, madeUpDesks } from "#commands/simulate/fill-store.js";
+import { fillOffice } from "#commands/simulate/fill-office.js";
+import { entriesOf, fillStore, madeUpDesks } from "#commands/simulate/fill-store.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import { hubSections } from "#hub/hub-config.js";
@@ -18,6 +19,7 @@ import type { TemporaryFolder } from "./temporary-folder.js";
 export const PASSWORD = "mot hai ba bon nam";
 /** A Saturday morning in Vietnam: October is the last full month. */
 const TODAY = Date.parse("2026-11-28T03:00:00Z");
+const UNTIL = "2026-11-27";
 
 type Filling = { readonly days: number; readonly perDay: number };
 
@@ -27,7 +29,8 @@ export class YearHub implements AsyncDisposable {
   readonly #running: Promise<void>;
   readonly url: string;
 
-  static async open(folder: TemporaryFolder, filling: Filling): Promise<YearHub> {
+  /** Without a filling: a hub that has received nothing, and knows no counter. */
+  static async open(folder: TemporaryFolder, filling?: Filling): Promise<YearHub> {
     const { log } = memoryLog();
     const start = systemClock.now();
     const clock = { ...systemClock, now: () => TODAY + systemClock.now() - start };
@@ -40,21 +43,25 @@ export class YearHub implements AsyncDisposable {
       api: { port },
     });
     const desks = madeUpDesks(WARD);
-    const entries = desks.map(({ device, counter, publicKey }) => ({
-      ...{ device, counter, publicKey },
-      simulated: "2026-11-27",
-    }));
-    await writeFile(folder.file("devices.yaml"), JSON.stringify(entries));
+    await writeFile(folder.file("devices.yaml"), JSON.stringify(filling ? entriesOf(desks, UNTIL) : []));
     // As a hub makes them, and then left to it.
     {
       using data = openDataFolder(config.data, undefined);
       await using store = await openStore(config.store, { file: data.storeFile, ward: WARD, shared: false, log });
       const office = openOffice(config.data);
-      const fleet = new FleetBook(office, clock, log);
-      const year = { ...filling, until: "2026-11-27", seed: 1 };
-      const { signal } = new AbortController();
-      await fillStore(year, { desks, store, signal, onMonth: () => {}, onStored: (events) => fleet.add(events) });
-      fleet.save();
+      if (filling) {
+        const fleet = new FleetBook(office, clock, log);
+        const year = { ...filling, until: UNTIL, seed: 1 };
+        const { signal } = new AbortController();
+        const filled = await fillStore(year, {
+          ...{ desks, store, signal },
+          onMonth: () => {},
+          onStored: (events) => fleet.add(events),
+          onReports: (reports) => fleet.addReports(reports),
+        });
+        fleet.save();
+        fillOffice(office, year, filled);
+      }
       const people = new People(office);
       for (const [name, role] of [
         ["lanh-dao", "viewer"],

@@ -1,17 +1,47 @@
 import { make } from "./elements.js";
-import { wordsOf } from "./language.js";
+import { knows, languageNow, wordsOf } from "./language.js";
 import { number } from "./numbers.js";
+import { periodsNow, periodText, standingOf } from "./period.js";
+import { hashOf } from "./route.js";
+import { seeLink } from "./see-link.js";
 
-/** @param {number} k */
-export const makeEmpty = (k) =>
-  make(
+/** @typedef {{ transactions: number, ratings: number }} Withheld */
+
+/**
+ * Why a view has nothing to show of a period, and what to do about it.
+ * @param {{ period: string, view: "overview" | "trends" | "breakdown" | "agreement", k: number, withheld: Withheld }} given
+ */
+export function makeEmpty({ period, view, k, withheld }) {
+  const standing = standingOf(period);
+  const why = standing === "over" ? (withheld.transactions + withheld.ratings > 0 ? "few" : "none") : standing;
+  const { first } = periodsNow();
+  const begin = first ? periodText(first) : "";
+  const slots = { k, period: periodText(period), first: languageNow() === "vi" ? begin.toLowerCase() : begin };
+  return make(
     "div",
-    { class: "card empty" },
-    make("p", {}, wordsOf("empty", { k })),
-    make("p", { class: "hint" }, wordsOf("emptyHint")),
+    { class: "card empty", "data-why": why },
+    make("p", {}, wordsOf(`empty_${why}`, slots)),
+    ...(knows(`emptyHint_${why}`) ? [make("p", { class: "hint" }, wordsOf(`emptyHint_${why}`, slots))] : []),
+    make("p", { class: "hint" }, wordsOf(`emptyView_${view}`, slots)),
+    ...wayOut(why, view, first),
   );
+}
 
-/** @param {{ transactions: number, ratings: number }} withheld @param {number} k */
+/** @param {string} why @param {string} view @param {string | null} first */
+function wayOut(why, view, first) {
+  if (why === "before" && first)
+    return [make("a", { class: "see", href: `/ward${hashOf({ period: first })}` }, periodText(first))];
+  if (why === "none") return [seeLink("fleet")];
+  return why === "never" && view !== "overview" ? [seeLink("overview")] : [];
+}
+
+/** Of a period that goes on. @param {string} period */
+export const makeRunning = (period) =>
+  standingOf(period) === "running"
+    ? [make("p", { class: "hint running" }, wordsOf("periodRunning", { period: periodText(period) }))]
+    : [];
+
+/** @param {Withheld} withheld @param {number} k */
 export function makeWithheld({ transactions, ratings }, k) {
   if (transactions + ratings === 0) return [];
   return [

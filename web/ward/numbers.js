@@ -69,6 +69,9 @@ export const timeText = (time) =>
     timeZone: "Asia/Ho_Chi_Minh",
   }).format(new Date(time));
 
+/** The day of it, as in Vietnam. @param {string} time ISO, UTC */
+export const dayOf = (time) => dayText(new Date(Date.parse(time) + 7 * 3_600_000).toISOString().slice(0, 10));
+
 /** @param {number} month 1 to 12 */
 export const monthName = (month) =>
   new Intl.DateTimeFormat(locale(), { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2026, month - 1)));

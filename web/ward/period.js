@@ -10,6 +10,7 @@ const PERIOD = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
 
 /** @type {PeriodsView} */
 let known = {
+  received: true,
   first: null,
   last: null,
   today: "2026-01-01",
@@ -90,6 +91,21 @@ const inKindOf = (month, kind) =>
 function monthBefore(month) {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return number === 1 ? `${year - 1}-12` : `${year}-${two(number - 1)}`;
+}
+
+/**
+ * Where a period lies to the figures that the hub has.
+ * @param {string} period
+ * @returns {"never" | "waiting" | "notBegun" | "running" | "before" | "over"}
+ */
+export function standingOf(period) {
+  const { from, to } = spanOf(period);
+  const month = known.today.slice(0, 7);
+  if (!known.received) return "never";
+  if (from > month) return "notBegun";
+  if (known.first === null) return "waiting";
+  if (to >= month) return "running";
+  return to < known.first ? "before" : "over";
 }
 
 /** The newest month with something released. */

@@ -1,9 +1,10 @@
 import { make, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
-import { knows, wordsOf } from "./language.js";
+import { wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
-import { number, timeText } from "./numbers.js";
+import { timeText } from "./numbers.js";
+import { changeText, keyText, valueText } from "./setting-text.js";
 
 /** @import { WardPolicyView } from "../../src/contract/ward-policy.ts" */
 
@@ -15,6 +16,8 @@ const FIELDS = /** @type {const} */ ({
   grainMinutes: { type: "number", min: "5", max: "60", step: "1" },
   requireCertificate: { choices: ["true", "false"] },
 });
+/** What a technician or a city tunes, figure by figure, in a file. @type {readonly string[]} */
+const GROUPS = ["valence", "score", "window", "reading", "calibration"];
 /** @typedef {keyof typeof FIELDS} Key */
 /** What somebody typed, and has not saved. @typedef {{ key: Key, value: string }} Draft */
 /** @typedef {{ again: () => void, fill: (view: WardPolicyView, draft?: Draft) => void, draft: Draft | undefined }} Doing */
@@ -30,13 +33,17 @@ export function makePolicy(view, isAdmin, again) {
 
 /** @param {WardPolicyView} view @param {boolean} isAdmin @param {Doing} doing */
 function sectionsOf(view, isAdmin, doing) {
-  const { authority, keys, inForce } = view;
+  const { authority, keys, inForce, procedureNames } = view;
   const settled = /** @type {Record<string, unknown>} */ (inForce);
-  const shown = keys.filter(({ key }) => knows(`key_${key}`));
+  const shown = keys.filter(({ key }) => !GROUPS.includes(key));
   const table = makeTable({
     caption: wordsOf("policyTitle", { number: view.number }),
     head: [wordsOf("key"), wordsOf("value"), wordsOf("setBy")],
-    rows: shown.map(({ key, from }) => [wordsOf(`key_${key}`), valueText(key, settled[key]), wordsOf(`layer_${from}`)]),
+    rows: shown.map(({ key, from }) => [
+      keyText(key),
+      valueText(key, settled[key], procedureNames),
+      wordsOf(`layer_${from}`),
+    ]),
   });
   const change =
     authority !== "page"
@@ -51,18 +58,6 @@ function sectionsOf(view, isAdmin, doing) {
   ];
 }
 
-/** @param {string} key @param {unknown} value @returns {string} */
-function valueText(key, value) {
-  if (value === null || value === undefined) return wordsOf("unset");
-  if (typeof value === "boolean") return wordsOf(value ? "yes" : "no");
-  if (Array.isArray(value)) return value.length === 0 ? "–" : value.join(", ");
-  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
-  if (typeof value === "object") return "enabled" in value ? valueText(key, value.enabled) : JSON.stringify(value);
-  const text = String(value);
-  const named = key === "mode" ? text : `${key}_${text}`;
-  return knows(named) ? wordsOf(named) : text;
-}
-
 /** @param {WardPolicyView} view @param {Doing} doing */
 function changeForm({ keys, patch, revision, inForce }, { again, fill, draft }) {
   const settable = /** @type {Key[]} */ (Object.keys(FIELDS)).filter((key) =>
@@ -72,7 +67,7 @@ function changeForm({ keys, patch, revision, inForce }, { again, fill, draft }) 
     "select",
     { id: "policy-key" },
     ...settable.map((key) =>
-      make("option", { value: key, ...(key === draft?.key ? { selected: "" } : {}) }, wordsOf(`key_${key}`)),
+      make("option", { value: key, ...(key === draft?.key ? { selected: "" } : {}) }, keyText(key)),
     ),
   );
   const place = make("div", {});
@@ -123,8 +118,9 @@ async function tellWhoWasQuicker(fill, draft) {
   fill(view, draft);
   const [last] = view.history;
   if (!last) return tellTrouble(wordsOf("policyReread"));
-  const { person, at, changes } = last;
-  tellTrouble(wordsOf("policyChanged", { person, at: timeText(at), changes: changes.map(changeText).join("; ") }));
+  const { person, at } = last;
+  const changes = last.changes.map((change) => changeText(change, view.procedureNames)).join("; ");
+  tellTrouble(wordsOf("policyChanged", { person, at: timeText(at), changes }));
 }
 
 /** @param {Key} key @param {string} value @param {string} now */
@@ -134,7 +130,7 @@ const choice = (key, value, now) =>
     { value, ...(value === now ? { selected: "" } : {}) },
     value === "learned"
       ? wordsOf("asLearned")
-      : valueText(key, value === "true" ? true : value === "false" ? false : value),
+      : valueText(key, value === "true" ? true : value === "false" ? false : value, {}),
   );
 
 /** @param {Key} key @param {string} value */
@@ -144,7 +140,7 @@ function typed(key, value) {
 }
 
 /** @param {WardPolicyView} view */
-function history({ history }) {
+function history({ history, procedureNames }) {
   const title = wordsOf("history");
   if (history.length === 0) return makeSection(title, "", make("p", {}, wordsOf("historyNone")));
   return makeSection(
@@ -156,13 +152,9 @@ function history({ history }) {
       rows: history.map(({ at, person, changes, number: policy }) => [
         timeText(at),
         person,
-        changes.map(changeText).join("; "),
+        changes.map((change) => changeText(change, procedureNames)).join("; "),
         policy === null ? "–" : String(policy),
       ]),
     }),
   );
 }
-
-/** @param {{ key: string, from?: unknown, to?: unknown }} change */
-const changeText = ({ key, from, to }) =>
-  `${knows(`key_${key}`) ? wordsOf(`key_${key}`) : key}: ${valueText(key, from)} → ${valueText(key, to)}`;

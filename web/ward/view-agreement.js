@@ -1,9 +1,9 @@
 import { make, makeTable } from "./elements.js";
-import { makeSection } from "./empty.js";
+import { makeEmpty, makeRunning, makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { number, percent, percentOf } from "./numbers.js";
-import { spanOf } from "./period.js";
+import { periodsNow, spanOf, standingOf } from "./period.js";
 
 /** @import { Agreement } from "../../src/contract/double-rating.ts" */
 /** @import { AgreementView } from "../../src/contract/ward-views.ts" */
@@ -18,10 +18,16 @@ export async function showAgreement({ content, period }) {
   const { agreement, recallFloor } = answer.body;
   content.append(make("p", { class: "lead" }, wordsOf("agreementHint")));
   if (agreement.outcome === "withheld") {
-    content.append(make("div", { class: "card empty" }, make("p", {}, say(agreement.why))), mode(agreement.mode));
+    const { k } = periodsNow();
+    const isOver = ["over", "running"].includes(standingOf(period));
+    const empty = isOver
+      ? make("div", { class: "card empty" }, make("p", {}, say(agreement.why)), ...makeRunning(period))
+      : makeEmpty({ period, view: "agreement", k, withheld: { transactions: 0, ratings: 0 } });
+    content.append(empty, mode(agreement.mode));
     return undefined;
   }
   content.append(
+    ...makeRunning(period),
     mode(agreement.mode, agreement.supports),
     make("div", { class: "halves" }, matrix(agreement), figures(agreement, recallFloor)),
   );

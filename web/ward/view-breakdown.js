@@ -3,7 +3,7 @@ import { rowsOption } from "./chart-options.js";
 import { COLOURS, rowHeight } from "./chart-style.js";
 import { makeChoice } from "./choice.js";
 import { make, makeTable } from "./elements.js";
-import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
+import { makeEmpty, makeRunning, makeSection, makeWithheld } from "./empty.js";
 import { figureTable, meanSpot, shareSpot, wholeMean, wholeShare } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
@@ -21,7 +21,7 @@ export async function showBreakdown({ content, period, by }) {
   const grouping = GROUPINGS.find((one) => one === by) ?? "field";
   const answer = await ask("GET", `/v1/ward/breakdown?${new URLSearchParams({ ...spanOf(period), by: grouping })}`);
   if (!answer.ok) return answer.trouble;
-  content.append(makeChoice(GROUPINGS, grouping), ...breakdown(answer.body));
+  content.append(makeChoice(GROUPINGS, grouping), ...breakdown(answer.body, period));
   return undefined;
 }
 
@@ -32,9 +32,9 @@ function nameOf({ key, name }, by) {
   return name ? say(name) : key;
 }
 
-/** @param {Breakdown} view */
-function breakdown({ rows, by, k, withheld }) {
-  if (rows.length === 0) return [makeEmpty(k), ...makeWithheld(withheld, k)];
+/** @param {Breakdown} view @param {string} period */
+function breakdown({ rows, by, k, withheld }, period) {
+  if (rows.length === 0) return [makeEmpty({ period, view: "breakdown", k, withheld }), ...makeWithheld(withheld, k)];
   const named = rows.map((row) => ({ name: nameOf(row, by), figures: row.figures }));
   const labels = named.map(({ name }) => name);
   const table = figureTable({ caption: wordsOf("breakdown"), first: wordsOf(by), k, rows: named });
@@ -65,8 +65,10 @@ function breakdown({ rows, by, k, withheld }) {
     });
     return makeSection(name, "", makeChart({ option, label, table: numbers, height: 50 + rows.length * rowHeight() }));
   };
+  const hidden = rows.some(({ figures }) => figures.satisfaction.state === "few" || figures.camera.state === "few");
   return [
-    make("p", { class: "hint" }, wordsOf("whiskers")),
+    ...makeRunning(period),
+    make("p", { class: "hint" }, wordsOf("whiskers"), ...(hidden ? [" ", wordsOf("fewMeans", { k })] : [])),
     make(
       "div",
       { class: "halves" },

@@ -18,13 +18,14 @@ export async function showFeedback({ content, by, session, again }) {
   if (!answer.ok) return answer.trouble;
   /** @type {FeedbackList} */
   const list = answer.body;
+  const isNew = Object.values(list.states).every((n) => n === 0);
   const mayAnswer = session.person?.role !== "viewer";
   content.append(
     make("p", { class: "lead" }, wordsOf("feedbackHint")),
     choice(state, list.states),
     ...(mayAnswer ? [] : [make("p", { class: "hint" }, wordsOf("onlyOperators"))]),
     list.items.length === 0
-      ? make("div", { class: "card empty" }, make("p", {}, wordsOf("feedbackNone")))
+      ? make("div", { class: "card empty" }, make("p", {}, wordsOf(isNew ? "feedbackNever" : "feedbackNone")))
       : make("ul", { class: "plain stack" }, ...list.items.map((one) => item(one, mayAnswer, again))),
     ...qrRatings(list),
   );

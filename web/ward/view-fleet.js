@@ -1,7 +1,7 @@
 import { make, makeTable } from "./elements.js";
 import { ask } from "./hub.js";
 import { knows, wordsOf } from "./language.js";
-import { number, percentOf, timeText } from "./numbers.js";
+import { dayOf, number, percentOf, timeText } from "./numbers.js";
 
 /** @import { FleetDesk, FleetView } from "../../src/contract/fleet.ts" */
 /** @import { Place } from "./ward.js" */
@@ -70,7 +70,7 @@ function desk(given) {
   const sum = (/** @type {"scores" | "wanted"} */ of) => days.reduce((total, day) => total + day[of], 0);
   const facts = [
     [wordsOf("online"), wordsOf(onlineKey(online, simulated))],
-    [wordsOf("certificate"), wordsOf(certificate ? `certificate_${certificate.verdict}` : "certificateNone")],
+    [wordsOf("certificate"), certificateText(certificate)],
     [wordsOf("cameraState"), health ? translated(`camera_${health.camera}`, health.camera) : wordsOf("noHealth")],
     [
       wordsOf("weekCoverage"),
@@ -124,6 +124,14 @@ function details({ counter, device, version, model, certificate, health }, id) {
 
 /** @param {string} key @param {string} otherwise */
 const translated = (key, otherwise) => (knows(key) ? wordsOf(key) : otherwise);
+
+/** @param {FleetDesk["certificate"]} certificate */
+function certificateText(certificate) {
+  if (!certificate) return wordsOf("certificateNone");
+  const verdict = wordsOf(`certificate_${certificate.verdict}`);
+  const { issued } = certificate;
+  return issued ? wordsOf("certificateOf", { verdict, day: dayOf(issued) }) : verdict;
+}
 
 /** @param {number} seconds */
 function uptime(seconds) {

@@ -2,14 +2,15 @@ import { makeChart } from "./chart.js";
 import { barsOption } from "./chart-options.js";
 import { COLOURS, rowHeight } from "./chart-style.js";
 import { make, makeTable } from "./elements.js";
-import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
+import { makeEmpty, makeRunning, makeSection, makeWithheld } from "./empty.js";
 import { card, meanCard, shareCard } from "./figure-card.js";
+import { makeFirstSteps } from "./first-steps.js";
 import { makeHeadline } from "./headline.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { makeNotes, pText } from "./notes.js";
 import { meanText, number, partsText, percentOf, percentPoints, pointsApart, shareText, timeText } from "./numbers.js";
-import { spanOf, spanText } from "./period.js";
+import { spanOf, spanText, standingOf } from "./period.js";
 import { seeLink } from "./see-link.js";
 import { settings } from "./settings.js";
 
@@ -26,19 +27,27 @@ export async function showOverview({ content, period }) {
   ]);
   if (!overview.ok) return overview.trouble;
   if (!notes.ok) return notes.trouble;
-  fill(content, overview.body, notes.body);
+  if (overview.body.figures.transactions === 0) await fillEmpty(content, period, overview.body, notes.body);
+  else fill(content, period, overview.body, notes.body);
   return undefined;
 }
 
-/** @param {HTMLElement} content @param {Overview} overview @param {NotesView} notes */
-function fill(content, overview, notes) {
+/** @param {HTMLElement} content @param {string} period @param {Overview} overview @param {NotesView} notes */
+async function fillEmpty(content, period, { k, withheld }, notes) {
+  content.append(makeEmpty({ period, view: "overview", k, withheld }));
+  if (standingOf(period) === "never") content.append(await makeFirstSteps());
+  // That nothing was released is said already.
+  const others = notes.notes.filter(({ code }) => code !== "nothing_released");
+  if (others.length > 0) content.append(makeNotes({ ...notes, notes: others }, spanText(notes.before)));
+  content.append(...makeWithheld(withheld, k));
+}
+
+/** @param {HTMLElement} content @param {string} period @param {Overview} overview @param {NotesView} notes */
+function fill(content, period, overview, notes) {
   const { figures, k, withheld, releasedAt } = overview;
   const before = spanText(notes.before);
-  if (figures.transactions === 0) {
-    content.append(makeEmpty(k), makeNotes(notes, before), ...makeWithheld(withheld, k));
-    return;
-  }
   content.append(
+    ...makeRunning(period),
     makeHeadline(overview, notes, before),
     make("div", { class: "cards" }, ...cards(overview, notes)),
     makeNotes(notes, before),
@@ -80,14 +89,20 @@ function cards({ figures, k, ratedDossiers }, { whole }) {
     }),
     share("ratingCoverage", COLOURS.coverage),
     share("cameraCoverage", COLOURS.coverage),
-    card({
-      name: wordsOf("ratedDossiers"),
-      big: ratedDossiers ? percentOf(ratedDossiers.ratings, ratedDossiers.dossiers) : "–",
-      parts: ratedDossiers ? `${number(ratedDossiers.ratings)}/${number(ratedDossiers.dossiers)}` : "",
-      hint: wordsOf(ratedDossiers ? "ratedDossiersHint" : "noDossiers"),
-      see: ratedDossiers ? undefined : seeLink("reports"),
-    }),
+    dossierCard(ratedDossiers),
   ];
+}
+
+/** More taps than dossiers are no share: one of the two is wrong, as the report says too. @param {Overview["ratedDossiers"]} rated */
+function dossierCard(rated) {
+  const fits = rated !== null && rated.ratings <= rated.dossiers;
+  return card({
+    name: wordsOf("ratedDossiers"),
+    big: fits ? percentOf(rated.ratings, rated.dossiers) : "–",
+    parts: rated ? `${number(rated.ratings)}/${number(rated.dossiers)}` : "",
+    hint: wordsOf(fits ? "ratedDossiersHint" : rated ? "dossiersUnfit" : "noDossiers"),
+    see: fits ? undefined : seeLink("reports"),
+  });
 }
 
 /** @param {Overview} overview */
@@ -147,8 +162,10 @@ function compared({ fields, k }) {
       ? "–"
       : make(
           "span",
-          { class: "exact" },
-          `${format(difference.by)} (${format(difference.low)} … ${format(difference.high)}); ${pText(difference.p)}`,
+          {},
+          exact(`${format(difference.by)} (${format(difference.low)} … ${format(difference.high)});`),
+          " ",
+          exact(pText(difference.p)),
         );
   const table = makeTable({
     caption: wordsOf("compared"),
@@ -177,8 +194,15 @@ function compared({ fields, k }) {
         verdict(camera.difference),
       ]),
   });
-  return makeSection(wordsOf("compared"), wordsOf("comparedHint"), table);
+  const means = (/** @type {"few" | "none"} */ state) =>
+    fields.some(({ satisfaction: { now, before } }) => now.state === state || before.state === state)
+      ? [make("p", { class: "hint" }, wordsOf(`${state}Means`, { k }))]
+      : [];
+  return makeSection(wordsOf("compared"), wordsOf("comparedHint"), table, ...means("few"), ...means("none"));
 }
+
+/** What no line breaks. @param {string} text */
+const exact = (text) => make("span", { class: "exact" }, text);
 
 /** @param {string} text */
 const parens = (text) => (text === "" ? "" : `(${text})`);

@@ -1,10 +1,10 @@
 import { make, makeTable } from "./elements.js";
-import { makeSection } from "./empty.js";
+import { makeRunning, makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { makeImports } from "./imports.js";
 import { languageNow, say, wordsOf } from "./language.js";
 import { dayText, number, timeText } from "./numbers.js";
-import { kindOf, periodText } from "./period.js";
+import { kindOf, periodText, standingOf } from "./period.js";
 
 /** @import { LetterList } from "../../src/contract/letters.ts" */
 /** @import { ReportList } from "../../src/contract/reports.ts" */
@@ -39,9 +39,11 @@ function exports(period) {
   const title = wordsOf("exportTitle", { period: periodText(period) });
   if (kindOf(period) === "year") return makeSection(title, "", make("p", {}, wordsOf("exportYear")));
   const query = `?language=${languageNow()}`;
+  const hasFigures = ["over", "running"].includes(standingOf(period));
   return makeSection(
     title,
     wordsOf("exportHint"),
+    ...(hasFigures ? makeRunning(period) : [make("p", {}, wordsOf("reportEmpty", { period: periodText(period) }))]),
     make(
       "div",
       { class: "row" },

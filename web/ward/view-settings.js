@@ -1,13 +1,15 @@
+import { actionText, detailText } from "./audit-text.js";
 import { make, makeButton, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
-import { knows, wordsOf } from "./language.js";
+import { wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
 import { number, timeText } from "./numbers.js";
 import { makePolicy } from "./policy.js";
 
 /** @import { Audit } from "../../src/contract/people.ts" */
 /** @import { RetentionView } from "../../src/contract/transparency.ts" */
+/** @import { Names } from "./setting-text.js" */
 /** @import { Place } from "./ward.js" */
 
 /** As many as the hub gives at once. */
@@ -26,7 +28,7 @@ export async function showSettings({ content, session, again }) {
   if (audit && !audit.ok) return audit.trouble;
   content.append(makePolicy(policy.body, isAdmin, again));
   content.append(retentionSection(retention.body));
-  if (audit) content.append(auditSection(audit.body));
+  if (audit) content.append(auditSection(audit.body, policy.body.procedureNames));
   content.append(passwordForm(session.person?.name ?? ""));
   return undefined;
 }
@@ -65,15 +67,15 @@ function retentionSection({ contentMonths, feedbackMonths, auditMonths, erasures
   );
 }
 
-/** @param {Audit} audit the newest rows; older ones come when they are asked for */
-function auditSection({ rows, whole }) {
-  const place = make("div", {}, auditTable(rows));
+/** @param {Audit} audit the newest rows; older ones come when they are asked for @param {Names} names */
+function auditSection({ rows, whole }, names) {
+  const place = make("div", {}, auditTable(rows, names));
   const all = [...rows];
   const older = makeButton(wordsOf("older"), async () => {
     const reply = await ask("GET", `/v1/people/audit?before=${all.at(-1)?.id ?? 1}`);
     if (!reply.ok) return tellTrouble(reply.trouble);
     all.push(...reply.body.rows);
-    place.replaceChildren(auditTable(all));
+    place.replaceChildren(auditTable(all, names));
     older.hidden = all.at(-1)?.id === 1 || reply.body.rows.length === 0;
   });
   older.hidden = rows.length < AUDIT_ROWS;
@@ -86,24 +88,18 @@ function auditSection({ rows, whole }) {
   );
 }
 
-/** @param {Audit["rows"]} rows */
-const auditTable = (rows) =>
+/** @param {Audit["rows"]} rows @param {Names} names */
+const auditTable = (rows, names) =>
   makeTable({
     caption: wordsOf("audit"),
     head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
-    rows: rows.map(({ at, person, action, detail }) => [
-      timeText(at),
-      person,
-      knows(`action_${action}`) ? wordsOf(`action_${action}`) : action,
-      make("span", { class: "long" }, detailText(detail)),
+    rows: rows.map((row) => [
+      timeText(row.at),
+      make("span", { class: "exact" }, row.person),
+      actionText(row.action),
+      make("span", { class: "long" }, detailText(row, names)),
     ]),
   });
-
-/** @param {Record<string, string | number>} detail */
-const detailText = (detail) =>
-  Object.entries(detail)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join("; ");
 
 /** @param {string} name */
 function passwordForm(name) {

@@ -27,7 +27,7 @@ export async function showTrends({ content, period, by }) {
   const query = new URLSearchParams({ ...spanUpTo(period, MONTHS[step]), by: step });
   const answer = await ask("GET", `/v1/ward/trends?${query}`);
   if (!answer.ok) return answer.trouble;
-  content.append(makeChoice(STEPS, step), ...trends(answer.body));
+  content.append(makeChoice(STEPS, step), ...trends(answer.body, period));
   return undefined;
 }
 
@@ -41,12 +41,12 @@ function recent({ points, by }) {
   return begun.filter(({ end }) => (last - Date.parse(end)) / DAY_MS < SHOWN.week * 7);
 }
 
-/** @param {Trends} view */
-function trends(view) {
+/** @param {Trends} view @param {string} period */
+function trends(view, period) {
   const { by, k, weekless, withheld } = view;
   const points = recent(view);
   const shown = points.filter(({ figures }) => figures.transactions > 0);
-  if (shown.length === 0) return [makeEmpty(k), ...makeWithheld(withheld, k)];
+  if (shown.length === 0) return [makeEmpty({ period, view: "trends", k, withheld }), ...makeWithheld(withheld, k)];
   const { today } = periodsNow();
   const missing = points.map(({ end }) => wordsOf(end >= today ? "notOver" : "few", { k }));
   const labels = points.map(({ start, end }) => labelOf(by, start, end));

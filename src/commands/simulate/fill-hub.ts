@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { EXIT, signalOfProcess } from "#commands/runtime.js";
 import { fillOffice } from "#commands/simulate/fill-office.js";
-import { type Filled, fillStore, madeUpDesks, type Year } from "#commands/simulate/fill-store.js";
+import { entriesOf, fillStore, madeUpDesks, type Year } from "#commands/simulate/fill-store.js";
+import { toldYear } from "#commands/simulate/told-year.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { openDataFolder, releaseMarkFileIn } from "#hub/data-folder.js";
 import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
@@ -40,8 +41,7 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   });
   const year = yearOf(options, await lastDayOf(hub, store));
   const desks = madeUpDesks(hub.ward);
-  for (const { device, counter, publicKey } of desks)
-    addDevice(hub.devicesFile, hub.ward, { device, counter, publicKey, simulated: year.until });
+  for (const entry of entriesOf(desks, year.until)) addDevice(hub.devicesFile, hub.ward, entry);
   const signal = signalOfProcess();
   const db = openOffice(hub.data);
   const clock = nextMorning(year.until);
@@ -49,10 +49,12 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   const filled = await fillStore(year, {
     ...{ desks, store, signal },
     onStored: (events) => fleet.add(events),
+    onReports: (reports) => fleet.addReports(reports),
     onMonth: (month) => process.stderr.write(`${month}\n`),
   });
   fleet.save();
   fillOffice(db, year, filled);
+  const told = toldYear({ file: configFile, year, filled, db });
   db.close();
   if (options.release && !signal.aborted) {
     const policy = () => DEFAULT_POLICY;
@@ -60,7 +62,7 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
     await new CellRelease({ store, mark, when: hub.release.when, policy, clock, log }).review();
   }
   if (signal.aborted) console.error(bothLanguages(words.stoppedEarly));
-  else console.log(textOf(filled, configFile));
+  else console.log(told);
   return signal.aborted ? EXIT.fault : EXIT.ok;
 }
 
@@ -98,9 +100,3 @@ function yearOf({ days, until, seed, perDay }: IntoOptions, last: string | undef
     remedy: "Name a later --until, or a hub with a data folder and a devices file of its own",
   });
 }
-
-const textOf = ({ transactions, ratings, events }: Filled, file: string): string =>
-  [
-    `${bothLanguages(words.filled)} ${file}`,
-    `  ${transactions} ${bothLanguages(words.counted)}, ${ratings} ${bothLanguages(words.taps)}, ${events} ${bothLanguages(words.events)}`,
-  ].join("\n");

@@ -6,7 +6,7 @@ import { hashOfReceipt, newReceiptCode } from "#hub/feedback/receipt-code.js";
 import { ImportStore } from "#hub/imports/import-store.js";
 import type { Sqlite } from "#platform/sqlite.js";
 import { createRandom, type Random } from "#simulation/random.js";
-import { addDays, daysUntil, momentOf } from "#simulation/year/calendar.js";
+import { addDays, bustleOf, daysUntil, momentOf } from "#simulation/year/calendar.js";
 import { dossierCounts, dueDossiers } from "#simulation/year/dossier-counts.js";
 import { FEEDBACK } from "#simulation/year/feedback-words.js";
 
@@ -21,9 +21,17 @@ export function fillOffice(db: Sqlite, { until, days, seed }: Year, { served }: 
   const from = first.endsWith("-01") ? first.slice(0, 7) : `${first.slice(0, 7)}~`;
   const rows = dossierCounts(served, { from, before: addDays(until, 1).slice(0, 7) }, random);
   const imports = new ImportStore(db);
-  if (rows.length > 0) imports.store({ kind: "counts", rows }, nowOf(until));
+  for (const month of new Set(rows.map((row) => row.month))) {
+    const brought = [openDayAfter(`${month}-28`, 7), until].sort()[0] as string;
+    imports.store({ kind: "counts", rows: rows.filter((row) => row.month === month) }, nowOf(brought));
+  }
   imports.store({ kind: "due", rows: dueDossiers(until, random) }, nowOf(until));
   fillFeedback(db, until, random);
+}
+
+function openDayAfter(day: string, days: number): string {
+  const after = addDays(day, days);
+  return bustleOf(after) > 0 ? after : openDayAfter(day, days + 1);
 }
 
 const nowOf = (until: string): string => `${new Date(momentOf(until, 16)).toISOString().slice(0, 19)}Z`;
@@ -36,9 +44,11 @@ function fillFeedback(db: Sqlite, until: string, random: Random): void {
     shelf.put({ day, topic, words, receipt: hashOfReceipt(newReceiptCode()) });
   });
   for (const item of shelf.list({ most: 200, page: 1 })) {
-    const answer = FEEDBACK.find(({ words }) => words === item.words)?.answer;
-    if (answer && item.state === "received")
-      shelf.answer(item.id, { answer, replace: false }, "van-phong", addDays(item.day, 3));
+    const { answer, closed } = FEEDBACK.find(({ words }) => words === item.words) ?? {};
+    const [answeredOn, closedOn] = [openDayAfter(item.day, 3), openDayAfter(item.day, 8)];
+    if (item.state !== "received") continue;
+    if (answer && answeredOn <= until) shelf.answer(item.id, { answer, replace: false }, "van-phong", answeredOn);
+    if (closed && closedOn <= until) shelf.close(item.id, closedOn);
   }
   for (let i = 0; i < SCANNED; i += 1) {
     const drawn = random.next();

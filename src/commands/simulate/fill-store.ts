@@ -1,12 +1,15 @@
 import { MadeUpDesk } from "#commands/simulate/made-up-desk.js";
 import { type HailongEvent, roundTime } from "#contract/event.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
+import type { Entry } from "#hub/enrolment/edit-devices.js";
 import type { EventStore, StoredEvent } from "#hub/store/event-store.js";
 import { createRandom, type Random } from "#simulation/random.js";
 import { addDays, bustleOf, daysUntil, lastFullMonth, momentOf } from "#simulation/year/calendar.js";
+import { certificatesOn } from "#simulation/year/certificates.js";
 import { counterHealth } from "#simulation/year/counter-health.js";
-import { COUNTERS, counterName, MISHAPS } from "#simulation/year/made-up-ward.js";
+import { COUNTERS, counterName, happens, MISHAPS } from "#simulation/year/made-up-ward.js";
 import { type MadeUp, playDay } from "#simulation/year/play-day.js";
+import { type CountedReports, playHealth } from "#simulation/year/play-health.js";
 import { playWindows } from "#simulation/year/windows.js";
 
 export type Year = { readonly days: number; readonly until: string; readonly seed: number; readonly perDay: number };
@@ -17,6 +20,8 @@ type Filling = {
   readonly onMonth: (month: string) => void;
   /** Events that are stored now. */
   readonly onStored?: (events: readonly HailongEvent[]) => void;
+  /** Reports of health that are not stored one by one. */
+  readonly onReports?: (day: CountedReports) => void;
 };
 export type Filled = {
   transactions: number;
@@ -27,13 +32,25 @@ export type Filled = {
 };
 
 const BATCH = 2_000;
-const HEALTH_HOURS = [7.4, 11.6, 17.1];
 
 export const madeUpDesks = (ward: string): MadeUpDesk[] =>
   COUNTERS.map((_, i) => new MadeUpDesk(ward, counterName(i + 1)));
 
+/** As they stand in the devices file. */
+export function entriesOf(desks: readonly MadeUpDesk[], until: string): Entry[] {
+  const certificates = certificatesOn(until);
+  return desks.map(({ device, counter, publicKey }, i) => ({
+    ...{ device, counter, publicKey },
+    simulated: until,
+    certificate: certificates[i] ?? null,
+  }));
+}
+
 /** Has the made-up counters sign a year, and stores it day by day as the hub would have. */
-export async function fillStore(year: Year, { desks, store, signal, onStored, onMonth }: Filling): Promise<Filled> {
+export async function fillStore(
+  year: Year,
+  { desks, store, signal, onStored, onReports, onMonth }: Filling,
+): Promise<Filled> {
   const { days, until, seed, perDay } = year;
   const windows = playWindows(seed);
   const filled: Filled = { transactions: 0, ratings: 0, events: 0, served: new Map() };
@@ -54,11 +71,13 @@ export async function fillStore(year: Year, { desks, store, signal, onStored, on
     const before = open.length - 1 - i;
     const random = createRandom(seed, dayNumber(day));
     const lately = day.slice(0, 7) === lastFullMonth(until);
-    const made = [...playDay({ day, before, lately, perDay, windows, random }), ...healthOf(day, before, random)];
+    const { kept, counted } = playHealth({ day, before, random });
+    for (const reports of counted) onReports?.(reports);
+    const made = [...playDay({ day, before, lately, perDay, windows, random }), ...kept];
     made.sort((a, b) => a.at - b.at);
     if (before === MISHAPS.lost.at) await loseEvents(made, { desks, store, append, random, before });
     for (const one of made) {
-      if (isLate(one.counter, before)) held.push({ made: one, before });
+      if (happens("late", one.counter, before)) held.push({ made: one, before });
       else batch.push(signed(desks, one, one.at));
       count(filled, day.slice(0, 7), one);
     }
@@ -94,24 +113,6 @@ function deskOf(desks: readonly MadeUpDesk[], counter: number): MadeUpDesk {
 function chainsOf(events: readonly StoredEvent[]) {
   const chains = new Map(events.map(({ event: { device, epoch } }) => [`${device}/${epoch}`, { device, epoch }]));
   return [...chains.values()].map((chain) => ({ ...chain, seqs: [] }));
-}
-
-function isLate(counter: number, before: number): boolean {
-  const { late } = MISHAPS;
-  return counter === late.counter && before <= late.from && before >= late.to;
-}
-
-function healthOf(day: string, before: number, random: Random): MadeUp[] {
-  const { outage } = MISHAPS;
-  return COUNTERS.flatMap((_, i) => {
-    const counter = i + 1;
-    if (counter === outage.counter && before <= outage.from && before >= outage.to) return [];
-    return HEALTH_HOURS.map((hour) => {
-      const at = momentOf(day, hour);
-      const uptimeSeconds = Math.round((hour - 7.3) * 3_600);
-      return { counter, at, event: counterHealth({ counter, before, at, uptimeSeconds }, random) };
-    });
-  });
 }
 
 type Losing = Pick<Filling, "desks" | "store"> & {

@@ -57,7 +57,8 @@ export class CertificateDesk {
   get published(): StatusMessage["data"]["certificate"] {
     const { standing } = this;
     if (!this.#newest || (standing !== "valid" && standing !== "failed")) return null;
-    return { id: this.#newest.id, verdict: this.#newest.verdict };
+    const { id, verdict, issued } = this.#newest;
+    return { id, verdict, issued };
   }
 
   /**

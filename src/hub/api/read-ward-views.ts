@@ -52,10 +52,14 @@ export class WardViews {
   async periods(): Promise<PeriodsView> {
     const today = this.#sources.today();
     const to = today.slice(0, 7);
-    const cells = await this.#sources.store.cells({ from: monthAfter(to, 1 - MONTHS_BACK), to });
+    const span = { from: monthAfter(to, 1 - MONTHS_BACK), to };
+    const { store } = this.#sources;
+    const cells = await store.cells(span);
+    const waiting = cells.length > 0 ? undefined : await store.withheld(span);
     const months = [...new Set(cells.map(({ month }) => month))].sort();
     const { k } = this.#sources.policy();
     return {
+      received: waiting === undefined || waiting.transactions + waiting.ratings > 0,
       first: months[0] ?? null,
       last: months.at(-1) ?? null,
       today,
@@ -86,11 +90,24 @@ export class WardViews {
 
   async notes(span: SpanQuery): Promise<NotesView> {
     const { store, policy, names, state } = this.#sources;
-    const [cells, cellsBefore, now] = await Promise.all([store.cells(span), store.cells(spanBefore(span)), state()]);
+    const [cells, cellsBefore, present] = await Promise.all([
+      store.cells(span),
+      store.cells(spanBefore(span)),
+      this.#isPresent(span),
+    ]);
+    const now = present ? await state() : undefined;
     const { k, mode, recallFloor } = policy();
     const { agreement } = agreementViewOf({ span, cells, k, mode, recallFloor, say });
     const supports = agreement.outcome === "shown" ? agreement.supports.mode : undefined;
-    return notesOf({ span, k, cells, cellsBefore, names, state: { ...now, mode, supports } });
+    return notesOf({ span, k, cells, cellsBefore, names, state: now && { ...now, mode, supports } });
+  }
+
+  /** This month is in it; or it ends with the month before, of which more is not known yet. */
+  async #isPresent({ from, to }: SpanQuery): Promise<boolean> {
+    const month = this.#sources.today().slice(0, 7);
+    if (to >= month) return from <= month;
+    if (to !== monthAfter(month, -1)) return false;
+    return (await this.#sources.store.cells({ from: month, to: month })).length === 0;
   }
 
   /** Of the months that have taps at all: of a year that is not over those to come are not asked for. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type StatusMessage, statusSchema } from "#contract/desk-message.js";
 import { deviceSchema, publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { readConfig } from "#platform/config-file.js";
 import { createVerifier, deviceOf } from "#platform/signing.js";
@@ -13,8 +14,13 @@ export type EnrolledDesk = {
   readonly revoked?: boolean | undefined;
   /** Made up by `hailong simulate`, up to this day. */
   readonly simulated?: string | undefined;
+  /** What its made-up technician left; a real desk's status says what it works under. */
+  readonly certificate?: Certificate | null | undefined;
 };
+type Certificate = NonNullable<StatusMessage["data"]["certificate"]>;
 export type EnrolledDesks = ReadonlyMap<string, EnrolledDesk>;
+
+const certificateSchema = statusSchema.shape.data.shape.certificate.unwrap();
 
 const deskSchema = z
   .strictObject({
@@ -24,6 +30,10 @@ const deskSchema = z
     publicKey: publicKeySchema,
     revoked: z.boolean().optional().describe("its events are refused from now on; `hailong hub revoke` writes it"),
     simulated: z.iso.date().optional().describe("made up by `hailong simulate --into`, up to this day"),
+    certificate: certificateSchema
+      .nullable()
+      .optional()
+      .describe("of a made-up counter; a real one says itself what it works under"),
   })
   .superRefine((desk, context) => {
     if (deviceOf(desk.publicKey) !== desk.device)

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Document, isMap, isSeq, parseDocument } from "yaml";
-import { readDevicesFile } from "#hub/enrolment/devices-file.js";
+import { type EnrolledDesk, readDevicesFile } from "#hub/enrolment/devices-file.js";
 import { AppError } from "#platform/errors.js";
 import { replaceFile } from "#platform/replace-file.js";
 
@@ -8,16 +8,18 @@ export type Entry = {
   readonly device: string;
   readonly counter: string;
   readonly publicKey: string;
-  readonly simulated?: string;
-};
+} & Pick<EnrolledDesk, "simulated" | "certificate">;
 
 /** Adds a desk to the list; one that is in it stays as it is. A hub that runs reads the file within a second. */
-export function addDevice(file: string, ward: string, { device, counter, publicKey, simulated }: Entry): void {
-  const entry = { device, counter, publicKey, ...(simulated === undefined ? {} : { simulated }) };
+export function addDevice(file: string, ward: string, { device, counter, publicKey, ...madeUp }: Entry): void {
+  const entry = { device, counter, publicKey, ...madeUpOf(madeUp) };
   edit(file, ward, (list) => {
     if (indexOf(list, device) === undefined) list.add(list.createNode(entry));
   });
 }
+
+const madeUpOf = ({ simulated, certificate }: Pick<Entry, "simulated" | "certificate">) =>
+  simulated === undefined ? {} : { simulated, ...(certificate === undefined ? {} : { certificate }) };
 
 /** Ends the trust in a desk's key, for good. Its line stays: the hub can then tell it so. */
 export function revokeDevice(file: string, ward: string, device: string): void {

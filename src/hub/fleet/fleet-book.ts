@@ -59,6 +59,11 @@ export class FleetBook {
     for (const event of events) this.#addOne(event);
   }
 
+  /** Reports that came on a local day and are not there one by one. */
+  addReports({ day, counter, reports }: Pick<CounterDay, "day" | "counter" | "reports">): void {
+    this.#countOn(day, counter, { reports });
+  }
+
   healthOf(device: string): Health | undefined {
     return this.#health.get(device);
   }
@@ -117,9 +122,12 @@ export class FleetBook {
       this.#count(data.closed, counter, { wanted: 1 });
   }
 
+  #count(time: string, counter: string, more: More): void {
+    this.#countOn(localDay(Date.parse(time)), counter, more);
+  }
+
   /** A desk whose clock is wrong does not fill the book with days that are none. */
-  #count(time: string, counter: string, more: Partial<Pick<CounterDay, "wanted" | "scores" | "reports">>): void {
-    const day = localDay(Date.parse(time));
+  #countOn(day: string, counter: string, more: More): void {
     if (day < this.#first() || day > localDay(this.#clock.now() + DAY_MS)) return;
     const key = keyOf({ day, counter });
     const { wanted, scores, reports } = this.#days.get(key) ?? { wanted: 0, scores: 0, reports: 0 };
@@ -137,5 +145,7 @@ export class FleetBook {
     return localDay(this.#clock.now() - KEPT_DAYS * DAY_MS);
   }
 }
+
+type More = Partial<Pick<CounterDay, "wanted" | "scores" | "reports">>;
 
 const keyOf = ({ day, counter }: Pick<CounterDay, "day" | "counter">): string => `${day} ${counter}`;

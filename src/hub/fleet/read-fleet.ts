@@ -17,8 +17,9 @@ const DAYS = 7;
 export function readFleet({ connected, desks, statusOf, book }: FleetSources): FleetView {
   const views = [...desks.values()]
     .filter(({ revoked }) => !revoked)
-    .map(({ device, counter, simulated }): FleetDesk => {
+    .map(({ device, counter, simulated, certificate: madeUp }): FleetDesk => {
       const status = statusOf(device);
+      const certificate = status || simulated === undefined ? status?.certificate : madeUp;
       const health = book.healthOf(device);
       const days = book.daysOf(counter, DAYS).filter(({ wanted }) => wanted > 0);
       const online = status?.online ?? null;
@@ -31,13 +32,13 @@ export function readFleet({ connected, desks, statusOf, book }: FleetSources): F
         simulated: simulated !== undefined,
         version: status?.version ?? null,
         model: status?.model.slice(0, 12) || null,
-        certificate: status?.certificate ?? null,
+        certificate: certificate ?? null,
         health: health ? healthView(health) : null,
         days: days.map(({ day, scores, wanted }) => ({ day, scores, wanted })),
         concerns: concernsOf({
           connected,
           online: heard,
-          certificate: status?.certificate,
+          certificate,
           health: health?.data,
           days,
         }),

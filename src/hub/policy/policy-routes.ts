@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Policy } from "#contract/policy.js";
 import { type WardPolicyView, wardPolicyChangeSchema } from "#contract/ward-policy.js";
+import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { PagePolicy } from "#hub/policy/page-policy.js";
 import { keysOf } from "#hub/policy/policy-view.js";
@@ -18,6 +19,7 @@ export type PolicyParts = {
   /** Publishes what is now set, without waiting for the next look. */
   readonly apply: () => Promise<void>;
   readonly guard: Guard;
+  readonly catalogue: Pick<Catalogue, "procedures">;
 };
 
 const BODY_LIMIT = 16_384;
@@ -35,8 +37,13 @@ export function addPolicyRoutes(app: FastifyInstance, parts: PolicyParts): void 
   });
 }
 
-function viewOf({ authority, page, ward, city, inForce }: PolicyParts): WardPolicyView {
+function viewOf({ authority, page, ward, city, inForce, catalogue }: PolicyParts): WardPolicyView {
   const { number, applied } = inForce();
+  const history = page.history(HISTORY);
+  const named = [
+    applied.excludedProcedures,
+    ...history.flatMap(({ changes }) => changes.map(({ from, to }) => [from, to])),
+  ];
   return {
     number,
     authority,
@@ -44,6 +51,11 @@ function viewOf({ authority, page, ward, city, inForce }: PolicyParts): WardPoli
     patch: { ...ward() },
     inForce: applied,
     keys: keysOf({ city: city(), ward: ward(), inForce: applied }, authority === "page"),
-    history: page.history(HISTORY),
+    procedureNames: Object.fromEntries(
+      [...catalogue.procedures]
+        .filter(([slug]) => named.flat(2).includes(slug))
+        .map(([slug, { name }]) => [slug, name]),
+    ),
+    history,
   };
 }

@@ -68,7 +68,7 @@ export const FIELDS: Readonly<Record<string, MadeUpField>> = {
   "xay-dung": {
     share: 0.05,
     truth: [0.03, 0.66, 0.31],
-    lately: [0.042, 0.66, 0.298],
+    lately: [0.062, 0.65, 0.288],
     counters: [7, 10],
     procedures: { "phep-xay-dung": 66, "phep-sua-chua": 22, "so-nha": 12 },
   },
@@ -106,6 +106,8 @@ export const counterName = (number: number): string => `quay-${String(number).pa
 export const MISHAPS = {
   /** A camera that got dirty and was bumped: ever more windows are too dark to score. */
   drifting: { counter: 8, from: 62, certifiedUntil: 17 },
+  /** Its cable came loose: windows open, and nothing is seen. */
+  blind: { counter: 4, from: 33, to: 32 },
   /** Switched off: nobody is seen there, and the queue goes to its neighbours. */
   outage: { counter: 5, from: 40, to: 39 },
   /** Its disk was replaced: some of its events are with nobody. */
@@ -115,3 +117,9 @@ export const MISHAPS = {
   /** Somebody tapped on at an empty counter. */
   emptyTaps: { counter: 6, at: 27, taps: 16 },
 } as const;
+
+/** What lasts for some days, on that many open days before the last one. */
+export function happens(mishap: "blind" | "outage" | "late", counter: number, before: number): boolean {
+  const { counter: struck, from, to } = MISHAPS[mishap];
+  return counter === struck && before <= from && before >= to;
+}

@@ -6,7 +6,7 @@ import { meetCitizen } from "#simulation/citizen.js";
 import type { Random } from "#simulation/random.js";
 import { SCENARIO } from "#simulation/scenario.js";
 import { arrivalHour, bustleOf, momentOf } from "#simulation/year/calendar.js";
-import { COUNTERS, FIELDS, MISHAPS } from "#simulation/year/made-up-ward.js";
+import { COUNTERS, FIELDS, happens, MISHAPS } from "#simulation/year/made-up-ward.js";
 import type { Sitting } from "#simulation/year/windows.js";
 
 /** An event of a counter (1 …) as it was made, `at` in ms since the Unix epoch. */
@@ -44,7 +44,7 @@ function serve(plan: DayPlan): MadeUp[] {
     random,
   );
   const [procedure] = pick(Object.entries(procedures), ([, weight]) => weight, random);
-  const open = counters.filter((counter) => !isOff(counter, plan.before));
+  const open = counters.filter((counter) => !happens("outage", counter, plan.before));
   const counter = open[Math.floor(random.next() * open.length)];
   if (counter === undefined) return [];
   const habits = COUNTERS[counter - 1] as (typeof COUNTERS)[number];
@@ -79,8 +79,8 @@ function concluded(facts: Facts, why: AbstentionReason | undefined, { result, se
     data: { ...facts, ...data },
   });
   const windowSeconds = Math.round(seconds);
-  if (why === "dark")
-    return abstain({ windowSeconds, coverage: 0, reasonSeconds: { dark: windowSeconds }, reason: why });
+  if (why === "dark" || why === "static_image")
+    return abstain({ windowSeconds, coverage: 0, reasonSeconds: { [why]: windowSeconds }, reason: why });
   if (why) return abstain({ ...NO_WINDOW, reason: why });
   const { outcome: _, ...read } = result;
   if (result.outcome === "abstention") return abstain(read as Omit<EventData["abstention"], keyof Facts>);
@@ -94,20 +94,17 @@ function concluded(facts: Facts, why: AbstentionReason | undefined, { result, se
 
 type Case = { readonly procedure: string; readonly counter: number; readonly consents: boolean };
 
-/** What the real rules would say before they look at the window; a camera that gets ever darker last. */
+/** What the real rules would say before they look at the window; a camera that sees nothing, or ever less, last. */
 function notScored({ procedure, counter, consents }: Case, { random, before }: DayPlan): AbstentionReason | undefined {
   if (DEFAULT_POLICY.excludedProcedures.includes(procedure)) return "excluded_procedure";
   if (!consents) return "no_consent";
   if (random.chance(0.01)) return "opted_out";
   if (random.chance(0.004)) return "eye_down";
+  if (random.chance(0.001)) return "static_image";
+  if (happens("blind", counter, before)) return "eye_down";
   const { drifting } = MISHAPS;
   if (counter !== drifting.counter || before > drifting.from) return undefined;
   return random.chance(0.15 + 0.65 * (1 - before / drifting.from)) ? "dark" : undefined;
-}
-
-function isOff(counter: number, before: number): boolean {
-  const { outage } = MISHAPS;
-  return counter === outage.counter && before <= outage.from && before >= outage.to;
 }
 
 function emptyTaps({ day, before }: DayPlan): MadeUp[] {

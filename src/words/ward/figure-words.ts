@@ -1,3 +1,4 @@
+import { reportWords } from "#words/report-words.js";
 import type { Words } from "#words/words.js";
 
 /** Figures of released cells, and what is said where there are none. */
@@ -22,6 +23,7 @@ export const wardFigureWords = {
     vi: "Chưa nhập số hồ sơ của kỳ này.",
     en: "No dossier counts were imported for this period.",
   },
+  dossiersUnfit: reportWords.importsDoNotFit,
   interval: { vi: "khoảng 90%: {low}–{high}", en: "90% interval: {low}–{high}" },
   intervalShort: { vi: "Khoảng 90%", en: "90% interval" },
   few: { vi: "< {k}", en: "< {k}" },
@@ -39,13 +41,13 @@ export const wardFigureWords = {
     vi: "Chưa công bố: {transactions} phiên, {ratings} lượt chạm. Chúng được công bố khi gộp đủ {k} lượt khác nhau, để không lộ câu trả lời của một ai.",
     en: "Not released yet: {transactions} transactions, {ratings} taps. They are released once {k} that differ can be put together, so that nobody's answer shows.",
   },
-  empty: {
-    vi: "Kỳ này chưa đủ {k} lượt để công bố mà không lộ câu trả lời của ai.",
-    en: "This period does not have {k} transactions yet that can be shown without telling anyone's answer.",
+  fewMeans: {
+    vi: "“< {k}”: có dưới {k} lượt, con số được giữ lại để không lộ câu trả lời của ai.",
+    en: "“< {k}”: fewer than {k}; the figure is held back, so that it tells nobody's answer.",
   },
-  emptyHint: {
-    vi: "Số liệu của một tuần thường có sau khi tuần kết thúc một ngày. Hãy xem kỳ trước, hoặc chọn quý, năm.",
-    en: "A week's figures usually come a day after it has ended. Look at the period before, or choose a quarter or a year.",
+  noneMeans: {
+    vi: "“chưa có”: chưa công bố riêng được gì của lĩnh vực ấy trong kỳ; các phiên ít ỏi của nó nằm trong tổng số khi đã gộp đủ {k} lượt.",
+    en: "“none yet”: nothing of that field alone could be released; its few transactions are in the whole once {k} can be put together.",
   },
   levels: { vi: "Công dân đã chạm gì", en: "What citizens tapped" },
   dissatisfied: { vi: "Không hài lòng", en: "Dissatisfied" },

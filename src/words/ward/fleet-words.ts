@@ -26,6 +26,7 @@ export const fleetWords = {
   onlineSimulated: { vi: "mô phỏng, không có máy", en: "made up, there is no machine" },
   onlineUnknown: { vi: "chưa rõ", en: "not known" },
   certificate: { vi: "Chứng nhận hiệu chỉnh", en: "Calibration certificate" },
+  certificateOf: { vi: "{verdict}, ngày {day}", en: "{verdict}, {day}" },
   certificateNone: { vi: "chưa có", en: "none" },
   certificate_pass: { vi: "đạt", en: "pass" },
   certificate_warn: { vi: "đạt, có lưu ý", en: "pass with warnings" },

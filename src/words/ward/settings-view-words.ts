@@ -1,3 +1,5 @@
+import type { AuditAction } from "#contract/people.js";
+import type { Policy } from "#contract/policy.js";
 import type { Words } from "#words/words.js";
 
 /** Policy by page, audit log and own password. */
@@ -30,6 +32,17 @@ export const settingsViewWords = {
   key_ratingGraceSeconds: { vi: "Cho chạm sau khi đóng (giây)", en: "Taps after closing (seconds)" },
   key_ratingUndoSeconds: { vi: "Cho chọn lại (giây)", en: "Choose again within (seconds)" },
   key_presence: { vi: "Mở phiên khi có người đứng trước quầy", en: "A person in the zone opens a transaction" },
+  key_mapping: { vi: "Công thức quy điểm máy ra mức", en: "How a score becomes a level" },
+  key_backOfficeDelayDays: {
+    vi: "Phần mềm một cửa đọc được sau (ngày)",
+    en: "One-stop software may read after (days)",
+  },
+  key_valence: { vi: "Trọng số của biểu cảm", en: "Weights of expressions" },
+  key_score: { vi: "Cách tính điểm", en: "How the score is made" },
+  key_window: { vi: "Giới hạn của phiên chấm", en: "Limits of a scored transaction" },
+  key_reading: { vi: "Giới hạn chất lượng hình", en: "Limits of picture quality" },
+  key_calibration: { vi: "Giới hạn khi hiệu chỉnh", en: "Limits of calibration" },
+  mappingThere: { vi: "đã học từ số liệu", en: "learned from the figures" },
   key_excludedProcedures: { vi: "Thủ tục không bao giờ chấm", en: "Procedures that are never scored" },
   "consent_opt-in": { vi: "hỏi và chờ đồng ý", en: "ask, and wait for consent" },
   consent_notice: { vi: "niêm yết thông báo", en: "a posted notice" },
@@ -95,6 +108,44 @@ export const settingsViewWords = {
   "action_sign_in.failed": { vi: "đăng nhập không được", en: "could not sign in" },
   "action_sign_in.locked": { vi: "bị tạm khóa vì sai nhiều lần", en: "locked out after wrong passwords" },
   action_sign_out: { vi: "đăng xuất", en: "signed out" },
+  "action_import.counts": { vi: "nhập số hồ sơ", en: "imported dossier counts" },
+  "action_import.due": { vi: "nhập hạn trả hồ sơ", en: "imported due dates" },
+  "action_import.points": { vi: "nhập phiếu 18 điểm", en: "imported an 18-point sheet" },
+  "action_person.disabled": { vi: "khóa tài khoản", en: "disabled an account" },
+  "action_person.enabled": { vi: "mở lại tài khoản", en: "enabled an account again" },
+  "action_retention.erased": { vi: "xóa vì hết hạn lưu", en: "erased what was kept long enough" },
+  detail_from: { vi: "từ máy", en: "from" },
+  detail_number: { vi: "chính sách số", en: "policy no." },
+  detail_revision: { vi: "lần đổi", en: "revision" },
+  detail_name: { vi: "tên", en: "name" },
+  detail_role: { vi: "vai trò", en: "role" },
+  detail_scope: { vi: "được đọc", en: "may read" },
+  detail_period: { vi: "kỳ", en: "period" },
+  detail_format: { vi: "dạng", en: "format" },
+  detail_sha256: { vi: "mã kiểm", en: "checksum" },
+  detail_rows: { vi: "số dòng", en: "rows" },
+  detail_lost: { vi: "dòng bị bỏ", en: "rows let go" },
+  detail_outcome: { vi: "kết quả", en: "outcome" },
+  detail_late: { vi: "hồ sơ trễ hạn", en: "late dossiers" },
+  detail_kind: { vi: "mẫu thư", en: "letter" },
+  detail_id: { vi: "góp ý số", en: "feedback no." },
+  detail_state: { vi: "mục", en: "part" },
+  detail_page: { vi: "trang", en: "page" },
+  detail_asked: { vi: "số phiên được hỏi", en: "asked for" },
+  detail_told: { vi: "số phiên được trả lời", en: "told" },
+  detail_what: { vi: "dữ liệu", en: "what" },
+  detail_before: { vi: "trước ngày", en: "before" },
+  detail_count: { vi: "số lượng", en: "how many" },
+  detail_chains: { vi: "chuỗi đã kiểm", en: "chains walked" },
+  detail_links: { vi: "mắt xích đã kiểm", en: "links walked" },
+  detail_faults: { vi: "chỗ sai", en: "faults" },
+  value_outcome_stored: { vi: "đã lưu", en: "stored" },
+  value_outcome_unchanged: { vi: "không có gì thay đổi", en: "nothing changed" },
+  value_scope_figures: { vi: "số liệu đã công bố", en: "released figures" },
+  value_scope_transactions: { vi: "từng phiên, theo mã", en: "transactions, by token" },
+  value_format_html: { vi: "bản in", en: "to print" },
+  value_format_xlsx: { vi: "Excel", en: "Excel" },
+  value_format_csv: { vi: "CSV", en: "CSV" },
   "action_policy.set": { vi: "đổi chính sách", en: "changed the policy" },
   "action_policy.numbered": { vi: "chính sách có số mới", en: "policy numbered" },
   "action_person.added": { vi: "thêm tài khoản", en: "added an account" },
@@ -119,4 +170,7 @@ export const settingsViewWords = {
     vi: "Tài khoản do quản trị viên tạo bằng lệnh “hailong hub user add”.",
     en: "Accounts are made by the administrator: “hailong hub user add”.",
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, Words> & Needed;
+
+/** A new action of the log, or a new key of the policy, is not to be read raw. */
+type Needed = Record<`action_${AuditAction}` | `key_${keyof Policy}`, Words>;

@@ -1,5 +1,6 @@
 import { type Catalogue, together } from "#words/together.js";
 import { agreementViewWords } from "#words/ward/agreement-view-words.js";
+import { emptyWords } from "#words/ward/empty-words.js";
 import { feedbackViewWords } from "#words/ward/feedback-view-words.js";
 import { wardFigureWords } from "#words/ward/figure-words.js";
 import { fleetWords } from "#words/ward/fleet-words.js";
@@ -13,6 +14,7 @@ import { settingsViewWords } from "#words/ward/settings-view-words.js";
 export const wardPageWords: Catalogue = together(
   frameWords,
   wardFigureWords,
+  emptyWords,
   noteWords,
   agreementViewWords,
   fleetWords,

@@ -25,14 +25,14 @@ it("the page says nothing that is not in its catalogue, and the catalogue nothin
 
 /** `concern_offline` of `concern_${…}`, `cameraHint` of `${…}Hint`. */
 function made(key: string, all: string): boolean {
-  const [, prefix = ""] = /^([a-z]+)_/.exec(key) ?? [];
+  const [, prefix = ""] = /^([a-zA-Z]+)_/.exec(key) ?? [];
   const codes: readonly string[] = [...NOTE_CODES, ...BANDS, "rose", "fell", "noise", "unknown"];
   const others = ["act", "look", "good", "calm", "dissatisfied", "satisfied", "very_satisfied", "few", "none"];
   const roles = ["viewer", "operator", "admin", "active", "advisory", "suspended"];
   return (
     (prefix !== "" && all.includes(`\`${prefix}_$`)) ||
     prefix === "consent" ||
-    (key.endsWith("Hint") && all.includes("}Hint`")) ||
+    ["Hint", "Means"].some((end) => key.endsWith(end) && all.includes(`}${end}\``)) ||
     [...codes, ...others, ...roles].includes(key)
   );
 }

@@ -15,9 +15,10 @@ type NotesParts = {
   /** Of `spanBefore`. */
   readonly cellsBefore: readonly Cell[];
   readonly names: Names;
-  readonly state: WardState;
+  /** Of a period that is over nothing is said of now. */
+  readonly state: WardState | undefined;
 };
-/** What is so now, whatever the period. */
+/** What is so now. */
 export type WardState = {
   /** Counters, as far as health tells. */
   readonly needTechnician: readonly string[];
@@ -40,7 +41,7 @@ export function notesOf({ span, k, cells, cellsBefore, names, state }: NotesPart
   const fields = fieldsOf(cells, cellsBefore, { k, names });
   const whole = wholeOf(now, before, k);
   const notes = [
-    ...stateNotes(state),
+    ...(state ? stateNotes(state) : []),
     ...(cells.length === 0 ? [note("nothing_released", "calm")] : []),
     ...fieldNotes(fields),
     ...coverageNotes(whole),

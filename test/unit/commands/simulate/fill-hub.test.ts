@@ -9,6 +9,9 @@ import { openSqliteReadOnly } from "#platform/sqlite.js";
 import { MISHAPS } from "#simulation/year/made-up-ward.js";
 import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
 
+// Three seconds of work, on a machine that is busy with much else.
+vi.setConfig({ testTimeout: 90_000 });
+
 const YEAR = { days: 105, until: "2026-11-27", seed: 1, perDay: 60, release: true as const };
 
 function hubIn(folder: TemporaryFolder): string {
@@ -51,6 +54,17 @@ test("fills a store with chains that verify, marked as made up, with all that a 
       `SELECT count(DISTINCT substr(body ->> '$.time', 1, 10)) FROM events WHERE body ->> '$.source' LIKE '%/${counter}'`,
     );
   expect(daysOf("quay-01") - daysOf(`quay-0${MISHAPS.outage.counter}`)).toBe(2);
+
+  // What an office would see: machines that ran, certificates but for the camera that drifted, feedback in every state.
+  const told = vi.mocked(console.log).mock.calls.flat().join("\n");
+  expect(told).toMatch(/reported in (97|98|99)\.\d+% of the opening hours; 9 of 10 counters/);
+  expect(told).toMatch(/counts of 2 months; feedback: [1-9]\d* waiting, [1-9]\d* answered, [1-9]\d* closed/);
+  const certificateless = [...desks.values()].filter(({ certificate }) => !certificate);
+  expect(certificateless.map(({ counter }) => counter)).toEqual([`quay-0${MISHAPS.drifting.counter}`]);
+  const blind = db
+    .prepare("SELECT count(*) FROM events WHERE kind = 'health' AND body ->> '$.data.camera' = 'unreachable'")
+    .pluck();
+  expect(blind.get()).toBe(6);
 });
 
 test("the same seed makes the same transactions, and a hub that runs or holds real events is left alone", async () => {

@@ -91,7 +91,7 @@ describe("a counter", () => {
     shelf.keep(genuine);
     desk.tick();
     expect(desk.apply(active)).toMatchObject({ policy: { mode: "active", requireCertificate: false } });
-    expect(desk.published).toEqual({ id: genuine.id, verdict: "pass" });
+    expect(desk.published).toEqual({ id: genuine.id, verdict: "pass", issued: genuine.issued });
 
     drifted = true;
     desk.tick();

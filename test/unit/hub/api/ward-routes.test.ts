@@ -71,7 +71,8 @@ it.each([
   [`trends?${OCTOBER}&by=week`, ["cells", "withheld"]],
   [`breakdown?${OCTOBER}&by=procedure`, ["cells", "withheld"]],
   [`agreement?${OCTOBER}`, ["cells"]],
-  [`notes?${OCTOBER}`, ["cells", "gaps"]],
+  [`notes?${OCTOBER}`, ["cells"]],
+  ["notes?from=2026-10&to=2026-11", ["cells", "gaps"]],
   ["fleet", []],
   ["integrity", ["gaps", "tally", "tapFacts"]],
 ])("%s reads what was counted before, and no transaction", async (path, reads) => {
@@ -103,4 +104,20 @@ it("the page comes with no script, style or picture from anywhere else, and none
   expect((await app.inject("/ward/../package.json")).statusCode).toBe(404);
   const charts = await app.inject("/ward/echarts.js");
   expect([charts.statusCode, charts.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"]);
+});
+
+it("knows a hub that has received nothing, and one whose first figures wait", async () => {
+  const { cells, withheld } = ANSWERS;
+  try {
+    Object.assign(ANSWERS, { cells: [], withheld: { transactions: 0, ratings: 0 } });
+    expect((await get("periods")).body).toMatchObject({ received: false, first: null, last: null });
+    Object.assign(ANSWERS, { withheld: { transactions: 4, ratings: 1 } });
+    expect((await get("periods")).body).toMatchObject({ received: true, first: null });
+    // Nothing of this month yet: the month before is as near to now as figures come.
+    asked = [];
+    await get(`notes?${OCTOBER}`);
+    expect(asked).toContain("gaps");
+  } finally {
+    Object.assign(ANSWERS, { cells, withheld });
+  }
 });

@@ -44,6 +44,14 @@ describe("what changed", () => {
     ]);
   });
 
+  it("says nothing of now where the period is over", () => {
+    const over = notesViewSchema.parse(
+      notesOf({ span, k: 10, cells: now ?? [], cellsBefore: before ?? [], names, state: undefined }),
+    );
+    expect(over.notes.some(({ code }) => /^(counters|chains|mode|support)/.test(code))).toBe(false);
+    expect(codes(over)).toContainEqual(["satisfaction_fell", "dat-dai"]);
+  });
+
   it("tells falling coverage, and the reason that grew", () => {
     const darker = (now ?? []).map((cell) => ({
       ...cell,

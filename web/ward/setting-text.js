@@ -1,0 +1,39 @@
+import { knows, say, wordsOf } from "./language.js";
+import { number } from "./numbers.js";
+
+/** @typedef {Readonly<Record<string, { vi: string, en: string }>>} Names of procedures, by their codes */
+
+/** A policy's key as people call it; one that the page does not know stands for itself. @param {string} key */
+export const keyText = (key) => (knows(`key_${key}`) ? wordsOf(`key_${key}`) : key);
+
+/** @param {string} key @param {unknown} value @param {Names} names @returns {string} */
+export function valueText(key, value, names) {
+  if (value === null || value === undefined) return wordsOf("unset");
+  if (typeof value === "boolean") return wordsOf(value ? "yes" : "no");
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((one) => itemText(key, one, names)).join(", ");
+  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "object") return groupText(key, value, names);
+  const text = String(value);
+  const named = key === "mode" ? text : `${key}_${text}`;
+  return knows(named) ? wordsOf(named) : text;
+}
+
+/** @param {string} key @param {unknown} item @param {Names} names */
+function itemText(key, item, names) {
+  const name = key === "excludedProcedures" && names[String(item)];
+  return name ? `${say(name)} (${item})` : valueText(key, item, names);
+}
+
+/** @param {string} key @param {object} group @param {Names} names */
+function groupText(key, group, names) {
+  // Ten figures that nobody compares by eye: that there is one is what counts.
+  if (key === "mapping") return wordsOf("mappingThere");
+  if (key === "presence" && "enabled" in group) return valueText(key, group.enabled, names);
+  return Object.entries(group)
+    .map(([part, value]) => `${part} = ${valueText(part, value, names)}`)
+    .join(", ");
+}
+
+/** @param {{ key: string, from?: unknown, to?: unknown }} change @param {Names} names */
+export const changeText = ({ key, from, to }, names) =>
+  `${keyText(key)}: ${valueText(key, from, names)} → ${valueText(key, to, names)}`;
