@@ -36,9 +36,9 @@ function fillFeedback(db: Sqlite, until: string, random: Random): void {
     shelf.put({ day, topic, words, receipt: hashOfReceipt(newReceiptCode()) });
   });
   for (const item of shelf.list({ most: 200, page: 1 })) {
-    const answer = FEEDBACK.find(({ words }) => words === item.words)?.answer;
-    if (answer && item.state === "received")
-      shelf.answer(item.id, { answer, replace: false }, "van-phong", addDays(item.day, 3));
+    const reply = FEEDBACK.find(({ words }) => words === item.words)?.reply;
+    if (reply && item.state === "received")
+      shelf.answer(item.id, { ...reply, replace: false }, "van-phong", addDays(item.day, 3));
   }
   for (let i = 0; i < SCANNED; i += 1) {
     const drawn = random.next();
