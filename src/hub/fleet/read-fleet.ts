@@ -39,6 +39,7 @@ export function readFleet({ connected, desks, statusOf, book }: FleetSources): F
           online: heard,
           certificate: status?.certificate,
           health: health?.data,
+          clockWrong: health?.clockWrong ?? false,
           days,
         }),
       };
