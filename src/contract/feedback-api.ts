@@ -44,7 +44,7 @@ export const feedbackApi: ApiPart = {
         tag: "feedback",
         summary: "A citizen's rating, topic and words",
         description:
-          "A code counts once. Numbers of telephones, identity cards and dossiers, and addresses of mail, are masked before anything is stored. No link from the words to a transaction is kept.",
+          "A code counts once. Numbers of telephones, identity cards, dossiers and vehicles, addresses of mail, and names behind a title (anh, chị, cán bộ …) are masked before anything is stored. No link from the words to a transaction is kept.",
         body: { name: "FeedbackSubmission", required: true },
         reply: { status: 201, name: "FeedbackReceipt", description: "Received, or received before" },
         problems: { 400: "A field is not valid, or the ticket is not good now", 429: TOO_MANY },

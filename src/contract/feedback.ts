@@ -49,7 +49,7 @@ export const feedbackReceiptSchema = z.strictObject({
     .string()
     .nullable()
     .describe("shown to the author alone: with it the answer can be read. Null where nothing was written"),
-  masked: z.boolean().describe("numbers of telephones or identity cards, or addresses of mail, were made unreadable"),
+  masked: z.boolean().describe("a number, an address of mail or a name was made unreadable"),
 });
 export type FeedbackReceipt = z.infer<typeof feedbackReceiptSchema>;
 

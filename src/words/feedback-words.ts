@@ -50,8 +50,8 @@ export const feedbackWords = {
   other: TOPIC_WORDS.other,
   words: { vi: "Ý kiến của Ông/Bà (không bắt buộc)", en: "In your own words (optional)" },
   wordsHint: {
-    vi: "Tối đa 1000 ký tự. Xin đừng ghi tên, số điện thoại, số căn cước, mã hồ sơ: máy sẽ che các số đó.",
-    en: "Up to 1000 characters. Please leave out names, telephone, identity and dossier numbers: such numbers are masked.",
+    vi: "Tối đa 1000 ký tự. Xin đừng ghi tên ai, số điện thoại, số căn cước, mã hồ sơ: máy che các số đó, và tên người khi có anh, chị, cán bộ… đứng trước.",
+    en: "Up to 1000 characters. Please leave out names, telephone, identity and dossier numbers: such numbers are masked, and names after a title.",
   },
   trap: { vi: "Để trống ô này", en: "Leave this field empty" },
   send: { vi: "Gửi góp ý", en: "Send" },
@@ -70,8 +70,8 @@ export const feedbackWords = {
     en: "Code to look up the answer (only you have it; please keep it):",
   },
   wasMasked: {
-    vi: "Máy đã che số điện thoại, số giấy tờ hoặc địa chỉ thư có trong góp ý.",
-    en: "Telephone or identity numbers, or mail addresses, were masked.",
+    vi: "Máy đã che số điện thoại, số giấy tờ, địa chỉ thư hoặc tên người có trong góp ý.",
+    en: "Telephone or identity numbers, mail addresses or names were masked.",
   },
   notTaken: { vi: "Chưa nhận được góp ý", en: "The feedback was not taken" },
   notSent: {

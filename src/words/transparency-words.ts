@@ -46,8 +46,8 @@ export const transparencyWords = {
   keptMonths: { vi: "Nội dung bị xóa sau {months} tháng.", en: "Contents are erased after {months} months." },
   keptOpen: { vi: "Nội dung được xóa khi phường quyết định.", en: "Contents are erased when the office decides so." },
   keptFeedback: {
-    vi: "Góp ý bằng chữ bị xóa sau {months} tháng; số điện thoại và số giấy tờ bị che trước khi lưu.",
-    en: "Written feedback is erased after {months} months; telephone and identity numbers are masked before it is stored.",
+    vi: "Góp ý bằng chữ bị xóa sau {months} tháng; số điện thoại, số giấy tờ và tên đi sau anh, chị, cán bộ… bị che trước khi lưu.",
+    en: "Written feedback is erased after {months} months; telephone and identity numbers, and names after a title, are masked before it is stored.",
   },
   keptK: {
     vi: "Số liệu chỉ được công bố khi có ít nhất {k} lần giao dịch.",

@@ -1,3 +1,5 @@
+import { maskNames } from "#hub/feedback/mask-names.js";
+
 /** What people set between the digits of one number; up to three in a row. */
 const BETWEEN = "[\\s.,_/·•()\\-\\u2010-\\u2015\\u2212]";
 /** Telephone and identity numbers, however they are grouped. */
@@ -16,22 +18,26 @@ const MONEY_AFTER = /^\s?(?:đồng|đ|vnd|vnđ)(?!\p{L})/iu;
 const MAIL = /[^\s@<>,;:()]+\s?@\s?[^\s@<>,;:()]+\.[a-z]{2,}/gi;
 /** As one-stop systems number them: 000.00.15.H26-231005-0001. */
 const DOSSIER = /\b(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3})*-\d{6}-\d{3,}\b/gi;
+/** 29A-123.45, 51F1 234.56, 30E-1234 */
+const PLATE = /\b\d{2}\s?-?\s?[A-Z]{1,2}\d?(?:[\s.-]{0,3}\d{3}[.\s]?\d{2}|[.-]\d{4})\b/gi;
 /** What cannot be seen and would stand between two digits. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 const MASK = "[•••]";
 
-/** Makes unreadable what names a person: numbers of telephones, papers and dossiers, addresses of mail. In doubt it masks. */
+/** Makes unreadable what names a person: numbers of telephones, papers, dossiers and vehicles, addresses of mail, names behind a title. In doubt it masks. */
 export function mask(text: string): { words: string; masked: boolean } {
   const plain = text.normalize("NFKC").replace(UNSEEN, "").replace(CONTROL, "").trim();
-  const words = plain
+  const numberless = plain
     .replace(MAIL, MASK)
     .replace(DOSSIER, MASK)
+    .replace(PLATE, MASK)
     .replace(PASSPORT, MASK)
     .replace(DIGITS, (found, at: number, all: string) => {
       const isMoney = MONEY_BEFORE.test(all.slice(0, at)) || MONEY_AFTER.test(all.slice(at + found.length));
       return DATES.test(found) || (isMoney && SUMS.test(found)) ? found : MASK;
     });
+  const words = maskNames(numberless, MASK);
   return { words, masked: words !== plain };
 }

@@ -5,8 +5,8 @@ import type { Words } from "#words/words.js";
 export const feedbackViewWords = {
   feedbackTitle: { vi: "Góp ý của công dân", en: "What citizens write" },
   feedbackHint: {
-    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ và thư điện tử đã được che trước khi lưu. Công dân đọc câu trả lời bằng mã tra cứu của mình.",
-    en: "Sent by QR code. Telephone and identity numbers and mail addresses were masked before anything was kept. Citizens read the answer with their own receipt code.",
+    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ, biển số xe, thư điện tử và tên người đi sau anh, chị, ông, bà, cán bộ… đã được che trước khi lưu; tên đứng một mình thì không. Công dân đọc câu trả lời bằng mã tra cứu của mình.",
+    en: "Sent by QR code. Telephone, identity and plate numbers, mail addresses and names behind a title were masked before anything was kept; a name alone was not. Citizens read the answer with their own receipt code.",
   },
   state_all: { vi: "Tất cả", en: "All" },
   state_received: { vi: "Chưa trả lời", en: "Waiting" },

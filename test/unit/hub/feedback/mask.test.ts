@@ -33,6 +33,11 @@ describe("what is masked at the door", () => {
     "c 12345678",
     "nguyen.van.a@example.com",
     "a+b @ mail.example.vn",
+    "29A-123.45",
+    "29A 12345",
+    "51F1-234.56",
+    "59-x1 234.56",
+    "30E-1234",
     "H26.15-231005-0001",
     "000.00.15.H26-231005-0001",
   ])("%s", (number) => {
@@ -46,8 +51,41 @@ describe("what is masked at the door", () => {
     "Phí 1.500.000 đồng, lần trước 12.500.000 đồng, lệ phí: 10.500.000, tiền 20.000.000 và 12.000.000đ",
     "Ngày 05.10.2026, 05-10-2026 và 2026-10-05 đều đến, từ 1/10/2026 - 5/10/2026",
     "Nghị định 61/2018/NĐ-CP, giai đoạn 2025-2026",
+    "Quầy 12A từ 2026, mẫu 01B, tầng 2 phòng 15C",
     "<script>alert(1)</script> & 'trích dẫn'",
   ])("and what is not: %s", (text) => {
+    expect(mask(text)).toEqual({ words: text, masked: false });
+  });
+
+  it.each([
+    ["chị Lan ở quầy 3 rất tận tình", "chị [•••] ở quầy 3 rất tận tình"],
+    ["Cán bộ Nguyễn Văn A hẹn lại hai lần", "Cán bộ [•••] hẹn lại hai lần"],
+    ["cán bộ thụ lý Trần Thị Bích Ngọc nói sai", "cán bộ thụ lý [•••] nói sai"],
+    ["Ông Ba, bà Tư và cô Út đều chờ", "Ông [•••], bà [•••] và cô [•••] đều chờ"],
+    ["anh cán bộ Hùng, em Đỗ Quyên, bác Ánh.", "anh cán bộ [•••], em [•••], bác [•••]."],
+    ["Ông/Bà Lê Thị Hồng Gấm Quầy 2", "Ông/Bà [•••] Quầy 2"],
+    ["chị LAN và anh NGUYỄN VĂN AN", "chị [•••] và anh [•••]"],
+    ["chú H'Hen, anh “Tâm”", "chú [•••], anh “[•••]”"],
+    ["Tôi là Phạm Văn Đồng Nai", "Tôi là [•••]"],
+    ["cô Hò\u0061\u0300 nói", "cô [•••] nói"],
+    ["anh Công, anh Đoàn Văn Bảo Anh, chị Trần Công Dân", "anh [•••], anh [•••], chị [•••]"],
+    ["chủ tịch Võ Văn Minh hứa", "chủ tịch [•••] hứa"],
+    ["chị  Lan\u200b Anh hướng dẫn", "chị  [•••] hướng dẫn"],
+  ])("names behind a title: %s", (text, words) => {
+    expect(mask(text)).toEqual({ words, masked: true });
+  });
+
+  it.each([
+    "Nhà tôi ở đường Ông Ích Khiêm, gần chợ Bà Chiểu, phố Hai Bà Trưng và đường Cô Giang",
+    "Anh chị ở Bộ phận Một cửa, cán bộ Bộ phận Một cửa, công chức Tư pháp, cán bộ UBND",
+    "Kính gửi Ông Chủ tịch UBND phường, chủ tịch Phường",
+    "Giấy khai sinh bằng tiếng Anh Mỹ, trẻ em Việt Nam, anh em Khmer",
+    "Học theo Bác Hồ; chị ở quầy 3; ông bà tôi; chị Quầy 3",
+    "Hỏi anh. Nhưng không ai trả lời ông\nHồ sơ trễ",
+    "CHỊ Ở QUẦY 3 NÓI HƠI GẮT, BÀ CON CHỜ LÂU",
+    // A name alone, or in small letters, is not seen: the form asks not to write any.
+    "Nguyễn Văn A hẹn lại hai lần, chị lan cũng vậy",
+  ])("and what follows one and is no name: %s", (text) => {
     expect(mask(text)).toEqual({ words: text, masked: false });
   });
 
