@@ -116,13 +116,12 @@ const faults = {
     vi: "Lĩnh vực này đã tính theo từng thủ tục trong cùng tháng, cộng thêm dòng chung sẽ thành hai lần. Bỏ một trong hai",
     en: "This month counts the field by procedures; a row of the whole field beside them counts twice. Take one out",
   }),
-  lostRow: (name) => ({
-    vi: `Tháng này đã có số liệu của${named(name)} nhưng tệp mới không có: nhập vào sẽ mất số liệu đó. Thêm dòng này vào tệp, hoặc chọn “Thay cả tháng” (lệnh: --replace) nếu muốn bỏ`,
-    en: `The month already holds${named(name)}, which the new file lacks: it would be lost. Add the row, or choose “Replace the whole month” (command: --replace) to let it go`,
-  }),
 } as const satisfies Record<string, Complaint>;
 export type ImportFaultKey = keyof typeof faults;
 export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults;
+
+/** An index of the 18-point sheet by its number. */
+export const indexWords = (index: string): Words => ({ vi: `Chỉ số ${index}`, en: `Index ${index}` });
 
 /** What the template says in its lines that begin with #. */
 export const TEMPLATE_NOTES = {
@@ -147,8 +146,8 @@ export const importWords = {
   },
   file: { vi: "tệp CSV (UTF-8)", en: "the CSV file (UTF-8)" },
   replace: {
-    vi: "thay cả tháng: dòng đã có mà tệp không có thì bỏ",
-    en: "replace the whole month: rows that are held and not in the file are let go",
+    vi: "thay số liệu khác đã có của tháng hoặc kỳ",
+    en: "replace other figures that are held for a month or period",
   },
   template: { vi: "in tệp mẫu: counts, due hoặc points", en: "print the template: counts, due or points" },
   stored: { vi: "dòng đã nhập", en: "rows imported" },
@@ -157,6 +156,15 @@ export const importWords = {
     vi: "Không nhập gì cả. Sửa các chỗ sau rồi nhập lại",
     en: "Nothing was imported. Mend these places and import again",
   },
+  replaces: {
+    vi: "Không nhập gì cả: tệp khác với số liệu đã có. Nếu đúng là số liệu mới, chạy lại với --replace",
+    en: "Nothing was imported: other figures are held. If these are right, run it again with --replace",
+  },
+  held: { vi: "đã có", en: "held" },
+  brought: { vi: "trong tệp", en: "in the file" },
+  lost: { vi: "không có", en: "not there" },
+  byProcedures: { vi: "cộng các thủ tục", en: "sum of its procedures" },
+  more: { vi: "số liệu khác nữa", en: "more figures" },
   line: { vi: "dòng", en: "line" },
   column: { vi: "cột", en: "column" },
 } as const satisfies Record<string, Words>;

@@ -21,7 +21,7 @@ export function fillOffice(db: Sqlite, { until, days, seed }: Year, { served }: 
   const from = first.endsWith("-01") ? first.slice(0, 7) : `${first.slice(0, 7)}~`;
   const rows = dossierCounts(served, { from, before: addDays(until, 1).slice(0, 7) }, random);
   const imports = new ImportStore(db);
-  if (rows.length > 0) imports.store({ kind: "counts", rows }, nowOf(until));
+  if (rows.length > 0) imports.store({ kind: "counts", rows }, nowOf(until), { replace: true });
   imports.store({ kind: "due", rows: dueDossiers(until, random) }, nowOf(until));
   fillFeedback(db, until, random);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportFault } from "#contract/imports.js";
+import type { ImportedCounts, ImportFault } from "#contract/imports.js";
 import { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, Imports } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -15,12 +15,21 @@ function house() {
   const clock = { now: () => NOW, monotonic: () => 0 };
   const imports = new Imports({ store, catalogue: TEST_CATALOGUE, audit, clock });
   const csv = (text: string | Uint8Array, replace = false): ImportOutcome =>
-    imports.csv(Buffer.from(text as string), "Kỹ thuật viên A", replace);
+    imports.csv(Buffer.from(text as string), { person: "Kỹ thuật viên A", replace });
   const faults = (text: string | Uint8Array): readonly ImportFault[] => {
     const outcome = csv(text);
     return "faults" in outcome ? outcome.faults : [];
   };
-  return { store, audit, imports, csv, faults };
+  const json = (body: unknown): ImportOutcome => imports.json(body, { person: "a", replace: false });
+  /** `received 5 → 4`, and what is not brought as `lost`. */
+  const changes = (text: string): string[] => {
+    const outcome = csv(text);
+    if (!("changes" in outcome)) return [];
+    return outcome.changes.map(({ period, vi, column, held, brought, how }) =>
+      [period, `${vi},`, `${column}:`, held, "→", brought ?? how].join(" "),
+    );
+  };
+  return { store, audit, json, csv, faults, changes };
 }
 const places = (faults: readonly ImportFault[]): string[] => faults.map(({ line, column }) => `${line} ${column}`);
 
@@ -57,17 +66,70 @@ describe("an import of counts", () => {
     ]);
   });
 
-  it("never loses a row of a month without being told to, and takes mended figures as they are", () => {
-    const { store, csv, faults } = house();
-    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
-    const partial = `${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n`;
-    expect(faults(partial)).toMatchObject([{ line: 2, column: "Tháng", vi: expect.stringContaining("Đất đai") }]);
-    expect(store.counts(OCTOBER)).toHaveLength(2);
-    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 100 }));
-    csv(`${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
-    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 101 }));
-    expect(csv(partial, true)).toMatchObject({ outcome: "stored" });
-    expect(store.counts(OCTOBER)).toHaveLength(1);
+  it("never replaces another figure, or loses a row, without being told to", () => {
+    const { store, audit, csv, changes } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,\n2026-10,Đất đai,,10,9,0,0,0\n`);
+    const other = `${HEAD}\n2026-10,Hộ tịch,,101,90,0,0,2\n`;
+    expect(changes(other)).toEqual([
+      "2026-10 Đất đai, Tiếp nhận: 10 → lost",
+      "2026-10 Hộ tịch, Tiếp nhận: 100 → 101",
+      "2026-10 Hộ tịch, Quá hạn: 1 → 0",
+    ]);
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 10 }, { received: 100, disliked: null }]);
+    expect(audit.noted).toHaveLength(1);
+    expect(csv(other, true)).toMatchObject({ outcome: "stored" });
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 101 }]);
+    expect(audit.noted[1]?.detail).toMatchObject({
+      replaced: 3,
+      figures: "2026-10 dat-dai received 10 → –, 2026-10 ho-tich received 100 → 101, 2026-10 ho-tich overdue 1 → 0",
+    });
+  });
+
+  it("is judged where it is stored, so that two who import at once do not overtake each other", () => {
+    const { store, csv } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`);
+    const [row] = store.counts(OCTOBER);
+    const request = { kind: "counts" as const, rows: [{ ...row, received: 99 } as ImportedCounts] };
+    expect(store.store(request, "2026-11-20T03:00:00Z")).toMatchObject({ outcome: "refused" });
+    const note = () => {
+      throw new Error("the disk is full");
+    };
+    expect(() => store.store(request, "2026-11-20T03:00:00Z", { replace: true, note })).toThrow("full");
+    expect(store.counts(OCTOBER)).toEqual([row]);
+  });
+
+  it("takes other fields besides, and fills in what was empty, without a question", () => {
+    const { csv } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,\n`);
+    expect(csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,4\n2026-10,Đất đai,,10,9,0,0,0\n`)).toMatchObject({
+      outcome: "stored",
+    });
+  });
+
+  it("lets a whole field be brought by procedures where they add up to it, and never the other way unasked", () => {
+    const { csv, changes } = house();
+    const born = "2026-10,Hộ tịch,Đăng ký khai sinh,60,50,1,0,0";
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`);
+    expect(changes(`${HEAD}\n${born}\n`)).toEqual([
+      "2026-10 Hộ tịch, Tiếp nhận: 100 → 60",
+      "2026-10 Hộ tịch, Đã giải quyết: 90 → 50",
+    ]);
+    expect(csv(`${HEAD}\n${born}\n2026-10,Hộ tịch,Đăng ký kết hôn,40,40,0,0,0\n`)).toMatchObject({ outcome: "stored" });
+    expect(changes(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`)).toEqual([
+      "2026-10 Hộ tịch: Đăng ký kết hôn, Tiếp nhận: 40 → lost",
+      "2026-10 Hộ tịch: Đăng ký khai sinh, Tiếp nhận: 60 → lost",
+    ]);
+  });
+
+  it("names the first of very many, and how many more there are", () => {
+    const { csv } = house();
+    const year = (received: number): string =>
+      Array.from({ length: 11 }, (_, i) => `${i + 1 > 9 ? i + 1 : `0${i + 1}`}/2026`)
+        .flatMap((month) => ["Hộ tịch", "Đất đai"].map((field) => `${month},${field},,${received},1,0,0,0`))
+        .join("\n");
+    csv(`${HEAD}\n${year(5)}\n`);
+    const outcome = csv(`${HEAD}\n${year(6)}\n`);
+    expect("changes" in outcome && [outcome.changes.length, outcome.more]).toEqual([20, 2]);
   });
 
   it("knows Excel's line of the separator, its own notes and lines in quotation marks", () => {
@@ -147,25 +209,23 @@ describe("an import of counts", () => {
   });
 
   it("as JSON has the same rules", () => {
-    const { store, imports } = house();
+    const { store, json } = house();
     const row = { month: "2026-10", field: "ho-tich", received: 5, resolved: 5, overdue: 0, complaints: 0 };
-    expect(imports.json({ kind: "counts", rows: [{ ...row, overdue: 6 }] }, "a")).toMatchObject({
+    expect(json({ kind: "counts", rows: [{ ...row, overdue: 6 }] })).toMatchObject({
       faults: [{ line: 1, column: "overdue" }],
     });
-    expect(imports.json({ kind: "counts", rows: [row, { ...row, month: "10/2026", code: "H26" }] }, "a")).toMatchObject(
-      {
-        faults: [
-          { line: 2, column: "month" },
-          { line: 2, column: "" },
-        ],
-      },
-    );
-    expect(imports.json({ kind: "counts", rows: [row] }, "a")).toMatchObject({
+    expect(json({ kind: "counts", rows: [row, { ...row, month: "10/2026", code: "H26" }] })).toMatchObject({
+      faults: [
+        { line: 2, column: "month" },
+        { line: 2, column: "" },
+      ],
+    });
+    expect(json({ kind: "counts", rows: [row] })).toMatchObject({
       outcome: "stored",
       periods: ["2026-10"],
     });
     expect(store.counts(OCTOBER)).toMatchObject([{ procedure: null, disliked: null }]);
-    expect(imports.json("x", "a")).toMatchObject({ faults: [{ line: 1, column: "" }] });
+    expect(json("x")).toMatchObject({ faults: [{ line: 1, column: "" }] });
   });
 });
 
@@ -198,6 +258,26 @@ describe("an import of points", () => {
       { index: 1, self: 1.5, appraised: 2, evidence: "Báo cáo 12" },
       { index: 2, self: 2, appraised: null, evidence: "" },
     ]);
+  });
+
+  it("may have filled in what was empty; other points and another evidence are replaced only when told to", () => {
+    const { store, audit, csv, changes } = house();
+    const sheet = (self: string, appraised: string, evidence: string): string =>
+      `Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\n2026-Q4,1,${self},${appraised},${evidence}\n`;
+    csv(sheet("1", "", ""));
+    expect(csv(sheet("1", "2", "Báo cáo 12"))).toMatchObject({ outcome: "stored" });
+    expect(csv(sheet("1", "2", "Báo cáo 12"))).toMatchObject({ outcome: "unchanged" });
+    const other = sheet("1.5", "", "Báo cáo 13");
+    expect(changes(other)).toEqual([
+      "2026-Q4 Chỉ số 1, Tự chấm: 1 → 1.5",
+      "2026-Q4 Chỉ số 1, Thẩm định: 2 → changed",
+      "2026-Q4 Chỉ số 1, Minh chứng: Báo cáo 12 → Báo cáo 13",
+    ]);
+    csv(other, true);
+    expect(store.points("2026-Q4")).toMatchObject([{ self: 1.5, appraised: null }]);
+    expect(audit.noted.at(-1)?.detail.figures).toBe(
+      "2026-Q4 1 self 1 → 1.5, 2026-Q4 1 appraised 2 → –, 2026-Q4 1 evidence",
+    );
   });
 
   it("refuses a tenth index and three points", () => {
