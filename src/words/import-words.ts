@@ -28,8 +28,8 @@ const faults = {
     en: "The request has another shape: expected `kind` and `rows`, see /docs",
   }),
   headings: () => ({
-    vi: "Không nhận ra dòng tiêu đề. Dùng đúng tiêu đề trong tệp mẫu",
-    en: "The line of headings is not known. Use those of the template",
+    vi: "Không nhận ra dòng tiêu đề. Dòng đầu tiên phải là tiêu đề như trong tệp mẫu: bỏ các dòng tên đơn vị, tên báo cáo ở trên",
+    en: "The line of headings is not known. The first line has those of the template: take out titles above it",
   }),
   empty: () => ({ vi: "Không có dòng số liệu nào", en: "There is no row" }),
   tooLong: () => ({
@@ -41,8 +41,8 @@ const faults = {
     en: "A quotation mark opens and does not close. Mend this line",
   }),
   missingColumn: () => ({
-    vi: "Thiếu cột này. Thêm cột như trong tệp mẫu",
-    en: "This column is missing. Add it as in the template",
+    vi: "Thiếu cột này. Thêm cột như trong tệp mẫu; nếu cột đang mang tên khác thì đổi lại tên",
+    en: "This column is missing. Add it as in the template, or give the column that has another name this one",
   }),
   unknownColumn: () => ({
     vi: "Cột này không nhập được. Bỏ cột ra khỏi tệp: họ tên, mã hồ sơ, số điện thoại không được đưa vào hệ thống",
@@ -103,7 +103,14 @@ const faults = {
     vi: "Cần số thứ tự do văn phòng đặt, ví dụ 128 hoặc 128/2026. Mã hồ sơ, số điện thoại, số định danh không được đưa vào hệ thống",
     en: "Expected the office's own running number, such as 128 or 128/2026. Dossier codes, telephone and identity numbers never enter",
   }),
-  rowTwice: () => ({ vi: "Dòng này đã có ở trên. Bỏ một dòng", en: "The same row stands above. Take one out" }),
+  rowTwice: (line) => ({
+    vi: `Trùng với dòng ${line}. Bỏ một trong hai dòng`,
+    en: `The same as line ${line}. Take one of the two out`,
+  }),
+  totalRow: () => ({
+    vi: "Đây là dòng cộng. Nếu là số của cả lĩnh vực thì để trống ô Thủ tục; nếu các thủ tục đã có dòng riêng thì bỏ dòng này",
+    en: "This line adds up others. If it stands for the whole field, leave the procedure empty; if the procedures have lines of their own, take it out",
+  }),
   future: () => ({
     vi: "Chưa tới thời gian này. Kiểm tra lại tháng, ngày",
     en: "This time has not come yet. Check month and day",

@@ -72,12 +72,12 @@ function others(held: FigureRow, brought?: FigureRow): Pick<Replaced, "key" | "h
 }
 
 /** A count that one of the procedures lacks is lacking of the sum. */
-function sumOf(rows: readonly ImportedCounts[]): ImportedCounts {
-  return rows.reduce((sum, row) => {
-    const figures = COUNTS.map((key) => {
-      const [a, b] = [sum[key], row[key]];
-      return [key, a === null || b === null ? null : a + b];
-    });
-    return { ...sum, ...Object.fromEntries(figures) };
-  });
+function sumOf([first, ...rest]: readonly ImportedCounts[]): ImportedCounts | undefined {
+  if (!first) return undefined;
+  const sum = { ...first };
+  for (const row of rest) {
+    for (const key of ["received", "resolved", "overdue", "complaints"] as const) sum[key] += row[key];
+    sum.disliked = sum.disliked === null || row.disliked === null ? null : sum.disliked + row.disliked;
+  }
+  return sum;
 }

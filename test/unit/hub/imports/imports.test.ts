@@ -195,7 +195,8 @@ describe("an import of counts", () => {
   });
 
   it.each([
-    ["UTF-16", Buffer.from(`\ufeff${HEAD}\n`, "utf16le"), "UTF-16"],
+    ["UTF-16 without its mark", Buffer.from(`${HEAD}\n`, "utf16le"), "UTF-16"],
+    ["titles above the headings", Buffer.from(`UBND PHƯỜNG MẪU,,\n${HEAD}\n`), "Dòng đầu tiên"],
     ["Windows-1258", Buffer.from([...Buffer.from("Th"), 0xe1, ...Buffer.from("ng,L"), 0xee, 0xf2, 0x0a]), "CSV UTF-8"],
     ["an old font", Buffer.from("Th¸ng,LÜnh vùc,TiÕp nhËn\n1,2,3\n"), "Unicode"],
     ["a workbook", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0]), "Excel"],
@@ -206,6 +207,46 @@ describe("an import of counts", () => {
     const found = house().faults(bytes);
     expect(found).toHaveLength(1);
     expect(found[0]?.vi).toContain(remedy);
+  });
+
+  const row = "2026-10,Hộ tịch,,5,5,0,0,0";
+  const tabs = (text: string): string => text.replaceAll(",", "\t");
+  const HEAD_TURNED = "Quá hạn,Tháng,Lĩnh vực,Tiếp nhận,Đã giải quyết,Phản ánh kiến nghị";
+  it.each<[string, string | Uint8Array]>([
+    ["Excel's Unicode text", Buffer.from(tabs(`\ufeff${HEAD}\r\n${row}\r\n`), "utf16le")],
+    ["the other order of its bytes", Buffer.from(tabs(`\ufeff${HEAD}\r\n${row}\r\n`), "utf16le").swap16()],
+    ["empty lines below", `${HEAD}\r\n${row}\r\n,,,,,,,\r\n,,,\r\n`],
+    ["a total below", `${HEAD}\n${row}\nTổng cộng,,,5,5,0,0,0\n`],
+    ["a month's total below", `${HEAD}\n${row}\n2026-10,TỔNG SỐ,,5,5,0,0,0\n`],
+    ["headings in another order", `${HEAD_TURNED}\n0,2026-10,Hộ tịch,5,5,0\n`],
+  ])("takes one row of a file with %s", (_what, text) => {
+    const { store, csv } = house();
+    expect(csv(text)).toMatchObject({ rows: 1, outcome: "stored" });
+    expect(store.counts(OCTOBER)).toMatchObject([{ field: "ho-tich", procedure: null, received: 5 }]);
+  });
+
+  it.each([
+    [
+      "a column of another name",
+      `${HEAD.replace("Quá hạn", "Trễ")}\n${row}\n`,
+      "1 Quá hạn",
+      "đổi lại tên",
+      "another name",
+    ],
+    ["a row twice", `${HEAD}\n${row}\n${row}\n`, "3 Lĩnh vực", "Trùng với dòng 2", "line 2"],
+    [
+      "a field's total",
+      `${HEAD}\n2026-10,Hộ tịch,Cộng,5,5,0,0,0\n`,
+      "2 Thủ tục",
+      "để trống ô Thủ tục",
+      "leave the procedure",
+    ],
+    ["a day of a month", `${HEAD}\n46300,Hộ tịch,,5,5,0,0,0\n`, "2 Tháng", "Ghi dạng 2026-10", "Write it as 2026-10"],
+    ["a part of a dossier", `${HEAD}\n2026-10,Hộ tịch,,"5,5",5,0,0,0\n`, "2 Tiếp nhận", "số nguyên", "whole number"],
+  ])("names row, column and remedy of %s", (_what, text, place, vi, en) => {
+    const [fault] = house().faults(text);
+    expect(places(fault ? [fault] : [])).toEqual([place]);
+    expect([fault?.vi, fault?.en]).toEqual([expect.stringContaining(vi), expect.stringContaining(en)]);
   });
 
   it("as JSON has the same rules", () => {
@@ -253,7 +294,7 @@ describe("an import of due dates", () => {
 describe("an import of points", () => {
   it("keeps the sheet of a period", () => {
     const { store, csv } = house();
-    csv('Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\nQ4/2026,1,"1,5",2,Báo cáo 12\n2026-Q4,2,2,,\n');
+    csv('Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\nQuý IV/2026,1,"1,5",2,Báo cáo 12\n2026-Q4,2,2,,\n');
     expect(store.points("2026-Q4")).toEqual([
       { index: 1, self: 1.5, appraised: 2, evidence: "Báo cáo 12" },
       { index: 2, self: 2, appraised: null, evidence: "" },
