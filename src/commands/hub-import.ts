@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { CONSOLE } from "#commands/office-beside.js";
 import { withPaper } from "#commands/paper-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
-import { IMPORT_KINDS, type ImportFault, type ImportKind } from "#contract/imports.js";
+import { IMPORT_KINDS, type ImportChange, type ImportFault, type ImportKind } from "#contract/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { importWords as words } from "#words/import-words.js";
@@ -39,7 +39,13 @@ async function run({ config, file, template, replace = false }: Options): Promis
   }
   const bytes = read(file);
   return withPaper(config, async ({ imports }) => {
-    const outcome = imports.csv(bytes, CONSOLE, replace);
+    const outcome = imports.csv(bytes, { person: CONSOLE, replace });
+    if ("changes" in outcome) {
+      const { changes, more } = outcome;
+      const rest = more > 0 ? [`  … +${more} ${bothLanguages(words.more)}`] : [];
+      console.error([bothLanguages(words.replaces), ...changes.map(changeLine), ...rest].join("\n"));
+      return EXIT.mend;
+    }
     if ("faults" in outcome) {
       console.error([bothLanguages(words.refused), ...outcome.faults.map(faultLine)].join("\n"));
       return EXIT.mend;
@@ -52,6 +58,13 @@ async function run({ config, file, template, replace = false }: Options): Promis
 
 const faultLine = ({ line, column, vi, en }: ImportFault): string =>
   `  ${bothLanguages(words.line)} ${line}${column === "" ? "" : `, ${column}`}: ${bothLanguages({ vi, en })}`;
+
+function changeLine({ line, column, period, held, brought, how, ...name }: ImportChange): string {
+  const row = `${bothLanguages(words.line)} ${line}, ${period}, ${bothLanguages(name)}, ${column}`;
+  const sum = how === "byProcedures" ? ` (${bothLanguages(words.byProcedures)})` : "";
+  const other = brought === null ? bothLanguages(words.lost) : `${brought}${sum}`;
+  return `  ${row}: ${bothLanguages(words.held)} ${held} → ${bothLanguages(words.brought)} ${other}`;
+}
 
 function read(file: string): Buffer {
   try {

@@ -90,6 +90,33 @@ export const importProblemSchema = z.strictObject({
   faults: z.array(importFaultSchema),
 });
 
+/** Of the figures that an import would replace, this many are named. */
+export const MOST_SHOWN_CHANGES = 20;
+const figure = z.union([z.number(), z.string()]);
+const importChangeSchema = z.strictObject({
+  line: z.int().min(1).describe("of the row that is brought; where none is, of the first of its month or period"),
+  column: z.string().describe("the column's heading, or the row's key"),
+  period: z.string().describe("month, or period of a sheet"),
+  vi: z.string().describe("the field and procedure, or the index"),
+  en: z.string(),
+  held: figure,
+  brought: figure.nullable().describe("null: nothing"),
+  how: z
+    .enum(["changed", "lost", "byProcedures"])
+    .describe("lost: the row is not brought; byProcedures: held as a whole field, brought as the sum of procedures"),
+});
+export type ImportChange = z.infer<typeof importChangeSchema>;
+/** The rows are right, but other figures are held. */
+export const importConflictSchema = z.strictObject({
+  ...problemSchema.shape,
+  changes: z.array(importChangeSchema).max(MOST_SHOWN_CHANGES),
+  more: z.int().min(0).describe("figures besides those in `changes`"),
+});
+
+export const importQuerySchema = z.strictObject({
+  replace: z.literal("1").optional().describe("other figures that are held for a month or period are replaced"),
+});
+
 export const importListSchema = z.strictObject({
   months: z.array(
     z.strictObject({

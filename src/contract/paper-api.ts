@@ -1,8 +1,10 @@
 import { z } from "zod";
 import {
   IMPORT_KINDS,
+  importConflictSchema,
   importListSchema,
   importProblemSchema,
+  importQuerySchema,
   importReplySchema,
   importRequestSchema,
   runningNumberSchema,
@@ -23,15 +25,18 @@ function answering(described: Json, content: Json): Json {
   return { ...described, responses: { ...responses, 200: { ...responses[200], content } } };
 }
 
-/** As `operation`, with CSV as another way to send the rows, and every fault in the refusal. */
+/** As `operation`, with CSV as another way to send the rows, and every fault or change in the refusal. */
 function importing(described: Json): Json {
   const body = described.requestBody as { content: Json };
   const responses = described.responses as Record<string, Json>;
-  const refused = { "application/problem+json": { schema: { $ref: "#/components/schemas/ImportProblem" } } };
+  const refused = (status: number, schema: string): Json => ({
+    ...responses[status],
+    content: { "application/problem+json": { schema: { $ref: `#/components/schemas/${schema}` } } },
+  });
   return {
     ...described,
     requestBody: { ...body, content: { ...body.content, ...text("text/csv") } },
-    responses: { ...responses, 422: { ...responses[422], content: refused } },
+    responses: { ...responses, 409: refused(409, "ImportConflict"), 422: refused(422, "ImportProblem") },
   };
 }
 
@@ -63,11 +68,15 @@ export const paperApi: ApiPart = {
           tag: "imports",
           summary: "Bring in counts, due dates or points of the sheet",
           description:
-            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole; rows of a month that are held and not brought again refuse it, unless `replace=1`. All or nothing. No column for names or dossier codes is taken.",
-          query: { replace: z.literal("1").optional() },
+            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole; where other figures are held it is refused, unless `replace=1`. All or nothing. No column for names or dossier codes is taken.",
+          query: importQuerySchema.shape,
           body: { name: "ImportRequest", required: true },
           reply: { status: 200, name: "ImportReply", description: "Stored, or stored before" },
-          problems: { 422: "Nothing was imported; `faults` names every line and column to mend" },
+          problems: {
+            400: NOT_VALID,
+            409: "Nothing was imported, for other figures are held; `changes` names them",
+            422: "Nothing was imported; `faults` names every line and column to mend",
+          },
           session: true,
           changes: true,
         }),
@@ -150,6 +159,7 @@ export const paperApi: ApiPart = {
     ImportRequest: { schema: importRequestSchema, io: "input", examples: IMPORT_EXAMPLES.requests },
     ImportReply: { schema: importReplySchema, io: "output", examples: [IMPORT_EXAMPLES.reply] },
     ImportProblem: { schema: importProblemSchema, io: "output", examples: [IMPORT_EXAMPLES.problem] },
+    ImportConflict: { schema: importConflictSchema, io: "output", examples: [IMPORT_EXAMPLES.conflict] },
     ImportList: { schema: importListSchema, io: "output", examples: [IMPORT_EXAMPLES.list] },
     ReportList: { schema: reportListSchema, io: "output", examples: [REPORT_LIST_EXAMPLE] },
     Report: { schema: reportSchema, io: "output", examples: [] },

@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import type { ImportList, ImportReply, ImportRequest, importProblemSchema } from "#contract/imports.js";
+import type {
+  ImportList,
+  ImportReply,
+  ImportRequest,
+  importConflictSchema,
+  importProblemSchema,
+} from "#contract/imports.js";
 import type { LetterList } from "#contract/letters.js";
 import type { ReportList } from "#contract/reports.js";
 
@@ -45,12 +51,33 @@ const problem: z.infer<typeof importProblemSchema> = {
     },
   ],
 };
+const conflict: z.infer<typeof importConflictSchema> = {
+  type: "about:blank",
+  title: "Chưa nhập: tệp khác với số liệu đã có. Xem bảng so sánh; nếu đúng là số liệu mới thì chọn thay rồi nhập lại",
+  status: 409,
+  code: "import.replaces",
+  detail:
+    "Nothing was imported: other figures are held, and `changes` names them. To replace them, send it again with `?replace=1`",
+  changes: [
+    {
+      line: 2,
+      column: "Tiếp nhận",
+      period: "2026-10",
+      vi: "Hộ tịch: Đăng ký khai sinh",
+      en: "Civil status: Birth registration",
+      held: 125,
+      brought: 152,
+      how: "changed",
+    },
+  ],
+  more: 0,
+};
 const list: ImportList = {
   months: [{ month: "2026-10", rows: 12, received: 31_751, resolved: 31_002, importedAt: "2026-11-03T02:10:00Z" }],
   sheets: [{ period: "2026-Q4", importedAt: "2027-01-08T02:10:00Z" }],
   due: { rows: 40, late: 2, importedAt: "2026-11-03T02:12:00Z" },
 };
-export const IMPORT_EXAMPLES = { requests: [counts, due, points], reply, problem, list } as const;
+export const IMPORT_EXAMPLES = { requests: [counts, due, points], reply, problem, conflict, list } as const;
 
 export const REPORT_LIST_EXAMPLE: ReportList = {
   written: [{ period: "2026-10", revision: 1, sha256: SHA, writtenAt: "2026-11-04T00:30:00Z" }],

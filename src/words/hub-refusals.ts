@@ -43,6 +43,14 @@ export const REFUSALS = {
     title: "Chưa nhập được: có chỗ cần sửa",
     detail: "Nothing was imported. `faults` names every line and column to mend, and how",
   },
+  importReplaces: {
+    status: 409,
+    code: "import.replaces",
+    title:
+      "Chưa nhập: tệp khác với số liệu đã có. Xem bảng so sánh; nếu đúng là số liệu mới thì chọn thay rồi nhập lại",
+    detail:
+      "Nothing was imported: other figures are held, and `changes` names them. To replace them, send it again with `?replace=1`",
+  },
   fault: {
     status: 500,
     code: "internal",

@@ -28,8 +28,8 @@ const faults = {
     en: "The request has another shape: expected `kind` and `rows`, see /docs",
   }),
   headings: () => ({
-    vi: "Không nhận ra dòng tiêu đề. Dùng đúng tiêu đề trong tệp mẫu",
-    en: "The line of headings is not known. Use those of the template",
+    vi: "Không nhận ra dòng tiêu đề. Dòng đầu tiên phải là tiêu đề như trong tệp mẫu: bỏ các dòng tên đơn vị, tên báo cáo ở trên",
+    en: "The line of headings is not known. The first line has those of the template: take out titles above it",
   }),
   empty: () => ({ vi: "Không có dòng số liệu nào", en: "There is no row" }),
   tooLong: () => ({
@@ -41,8 +41,8 @@ const faults = {
     en: "A quotation mark opens and does not close. Mend this line",
   }),
   missingColumn: () => ({
-    vi: "Thiếu cột này. Thêm cột như trong tệp mẫu",
-    en: "This column is missing. Add it as in the template",
+    vi: "Thiếu cột này. Thêm cột như trong tệp mẫu; nếu cột đang mang tên khác thì đổi lại tên",
+    en: "This column is missing. Add it as in the template, or give the column that has another name this one",
   }),
   unknownColumn: () => ({
     vi: "Cột này không nhập được. Bỏ cột ra khỏi tệp: họ tên, mã hồ sơ, số điện thoại không được đưa vào hệ thống",
@@ -103,7 +103,14 @@ const faults = {
     vi: "Cần số thứ tự do văn phòng đặt, ví dụ 128 hoặc 128/2026. Mã hồ sơ, số điện thoại, số định danh không được đưa vào hệ thống",
     en: "Expected the office's own running number, such as 128 or 128/2026. Dossier codes, telephone and identity numbers never enter",
   }),
-  rowTwice: () => ({ vi: "Dòng này đã có ở trên. Bỏ một dòng", en: "The same row stands above. Take one out" }),
+  rowTwice: (line) => ({
+    vi: `Trùng với dòng ${line}. Bỏ một trong hai dòng`,
+    en: `The same as line ${line}. Take one of the two out`,
+  }),
+  totalRow: () => ({
+    vi: "Đây là dòng cộng. Nếu là số của cả lĩnh vực thì để trống ô Thủ tục; nếu các thủ tục đã có dòng riêng thì bỏ dòng này",
+    en: "This line adds up others. If it stands for the whole field, leave the procedure empty; if the procedures have lines of their own, take it out",
+  }),
   future: () => ({
     vi: "Chưa tới thời gian này. Kiểm tra lại tháng, ngày",
     en: "This time has not come yet. Check month and day",
@@ -116,13 +123,12 @@ const faults = {
     vi: "Lĩnh vực này đã tính theo từng thủ tục trong cùng tháng, cộng thêm dòng chung sẽ thành hai lần. Bỏ một trong hai",
     en: "This month counts the field by procedures; a row of the whole field beside them counts twice. Take one out",
   }),
-  lostRow: (name) => ({
-    vi: `Tháng này đã có số liệu của${named(name)} nhưng tệp mới không có: nhập vào sẽ mất số liệu đó. Thêm dòng này vào tệp, hoặc chọn “Thay cả tháng” (lệnh: --replace) nếu muốn bỏ`,
-    en: `The month already holds${named(name)}, which the new file lacks: it would be lost. Add the row, or choose “Replace the whole month” (command: --replace) to let it go`,
-  }),
 } as const satisfies Record<string, Complaint>;
 export type ImportFaultKey = keyof typeof faults;
 export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults;
+
+/** An index of the 18-point sheet by its number. */
+export const indexWords = (index: string): Words => ({ vi: `Chỉ số ${index}`, en: `Index ${index}` });
 
 /** What the template says in its lines that begin with #. */
 export const TEMPLATE_NOTES = {
@@ -147,8 +153,8 @@ export const importWords = {
   },
   file: { vi: "tệp CSV (UTF-8)", en: "the CSV file (UTF-8)" },
   replace: {
-    vi: "thay cả tháng: dòng đã có mà tệp không có thì bỏ",
-    en: "replace the whole month: rows that are held and not in the file are let go",
+    vi: "thay số liệu khác đã có của tháng hoặc kỳ",
+    en: "replace other figures that are held for a month or period",
   },
   template: { vi: "in tệp mẫu: counts, due hoặc points", en: "print the template: counts, due or points" },
   stored: { vi: "dòng đã nhập", en: "rows imported" },
@@ -157,6 +163,15 @@ export const importWords = {
     vi: "Không nhập gì cả. Sửa các chỗ sau rồi nhập lại",
     en: "Nothing was imported. Mend these places and import again",
   },
+  replaces: {
+    vi: "Không nhập gì cả: tệp khác với số liệu đã có. Nếu đúng là số liệu mới, chạy lại với --replace",
+    en: "Nothing was imported: other figures are held. If these are right, run it again with --replace",
+  },
+  held: { vi: "đã có", en: "held" },
+  brought: { vi: "trong tệp", en: "in the file" },
+  lost: { vi: "không có", en: "not there" },
+  byProcedures: { vi: "cộng các thủ tục", en: "sum of its procedures" },
+  more: { vi: "số liệu khác nữa", en: "more figures" },
   line: { vi: "dòng", en: "line" },
   column: { vi: "cột", en: "column" },
 } as const satisfies Record<string, Words>;

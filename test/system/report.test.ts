@@ -38,6 +38,9 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   expect([imported.code, imported.stdout.split(":")[0]], imported.stderr).toEqual([0, "1 2026-10"]);
   expect([refused.code, refused.stdout]).toEqual([2, ""]);
   expect(refused.stderr).toMatch(/dòng · line 2, Lĩnh vực.*\n.*dòng · line 2, Tháng/);
+  writeFileSync(wrong, `${HEADINGS}\n10/2026,Hộ tịch,"1.201","1.000",20,5\n`);
+  const other = await hailong("hub", "import", "-c", config, "--file", wrong);
+  expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/--replace\n.*Tiếp nhận: .*1200 → .*1201\n/)]);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--quarter")]);
 
   const reported = await hailong("report", "--month", "2026-10", "--format", "xlsx", "-c", config, "-o", out);

@@ -6,7 +6,7 @@ import { tellStatus, tellTrouble } from "./notices.js";
 import { number, timeText } from "./numbers.js";
 import { periodText } from "./period.js";
 
-/** @import { ImportFault, ImportList } from "../../src/contract/imports.ts" */
+/** @import { ImportChange, ImportFault, ImportList } from "../../src/contract/imports.ts" */
 
 const KINDS = ["counts", "due", "points"];
 
@@ -42,28 +42,37 @@ export function makeImports({ months }, mayImport, again) {
 
 /** @param {() => void} again */
 function importForm(again) {
-  const file = make("input", { type: "file", id: "import-file", accept: ".csv,text/csv", required: "" });
-  const replace = make("input", { type: "checkbox", id: "import-replace" });
-  const faults = make("div", {});
+  const file = make("input", { type: "file", id: "import-file", accept: ".csv,text/csv", class: "unseen" });
+  // The browser's own button speaks the browser's language: a label in the page's stands for it, and says what was chosen.
+  const name = make("span", { id: "import-name" }, wordsOf("importNoFile"));
+  const answer = make("div", {});
   const form = make(
     "form",
     {},
-    make("label", { for: "import-file" }, wordsOf("importFile")),
-    file,
-    make("label", { for: "import-replace", class: "tick" }, replace, wordsOf("importReplace")),
+    make(
+      "div",
+      { class: "row chooser" },
+      file,
+      make("label", { for: "import-file", class: "button" }, wordsOf("importFile")),
+      name,
+    ),
     make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("importSend"))),
-    faults,
+    answer,
   );
+  file.setAttribute("aria-describedby", "import-name");
+  file.addEventListener("change", () => {
+    name.textContent = file.files?.[0]?.name ?? wordsOf("importNoFile");
+    // What was said of another file.
+    answer.replaceChildren();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const chosen = file.files?.[0];
-    if (!chosen) return;
-    faults.replaceChildren();
+    if (!chosen) return tellTrouble(wordsOf("importChooseFirst"));
+    const replace = answer.querySelector("input")?.checked === true;
+    answer.replaceChildren();
     // As it is, byte for byte: the hub finds out its encoding.
-    const reply = await ask("POST", `/v1/imports${replace.checked ? "?replace=1" : ""}`, {
-      body: chosen,
-      type: "text/csv",
-    });
+    const reply = await ask("POST", `/v1/imports${replace ? "?replace=1" : ""}`, { body: chosen, type: "text/csv" });
     if (reply.ok) {
       again();
       const { outcome, rows } = reply.body;
@@ -71,7 +80,8 @@ function importForm(again) {
       return;
     }
     tellTrouble(reply.trouble);
-    if (reply.body?.faults) faults.replaceChildren(faultTable(reply.body.faults));
+    if (reply.body?.faults) answer.replaceChildren(faultTable(reply.body.faults));
+    if (reply.body?.changes) answer.replaceChildren(...changesToReplace(reply.body));
   });
   return form;
 }
@@ -84,3 +94,29 @@ const faultTable = (faults) =>
     head: [wordsOf("line"), wordsOf("column"), wordsOf("whatToDo")],
     rows: faults.map(({ line, column, ...words }) => [number(line), column, say(words)]),
   });
+
+/** What is held beside what is brought, and the tick that lets it be replaced. @param {{ changes: ImportChange[], more: number }} conflict */
+function changesToReplace({ changes, more }) {
+  const table = makeTable({
+    caption: wordsOf("importChanges"),
+    shownCaption: true,
+    head: [wordsOf("importRow"), wordsOf("column"), wordsOf("importHeld"), wordsOf("importBrought")],
+    rows: changes.map(({ period, column, held, brought, how, vi, en }) => [
+      `${say({ vi, en })}, ${periodText(period)}`,
+      column,
+      figure(held),
+      brought === null
+        ? wordsOf("importLost")
+        : `${figure(brought)}${how === "byProcedures" ? ` (${wordsOf("importByProcedures")})` : ""}`,
+    ]),
+  });
+  const replace = make("input", { type: "checkbox", id: "import-replace" });
+  return [
+    table,
+    ...(more > 0 ? [make("p", { class: "hint" }, wordsOf("importMore", { n: number(more) }))] : []),
+    make("label", { for: "import-replace", class: "tick" }, replace, wordsOf("importReplace")),
+  ];
+}
+
+/** @param {string | number} value */
+const figure = (value) => (typeof value === "number" ? number(value) : value);

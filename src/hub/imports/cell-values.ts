@@ -7,12 +7,14 @@ export type Value<T> = { readonly value: T } | { readonly fault: ImportFaultKey 
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
-/** 1 234, 1.234 and 1,234 are the same whole number: three digits behind each separator leave no other reading. */
+/** 1 234, 1.234 and 1,234 are the same whole number, and so is 1234.0: three digits behind each separator leave no other reading. */
 export function readCount(text: string): Value<number> {
-  if (text === "") return { fault: "emptyCount" };
-  if (/^\d{1,8}$/.test(text)) return { value: Number(text) };
-  const grouped = /^\d{1,3}([.,\s\u00a0\u202f])\d{3}(\1\d{3})?$/.test(text);
-  return grouped ? { value: Number(text.replace(/\D/g, "")) } : { fault: "notCount" };
+  // A dash is what a spreadsheet shows for nothing or for 0.
+  if (text === "" || text === "-") return { fault: "emptyCount" };
+  const whole = text.replace(/[.,]0{1,2}$/, "");
+  if (/^\d{1,8}$/.test(whole)) return { value: Number(whole) };
+  const grouped = /^\d{1,3}([.,\s\u00a0\u202f])\d{3}(\1\d{3})?$/.test(whole);
+  return grouped ? { value: Number(whole.replace(/\D/g, "")) } : { fault: "notCount" };
 }
 
 /** 1,5 and 1.5 are the same. */
@@ -22,9 +24,14 @@ export function readPoints(text: string): Value<number | null> {
   return points <= 2 ? { value: points } : { fault: "notPoints" };
 }
 
-/** `2026-10`, `10/2026`, and what Excel makes of them: 1/10/2026, or the number of that day. */
+/** `2026-10`, `10/2026`, and what Excel makes of them: 1/10/2026, Oct-26, Thg10-26, or the number of that day. */
 export function readMonth(text: string): Value<string> {
-  const bare = text.replace(/^(tháng|thg|t|month)\.?\s*/i, "");
+  const bare = text
+    .replace(/^(tháng|thg|t|month)\.?\s*/i, "")
+    .replace(/\s+năm\s+/i, "/")
+    .replace(/ 0?0:00(:00)?$/, "");
+  const short = shortMonth(text, bare);
+  if (short) return short;
   const [, year, month] = /^(20\d{2})[-/](\d{1,2})$/.exec(bare) ?? [];
   if (year && month) return monthOf(year, month);
   const [, monthFirst, yearLast] = /^(\d{1,2})[-/.](20\d{2})$/.exec(bare) ?? [];
@@ -33,6 +40,17 @@ export function readMonth(text: string): Value<string> {
   if ("fault" in date) return { fault: "notMonth" };
   // 10/1/2026 is the tenth of January here and the first of October elsewhere: not for us to choose.
   return date.value.endsWith("-01") ? { value: date.value.slice(0, 7) } : { fault: "dayInMonth" };
+}
+
+const ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Where the month is named as one, two digits can only be the year: Excel would write the 26th of October as 26-Oct. */
+function shortMonth(text: string, bare: string): Value<string> | undefined {
+  const [, name, year] = /^([a-z]{3})[-/ ](?:20)?(\d{2})$/i.exec(text) ?? [];
+  const place = name === undefined ? -1 : ENGLISH_MONTHS.indexOf(name.toLowerCase());
+  if (year && place >= 0) return monthOf(`20${year}`, String(place + 1));
+  const [, month, short] = (text !== bare && /^(\d{1,2})[-/. ](\d{2})$/.exec(bare)) || [];
+  return month && short ? monthOf(`20${short}`, month) : undefined;
 }
 
 const monthOf = (year: string, month: string): Value<string> =>

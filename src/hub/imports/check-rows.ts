@@ -15,13 +15,14 @@ type Checks = {
 /** What rows that are each well formed still must not say, by themselves and beside each other. */
 export function checkRows({ request, names, today, lineOf, columnOf }: Checks): ImportFault[] {
   const faults: ImportFault[] = [];
-  const complain = (place: number, key: string, fault: ImportFaultKey): void =>
-    void faults.push({ line: lineOf(place), column: columnOf(key), ...IMPORT_FAULTS[fault]() });
-  const seen = new Set<string>();
+  const complain = (place: number, key: string, fault: ImportFaultKey, name?: string): void =>
+    void faults.push({ line: lineOf(place), column: columnOf(key), ...IMPORT_FAULTS[fault](name) });
+  const seen = new Map<string, number>();
   request.rows.forEach((row, place) => {
     const key = keyOf(row);
-    if (seen.has(key)) complain(place, firstKey(request), "rowTwice");
-    seen.add(key);
+    const above = seen.get(key);
+    if (above === undefined) seen.set(key, place);
+    else complain(place, firstKey(request), "rowTwice", String(lineOf(above)));
     if ("received" in row) {
       if (row.month > today.slice(0, 7)) complain(place, "month", "future");
       if (row.overdue > row.resolved) complain(place, "overdue", "moreOverdue");

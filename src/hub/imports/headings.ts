@@ -45,6 +45,10 @@ export const plain = (text: string): string =>
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
 
+/** `Tổng cộng`, as a line below a table calls itself. */
+export const namesTotal = (text: string): boolean =>
+  /^(tong|tong cong|tong so|cong|total|grand total)$/.test(plain(text));
+
 const keyOf = (kind: ImportKind, heading: string): string | undefined =>
   COLUMNS[kind].find(({ heading: own, also }) => [plain(own), ...also].includes(plain(heading)))?.key;
 

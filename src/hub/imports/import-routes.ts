@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { IMPORT_KINDS, type ImportList } from "#contract/imports.js";
+import { IMPORT_KINDS, type ImportList, importQuerySchema } from "#contract/imports.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, type Imports, localDay } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -19,9 +19,6 @@ type Parts = {
 /** 20 000 rows of counts as JSON. */
 const MOST_BYTES = 4 * 1_048_576;
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
-
-/** `?replace=1`: see `Imports.csv`. */
-const importQuery = z.strictObject({ replace: z.literal("1").optional() });
 
 export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {
   void app.register(async (scope) => {
@@ -42,22 +39,18 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
       "/v1/imports",
       { onRequest: guard("operator"), bodyLimit: MOST_BYTES },
       async ({ body, person, query }, reply) => {
-        const replace = parseRequest(importQuery, query).replace === "1";
-        const { name } = person;
-        return answer(
-          reply,
-          Buffer.isBuffer(body) ? imports.csv(body, name, replace) : imports.json(body, name, replace),
-        );
+        const by = { person: person.name, replace: parseRequest(importQuerySchema, query).replace === "1" };
+        return answer(reply, Buffer.isBuffer(body) ? imports.csv(body, by) : imports.json(body, by));
       },
     );
   });
 }
 
 function answer(reply: FastifyReply, outcome: ImportOutcome): FastifyReply {
-  if (!("faults" in outcome)) return reply.send(outcome);
-  const { faults } = outcome;
+  if ("outcome" in outcome) return reply.send(outcome);
+  const refusal = "changes" in outcome ? REFUSALS.importReplaces : REFUSALS.importRefused;
   return reply
-    .code(REFUSALS.importRefused.status)
+    .code(refusal.status)
     .type("application/problem+json")
-    .send(JSON.stringify({ type: "about:blank", ...REFUSALS.importRefused, faults }));
+    .send(JSON.stringify({ type: "about:blank", ...refusal, ...outcome }));
 }

@@ -1,9 +1,22 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { ImportedCounts, ImportedDue, ImportedPoints, ImportList, ImportRequest } from "#contract/imports.js";
+import { type FigureRow, type Replaced, replacedFigures } from "#hub/imports/replaced-figures.js";
 import type { Span } from "#hub/report/period.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
-export type Stored = { readonly outcome: "stored" | "unchanged"; readonly periods: readonly string[] };
+export type Stored = {
+  readonly outcome: "stored" | "unchanged";
+  readonly periods: readonly string[];
+  readonly replaced: readonly Replaced[];
+};
+/** Nothing was stored: these figures would have been replaced. */
+export type Refused = { readonly outcome: "refused"; readonly replaced: readonly Replaced[] };
+type Storing = {
+  /** Other figures than those held are stored only so. */
+  readonly replace?: boolean;
+  /** Called before it is stored for good: what fails here undoes it. */
+  readonly note?: (stored: Stored) => void;
+};
 type Points = Omit<ImportedPoints, "period">;
 
 /** A due date that lies longer back than this is nobody's letter any more: erased, whether or not others are brought. */
@@ -18,18 +31,24 @@ export class ImportStore {
   }
 
   /** All or nothing. `now`: ISO time. */
-  store(request: ImportRequest, now: string): Stored {
-    const replace = this.#db.transaction((): Stored => {
+  store(request: ImportRequest, now: string, { replace = false, note = () => {} }: Storing = {}): Stored | Refused {
+    const store = this.#db.transaction((): Stored | Refused => {
       const periods = periodsOf(request);
+      // Looked up where it is stored: two that import at once, by page and by command, do not overtake each other.
+      const replaced = this.#replaced(request, periods);
+      if (replaced.length > 0 && !replace) return { outcome: "refused", replaced };
       const before = this.#contents(request.kind, periods);
       if (request.kind === "counts") this.#storeCounts(request.rows, periods);
       else if (request.kind === "due") this.#storeDue(request.rows, now);
       else this.#storePoints(request.rows, periods);
-      const note = this.#db.prepare("INSERT OR REPLACE INTO imports (kind, period, imported_at) VALUES (?, ?, ?)");
-      for (const period of request.kind === "due" ? [""] : periods) note.run(request.kind, period, now);
-      return { outcome: before === this.#contents(request.kind, periods) ? "unchanged" : "stored", periods };
+      const mark = this.#db.prepare("INSERT OR REPLACE INTO imports (kind, period, imported_at) VALUES (?, ?, ?)");
+      for (const period of request.kind === "due" ? [""] : periods) mark.run(request.kind, period, now);
+      const outcome = before === this.#contents(request.kind, periods) ? "unchanged" : "stored";
+      const stored: Stored = { outcome, periods, replaced };
+      note(stored);
+      return stored;
     });
-    return replace.immediate();
+    return store.immediate();
   }
 
   /** In the order of month, field and procedure. */
@@ -89,6 +108,16 @@ export class ImportStore {
         importedAt: importedAt("due")[0]?.importedAt ?? null,
       },
     };
+  }
+
+  #replaced(request: ImportRequest, periods: readonly string[]): Replaced[] {
+    if (request.kind === "due") return [];
+    const held = periods.flatMap((period): FigureRow[] =>
+      request.kind === "counts"
+        ? this.counts({ from: period, to: period })
+        : this.points(period).map((row) => ({ ...row, period })),
+    );
+    return replacedFigures(held, request.rows);
   }
 
   #contents(kind: ImportRequest["kind"], periods: readonly string[]): string {

@@ -4,9 +4,9 @@ import { type ImportFault, type ImportReply, type ImportRequest, importRequestSc
 import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import { checkRows } from "#hub/imports/check-rows.js";
 import { headingOf } from "#hub/imports/headings.js";
+import { type ImportConflict, notedChanges, shownChanges } from "#hub/imports/import-changes.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type KnownNames, knownNames } from "#hub/imports/known-names.js";
-import { lostRows } from "#hub/imports/lost-rows.js";
 import { readCsv } from "#hub/imports/read-csv.js";
 import { readDrafts } from "#hub/imports/read-draft.js";
 import type { Audit } from "#hub/people/audit.js";
@@ -14,7 +14,10 @@ import type { Clock } from "#platform/clock.js";
 import { sha256Hex } from "#platform/signing.js";
 import { IMPORT_FAULTS, type ImportFaultKey } from "#words/import-words.js";
 
-export type ImportOutcome = ImportReply | { readonly faults: readonly ImportFault[] };
+/** Wholly stored; or wrong in places; or right, but other figures are held. */
+export type ImportOutcome = ImportReply | { readonly faults: readonly ImportFault[] } | ImportConflict;
+/** Who brings it, and whether other figures that are held of a month or period shall be replaced. */
+export type Bringing = { readonly person: string; readonly replace: boolean };
 type Parts = {
   readonly store: ImportStore;
   readonly catalogue: Catalogue;
@@ -37,38 +40,40 @@ export class Imports {
     this.#names = knownNames(parts.catalogue);
   }
 
-  /** `replace`: rows that are held of a month and stand no more in what is brought are let go. */
-  csv(bytes: Uint8Array, person: string, replace = false): ImportOutcome {
+  csv(bytes: Uint8Array, by: Bringing): ImportOutcome {
     const reading = readCsv(bytes);
     if ("faults" in reading) return reading;
     const understood = readDrafts(reading.kind, reading.drafts, this.#names);
     if ("faults" in understood) return inOrder(understood.faults);
     const { request, lines } = understood;
     const lineOf = (place: number): number => lines[place] ?? place + 1;
-    return this.#take({ request, lineOf, columnOf: (key) => headingOf(request.kind, key) }, person, replace);
+    return this.#take({ request, lineOf, columnOf: (key) => headingOf(request.kind, key) }, by);
   }
 
-  json(body: unknown, person: string, replace = false): ImportOutcome {
+  json(body: unknown, by: Bringing): ImportOutcome {
     const parsed = importRequestSchema.safeParse(body ?? {});
     if (!parsed.success) return { faults: parsed.error.issues.map(faultOf) };
-    return this.#take({ request: parsed.data, lineOf: (place) => place + 1, columnOf: (key) => key }, person, replace);
+    return this.#take({ request: parsed.data, lineOf: (place) => place + 1, columnOf: (key) => key }, by);
   }
 
-  #take(checked: Checked, person: string, replace: boolean): ImportOutcome {
+  #take(checked: Checked, { person, replace }: Bringing): ImportOutcome {
     const { store, catalogue, audit, clock } = this.#parts;
     const { request } = checked;
+    const { kind, rows } = request;
     const faults = checkRows({ ...checked, names: this.#names, today: localDay(clock.now()) });
     if (faults.length > 0) return inOrder(faults);
-    const lost = lostRows(checked, { held: (month) => store.counts({ from: month, to: month }), catalogue });
-    if (lost.length > 0 && !replace) return inOrder(lost);
-    const { outcome, periods } = store.store(request, `${new Date(clock.now()).toISOString().slice(0, 19)}Z`);
-    const sha256 = sha256Hex(canonicalJson(request.rows));
-    const { kind, rows } = request;
-    audit.note({
-      person,
-      action: `import.${kind}`,
-      detail: { rows: rows.length, ...(lost.length > 0 ? { lost: lost.length } : {}), outcome, sha256 },
+    const sha256 = sha256Hex(canonicalJson(rows));
+    const stored = store.store(request, `${new Date(clock.now()).toISOString().slice(0, 19)}Z`, {
+      replace,
+      note: ({ outcome, replaced }) =>
+        audit.note({
+          person,
+          action: `import.${kind}`,
+          detail: { rows: rows.length, outcome, ...notedChanges(replaced), sha256 },
+        }),
     });
+    if (stored.outcome === "refused") return shownChanges(stored.replaced, { ...checked, kind }, catalogue);
+    const { outcome, periods } = stored;
     return { kind, rows: rows.length, periods: kind === "due" ? [] : [...periods], outcome, sha256 };
   }
 }

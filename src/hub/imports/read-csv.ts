@@ -2,7 +2,7 @@ import { CsvError, type InfoRecord } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { type ImportFault, type ImportKind, MOST_IMPORTED_ROWS } from "#contract/imports.js";
 import { decodeCsv, faultOfFile, looksLikeOldFont } from "#hub/imports/csv-text.js";
-import { type Headings, headingOf, readHeadings } from "#hub/imports/headings.js";
+import { type Headings, headingOf, namesTotal, readHeadings } from "#hub/imports/headings.js";
 import type { Draft } from "#hub/imports/read-draft.js";
 import { IMPORT_FAULTS } from "#words/import-words.js";
 
@@ -23,10 +23,16 @@ export function readCsv(bytes: Uint8Array): CsvReading {
   const wrong = headingFaults(headings, first);
   if (wrong.length > 0) return { faults: wrong };
   // What the template explains begins so.
-  const rows = rest.filter(({ record }) => !record[0]?.trimStart().startsWith("#"));
+  const rows = rest.filter(({ record }) => !record[0]?.trimStart().startsWith("#") && !isTotal(record, headings));
   if (rows.length === 0) return { faults: [faultOfFile("empty")] };
   if (rows.length > MOST_IMPORTED_ROWS) return { faults: [faultOfFile("tooLong")] };
   return { kind: headings.kind, drafts: rows.map((line) => draftOf(headings, line)) };
+}
+
+/** A line that adds up the others: no dossier of its own. Of one field's procedures it may be either, and is asked about. */
+function isTotal(record: readonly string[], { keys }: Headings): boolean {
+  const leads = record.find((cell) => cell !== "") ?? "";
+  return namesTotal(leads) || namesTotal(record[keys.indexOf("field")] ?? "");
 }
 
 function splitLines(text: string): Line[] | { faults: ImportFault[] } {

@@ -9,6 +9,7 @@ import {
 } from "#contract/imports.js";
 import { periodSchema } from "#contract/period.js";
 import { readCount, readDate, readMonth, readPoints, type Value } from "#hub/imports/cell-values.js";
+import { namesTotal } from "#hub/imports/headings.js";
 import type { KnownNames } from "#hub/imports/known-names.js";
 import { IMPORT_FAULTS, type ImportFaultKey } from "#words/import-words.js";
 
@@ -80,7 +81,12 @@ function countsOf(row: DraftReader): Partial<ImportedCounts> {
   const { names } = row;
   const field = row.read("field", known(names.field, "unknownField"));
   const procedure =
-    row.text("procedure") === "" ? null : row.read("procedure", known(names.procedure, "unknownProcedure"));
+    row.text("procedure") === ""
+      ? null
+      : row.read(
+          "procedure",
+          known(names.procedure, namesTotal(row.text("procedure")) ? "totalRow" : "unknownProcedure"),
+        );
   if (field && procedure && names.fieldOf(procedure) !== field) row.complain("procedure", "otherField");
   const count = (key: string): number | undefined => row.read(key, readCount);
   const [received, resolved, overdue] = [count("received"), count("resolved"), count("overdue")];
@@ -112,8 +118,9 @@ function pointsOf(row: DraftReader): Partial<ImportedPoints> {
 
 /** A quarter, or any way of writing a month. */
 function readPeriod(text: string): Value<string> {
-  const [, quarter, year] = /^(?:quý\s*|q)([1-4])[-/](20\d{2})$/i.exec(text) ?? [];
-  const written = quarter && year ? `${year}-Q${quarter}` : text.toUpperCase();
+  const [, quarter, year] = /^(?:quý\s*|q)([1-4]|iv|i{1,3})(?:[-/]|\s+năm\s+)(20\d{2})$/i.exec(text) ?? [];
+  const n = ["I", "II", "III", "IV"].indexOf(quarter?.toUpperCase() ?? "") + 1 || quarter;
+  const written = n && year ? `${year}-Q${n}` : text.toUpperCase();
   if (periodSchema.safeParse(written).success) return { value: written };
   const month = readMonth(text);
   return "value" in month ? month : { fault: "notPeriod" };

@@ -12,13 +12,17 @@ describe("a count", () => {
     ["1,250", 1_250],
     ["31\u00a0751", 31_751],
     ["1.234.567", 1_234_567],
+    ["100.0", 100],
+    ["100,00", 100],
+    ["1.250,0", 1_250],
   ])("%s is understood", (text, n) => expect(readCount(text)).toEqual(value(n)));
 
   it.each([["12,5"], ["1.2"], ["-3"], ["1.234,567"], ["12 34"], ["n/a"], ["1e3"]])("%s is refused", (text) =>
     expect(readCount(text)).toEqual(fault("notCount")),
   );
 
-  it("is not guessed where nothing stands", () => expect(readCount("")).toEqual(fault("emptyCount")));
+  it("is not guessed where nothing or a dash stands", () =>
+    expect(["", "-"].map(readCount)).toEqual([fault("emptyCount"), fault("emptyCount")]));
 });
 
 describe("a month", () => {
@@ -32,6 +36,11 @@ describe("a month", () => {
     "1/10/2026",
     "01/10/2026",
     "46296",
+    "2026-10-01 00:00:00",
+    "Tháng 10 năm 2026",
+    "Oct-26",
+    "T10-26",
+    "Thg10-26",
   ])("%s is October 2026", (text) => expect(readMonth(text)).toEqual(value("2026-10")));
 
   it("is read of Excel's number of its first day", () => expect(readMonth("44835")).toEqual(value("2022-10")));
@@ -41,7 +50,8 @@ describe("a month", () => {
     ["44840", "dayInMonth"],
     ["13/2026", "notMonth"],
     ["10/26", "notMonth"],
-    ["Oct-26", "notMonth"],
+    ["26-Oct", "notMonth"],
+    ["T13-26", "notMonth"],
     ["", "notMonth"],
   ])("%s is refused: %s", (text, why) => expect(readMonth(text)).toEqual(fault(why)));
 });

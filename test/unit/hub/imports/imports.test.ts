@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportFault } from "#contract/imports.js";
+import type { ImportedCounts, ImportFault } from "#contract/imports.js";
 import { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, Imports } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -15,12 +15,21 @@ function house() {
   const clock = { now: () => NOW, monotonic: () => 0 };
   const imports = new Imports({ store, catalogue: TEST_CATALOGUE, audit, clock });
   const csv = (text: string | Uint8Array, replace = false): ImportOutcome =>
-    imports.csv(Buffer.from(text as string), "Kỹ thuật viên A", replace);
+    imports.csv(Buffer.from(text as string), { person: "Kỹ thuật viên A", replace });
   const faults = (text: string | Uint8Array): readonly ImportFault[] => {
     const outcome = csv(text);
     return "faults" in outcome ? outcome.faults : [];
   };
-  return { store, audit, imports, csv, faults };
+  const json = (body: unknown): ImportOutcome => imports.json(body, { person: "a", replace: false });
+  /** `received 5 → 4`, and what is not brought as `lost`. */
+  const changes = (text: string): string[] => {
+    const outcome = csv(text);
+    if (!("changes" in outcome)) return [];
+    return outcome.changes.map(({ period, vi, column, held, brought, how }) =>
+      [period, `${vi},`, `${column}:`, held, "→", brought ?? how].join(" "),
+    );
+  };
+  return { store, audit, json, csv, faults, changes };
 }
 const places = (faults: readonly ImportFault[]): string[] => faults.map(({ line, column }) => `${line} ${column}`);
 
@@ -57,17 +66,70 @@ describe("an import of counts", () => {
     ]);
   });
 
-  it("never loses a row of a month without being told to, and takes mended figures as they are", () => {
-    const { store, csv, faults } = house();
-    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
-    const partial = `${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n`;
-    expect(faults(partial)).toMatchObject([{ line: 2, column: "Tháng", vi: expect.stringContaining("Đất đai") }]);
-    expect(store.counts(OCTOBER)).toHaveLength(2);
-    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 100 }));
-    csv(`${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
-    expect(store.counts(OCTOBER)).toContainEqual(expect.objectContaining({ field: "ho-tich", received: 101 }));
-    expect(csv(partial, true)).toMatchObject({ outcome: "stored" });
-    expect(store.counts(OCTOBER)).toHaveLength(1);
+  it("never replaces another figure, or loses a row, without being told to", () => {
+    const { store, audit, csv, changes } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,\n2026-10,Đất đai,,10,9,0,0,0\n`);
+    const other = `${HEAD}\n2026-10,Hộ tịch,,101,90,0,0,2\n`;
+    expect(changes(other)).toEqual([
+      "2026-10 Đất đai, Tiếp nhận: 10 → lost",
+      "2026-10 Hộ tịch, Tiếp nhận: 100 → 101",
+      "2026-10 Hộ tịch, Quá hạn: 1 → 0",
+    ]);
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 10 }, { received: 100, disliked: null }]);
+    expect(audit.noted).toHaveLength(1);
+    expect(csv(other, true)).toMatchObject({ outcome: "stored" });
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 101 }]);
+    expect(audit.noted[1]?.detail).toMatchObject({
+      replaced: 3,
+      figures: "2026-10 dat-dai received 10 → –, 2026-10 ho-tich received 100 → 101, 2026-10 ho-tich overdue 1 → 0",
+    });
+  });
+
+  it("is judged where it is stored, so that two who import at once do not overtake each other", () => {
+    const { store, csv } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`);
+    const [row] = store.counts(OCTOBER);
+    const request = { kind: "counts" as const, rows: [{ ...row, received: 99 } as ImportedCounts] };
+    expect(store.store(request, "2026-11-20T03:00:00Z")).toMatchObject({ outcome: "refused" });
+    const note = () => {
+      throw new Error("the disk is full");
+    };
+    expect(() => store.store(request, "2026-11-20T03:00:00Z", { replace: true, note })).toThrow("full");
+    expect(store.counts(OCTOBER)).toEqual([row]);
+  });
+
+  it("takes other fields besides, and fills in what was empty, without a question", () => {
+    const { csv } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,\n`);
+    expect(csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,4\n2026-10,Đất đai,,10,9,0,0,0\n`)).toMatchObject({
+      outcome: "stored",
+    });
+  });
+
+  it("lets a whole field be brought by procedures where they add up to it, and never the other way unasked", () => {
+    const { csv, changes } = house();
+    const born = "2026-10,Hộ tịch,Đăng ký khai sinh,60,50,1,0,0";
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`);
+    expect(changes(`${HEAD}\n${born}\n`)).toEqual([
+      "2026-10 Hộ tịch, Tiếp nhận: 100 → 60",
+      "2026-10 Hộ tịch, Đã giải quyết: 90 → 50",
+    ]);
+    expect(csv(`${HEAD}\n${born}\n2026-10,Hộ tịch,Đăng ký kết hôn,40,40,0,0,0\n`)).toMatchObject({ outcome: "stored" });
+    expect(changes(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`)).toEqual([
+      "2026-10 Hộ tịch: Đăng ký kết hôn, Tiếp nhận: 40 → lost",
+      "2026-10 Hộ tịch: Đăng ký khai sinh, Tiếp nhận: 60 → lost",
+    ]);
+  });
+
+  it("names the first of very many, and how many more there are", () => {
+    const { csv } = house();
+    const year = (received: number): string =>
+      Array.from({ length: 11 }, (_, i) => `${i + 1 > 9 ? i + 1 : `0${i + 1}`}/2026`)
+        .flatMap((month) => ["Hộ tịch", "Đất đai"].map((field) => `${month},${field},,${received},1,0,0,0`))
+        .join("\n");
+    csv(`${HEAD}\n${year(5)}\n`);
+    const outcome = csv(`${HEAD}\n${year(6)}\n`);
+    expect("changes" in outcome && [outcome.changes.length, outcome.more]).toEqual([20, 2]);
   });
 
   it("knows Excel's line of the separator, its own notes and lines in quotation marks", () => {
@@ -133,7 +195,8 @@ describe("an import of counts", () => {
   });
 
   it.each([
-    ["UTF-16", Buffer.from(`\ufeff${HEAD}\n`, "utf16le"), "UTF-16"],
+    ["UTF-16 without its mark", Buffer.from(`${HEAD}\n`, "utf16le"), "UTF-16"],
+    ["titles above the headings", Buffer.from(`UBND PHƯỜNG MẪU,,\n${HEAD}\n`), "Dòng đầu tiên"],
     ["Windows-1258", Buffer.from([...Buffer.from("Th"), 0xe1, ...Buffer.from("ng,L"), 0xee, 0xf2, 0x0a]), "CSV UTF-8"],
     ["an old font", Buffer.from("Th¸ng,LÜnh vùc,TiÕp nhËn\n1,2,3\n"), "Unicode"],
     ["a workbook", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0]), "Excel"],
@@ -146,26 +209,64 @@ describe("an import of counts", () => {
     expect(found[0]?.vi).toContain(remedy);
   });
 
+  const row = "2026-10,Hộ tịch,,5,5,0,0,0";
+  const tabs = (text: string): string => text.replaceAll(",", "\t");
+  const HEAD_TURNED = "Quá hạn,Tháng,Lĩnh vực,Tiếp nhận,Đã giải quyết,Phản ánh kiến nghị";
+  it.each<[string, string | Uint8Array]>([
+    ["Excel's Unicode text", Buffer.from(tabs(`\ufeff${HEAD}\r\n${row}\r\n`), "utf16le")],
+    ["the other order of its bytes", Buffer.from(tabs(`\ufeff${HEAD}\r\n${row}\r\n`), "utf16le").swap16()],
+    ["empty lines below", `${HEAD}\r\n${row}\r\n,,,,,,,\r\n,,,\r\n`],
+    ["a total below", `${HEAD}\n${row}\nTổng cộng,,,5,5,0,0,0\n`],
+    ["a month's total below", `${HEAD}\n${row}\n2026-10,TỔNG SỐ,,5,5,0,0,0\n`],
+    ["headings in another order", `${HEAD_TURNED}\n0,2026-10,Hộ tịch,5,5,0\n`],
+  ])("takes one row of a file with %s", (_what, text) => {
+    const { store, csv } = house();
+    expect(csv(text)).toMatchObject({ rows: 1, outcome: "stored" });
+    expect(store.counts(OCTOBER)).toMatchObject([{ field: "ho-tich", procedure: null, received: 5 }]);
+  });
+
+  it.each([
+    [
+      "a column of another name",
+      `${HEAD.replace("Quá hạn", "Trễ")}\n${row}\n`,
+      "1 Quá hạn",
+      "đổi lại tên",
+      "another name",
+    ],
+    ["a row twice", `${HEAD}\n${row}\n${row}\n`, "3 Lĩnh vực", "Trùng với dòng 2", "line 2"],
+    [
+      "a field's total",
+      `${HEAD}\n2026-10,Hộ tịch,Cộng,5,5,0,0,0\n`,
+      "2 Thủ tục",
+      "để trống ô Thủ tục",
+      "leave the procedure",
+    ],
+    ["a day of a month", `${HEAD}\n46300,Hộ tịch,,5,5,0,0,0\n`, "2 Tháng", "Ghi dạng 2026-10", "Write it as 2026-10"],
+    ["a part of a dossier", `${HEAD}\n2026-10,Hộ tịch,,"5,5",5,0,0,0\n`, "2 Tiếp nhận", "số nguyên", "whole number"],
+  ])("names row, column and remedy of %s", (_what, text, place, vi, en) => {
+    const [fault] = house().faults(text);
+    expect(places(fault ? [fault] : [])).toEqual([place]);
+    expect([fault?.vi, fault?.en]).toEqual([expect.stringContaining(vi), expect.stringContaining(en)]);
+  });
+
   it("as JSON has the same rules", () => {
-    const { store, imports } = house();
+    const { store, json } = house();
     const row = { month: "2026-10", field: "ho-tich", received: 5, resolved: 5, overdue: 0, complaints: 0 };
-    expect(imports.json({ kind: "counts", rows: [{ ...row, overdue: 6 }] }, "a")).toMatchObject({
+    expect(json({ kind: "counts", rows: [{ ...row, overdue: 6 }] })).toMatchObject({
       faults: [{ line: 1, column: "overdue" }],
     });
-    expect(imports.json({ kind: "counts", rows: [row, { ...row, month: "10/2026", code: "H26" }] }, "a")).toMatchObject(
-      {
-        faults: [
-          { line: 2, column: "month" },
-          { line: 2, column: "" },
-        ],
-      },
-    );
-    expect(imports.json({ kind: "counts", rows: [row] }, "a")).toMatchObject({
+    expect(json({ kind: "counts", rows: [row, { ...row, month: "10/2026", code: "H26" }] })).toMatchObject({
+      faults: [
+        { line: 2, column: "month" },
+        { line: 2, column: "" },
+      ],
+    });
+    expect(json({ kind: "counts", rows: [row] })).toMatchObject({
       outcome: "stored",
       periods: ["2026-10"],
     });
     expect(store.counts(OCTOBER)).toMatchObject([{ procedure: null, disliked: null }]);
-    expect(imports.json("x", "a")).toMatchObject({ faults: [{ line: 1, column: "" }] });
+    expect(json("x")).toMatchObject({ faults: [{ line: 1, column: "" }] });
   });
 });
 
@@ -193,11 +294,31 @@ describe("an import of due dates", () => {
 describe("an import of points", () => {
   it("keeps the sheet of a period", () => {
     const { store, csv } = house();
-    csv('Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\nQ4/2026,1,"1,5",2,Báo cáo 12\n2026-Q4,2,2,,\n');
+    csv('Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\nQuý IV/2026,1,"1,5",2,Báo cáo 12\n2026-Q4,2,2,,\n');
     expect(store.points("2026-Q4")).toEqual([
       { index: 1, self: 1.5, appraised: 2, evidence: "Báo cáo 12" },
       { index: 2, self: 2, appraised: null, evidence: "" },
     ]);
+  });
+
+  it("may have filled in what was empty; other points and another evidence are replaced only when told to", () => {
+    const { store, audit, csv, changes } = house();
+    const sheet = (self: string, appraised: string, evidence: string): string =>
+      `Kỳ,Chỉ số,Tự chấm,Thẩm định,Minh chứng\n2026-Q4,1,${self},${appraised},${evidence}\n`;
+    csv(sheet("1", "", ""));
+    expect(csv(sheet("1", "2", "Báo cáo 12"))).toMatchObject({ outcome: "stored" });
+    expect(csv(sheet("1", "2", "Báo cáo 12"))).toMatchObject({ outcome: "unchanged" });
+    const other = sheet("1.5", "", "Báo cáo 13");
+    expect(changes(other)).toEqual([
+      "2026-Q4 Chỉ số 1, Tự chấm: 1 → 1.5",
+      "2026-Q4 Chỉ số 1, Thẩm định: 2 → changed",
+      "2026-Q4 Chỉ số 1, Minh chứng: Báo cáo 12 → Báo cáo 13",
+    ]);
+    csv(other, true);
+    expect(store.points("2026-Q4")).toMatchObject([{ self: 1.5, appraised: null }]);
+    expect(audit.noted.at(-1)?.detail.figures).toBe(
+      "2026-Q4 1 self 1 → 1.5, 2026-Q4 1 appraised 2 → –, 2026-Q4 1 evidence",
+    );
   });
 
   it("refuses a tenth index and three points", () => {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { importListSchema, importProblemSchema, importReplySchema } from "#contract/imports.js";
+import { importConflictSchema, importListSchema, importProblemSchema, importReplySchema } from "#contract/imports.js";
 import { letterListSchema } from "#contract/letters.js";
 import { hubHealthExample, summaryExample } from "#contract/local-examples.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
@@ -95,10 +95,16 @@ describe("what an office brings in and prints", () => {
   });
 
   it("takes counts as CSV and as JSON, and lists them", async () => {
-    const csv = `\ufeff${HEADINGS}\r\n10/2026,Hộ tịch,420,400,12,3\r\n`;
+    const csv = `\ufeff${HEADINGS}\r\n10/2026,Hộ tịch,421,400,12,3\r\n`;
     const stored = await ask("POST", "/v1/imports", { body: csv, type: "text/csv" });
     expect(importReplySchema.parse(stored.json())).toMatchObject({ rows: 1, periods: ["2026-10"], outcome: "stored" });
-    expect((await ask("POST", "/v1/imports", { body: COUNTS })).json()).toMatchObject({ rows: 2 });
+    const refused = await ask("POST", "/v1/imports", { body: COUNTS });
+    expect([refused.statusCode, importConflictSchema.parse(refused.json())]).toEqual([
+      409,
+      expect.objectContaining({ code: "import.replaces", more: 0 }),
+    ]);
+    expect((await ask("POST", "/v1/imports?replace=yes", { body: COUNTS })).statusCode).toBe(400);
+    expect((await ask("POST", "/v1/imports?replace=1", { body: COUNTS })).json()).toMatchObject({ rows: 2 });
     expect(importListSchema.parse((await ask("GET", "/v1/imports")).json()).months).toEqual([
       { month: "2026-10", rows: 2, received: 530, resolved: 500, importedAt: "2026-11-20T03:00:00Z" },
     ]);
