@@ -82,6 +82,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
         addCityRoutes(app, {
           guard,
           views: (ward) => cityViews(sources, ward),
+          isWard: (ward) => wards.value.has(ward) || store.wards().some((known) => known.ward === ward),
           wards: (span) => wardsView(sources, span),
         }),
       tls,

@@ -2,13 +2,17 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { FuzzTarget } from "./target.js";
 import { deskApi, hubApi } from "./targets/apis.js";
+import { cityInbox } from "./targets/city-inbox.js";
 import { deskCommands, deskPolicies, deskReceipts } from "./targets/desk-messages.js";
 import { hubIngest } from "./targets/hub-ingest.js";
+import { hubOffice } from "./targets/hub-office.js";
 import { deskTrust, hubEnrolment } from "./targets/trust.js";
 
 export const TARGETS = {
   "hub.ingest": hubIngest,
   "hub.api": hubApi,
+  "hub.office": hubOffice,
+  "city.inbox": cityInbox,
   "desk.api": deskApi,
   "desk.commands": deskCommands,
   "desk.receipts": deskReceipts,

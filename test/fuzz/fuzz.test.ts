@@ -15,6 +15,10 @@ it("60 000 messages and requests that are almost right, or not at all, harm no p
     expect(outcomes["desk.receipts"]?.[outcome], outcome).toBeGreaterThan(0);
   for (const outcome of ["200", "201", "400 request.invalid", "401 request.unauthorized"])
     expect(outcomes["desk.api"]?.[outcome], outcome).toBeGreaterThan(0);
+  for (const outcome of ["200", "201", "400 request.invalid", "401 request.unauthorized"])
+    expect(outcomes["hub.office"]?.[outcome], outcome).toBeGreaterThan(0);
+  for (const outcome of ["new", "known", "not_contract", "bad_signature", "wrong_topic"])
+    expect(outcomes["city.inbox"]?.[outcome], outcome).toBeGreaterThan(0);
   for (const outcome of ["applied", "refused"])
     expect(outcomes["desk.policies"]?.[outcome], outcome).toBeGreaterThan(0);
   for (const outcome of ["followed", "bad_signature", "revoked", "refused"])

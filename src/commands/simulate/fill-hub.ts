@@ -4,13 +4,14 @@ import { EXIT, signalOfProcess } from "#commands/runtime.js";
 import { fillOffice } from "#commands/simulate/fill-office.js";
 import { entriesOf, fillStore, madeUpDesks, type Year } from "#commands/simulate/fill-store.js";
 import { toldYear } from "#commands/simulate/told-year.js";
-import { DEFAULT_POLICY } from "#contract/policy.js";
+import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import { openDataFolder, releaseMarkFileIn } from "#hub/data-folder.js";
 import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { addDevice } from "#hub/enrolment/edit-devices.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { openOffice } from "#hub/office/office-db.js";
+import { readPolicyPatch } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
 import { openReleaseMark } from "#hub/release/release-mark.js";
 import type { EventStore } from "#hub/store/event-store.js";
@@ -57,7 +58,8 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   const told = toldYear({ file: configFile, year, filled, db });
   db.close();
   if (options.release && !signal.aborted) {
-    const policy = () => DEFAULT_POLICY;
+    const applied = hub.policyFile ? mergePolicy(DEFAULT_POLICY, readPolicyPatch(hub.policyFile)) : DEFAULT_POLICY;
+    const policy = () => applied;
     const mark = openReleaseMark(releaseMarkFileIn(hub.data));
     await new CellRelease({ store, mark, when: hub.release.when, policy, clock, log }).review();
   }

@@ -45,7 +45,7 @@ export async function deskApi(): Promise<FuzzTarget> {
   const authorization = `Bearer ${token}`;
   return fuzzTarget({
     name: "desk.api",
-    share: 0.15,
+    share: 0.1,
     cases: httpCases(door),
     take: async (asked) => {
       clock.pass(50);

@@ -109,7 +109,7 @@ export async function deskReceipts(): Promise<FuzzTarget> {
   };
   return fuzzTarget({
     name: "desk.receipts",
-    share: 0.15,
+    share: 0.1,
     cases: mutation,
     take: (what) => take(mutate(receipt(what.base), what, hubKey)),
     proveAlive: async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { problemSchema } from "#contract/http.js";
+import { importProblemSchema } from "#contract/imports.js";
 import { CANARY, type Mutation, mutate, mutation } from "../mutations.js";
 
 export type HttpCase = {
@@ -16,6 +17,10 @@ export type Door = {
   readonly token: string;
   readonly paths: readonly string[];
   readonly bodyFor: (path: string, n: number) => unknown;
+  /** What else a request to this path brings along. */
+  readonly headersFor?: (path: string) => Readonly<Record<string, string>>;
+  /** Where it comes from: limits count by address. */
+  readonly addressFor?: (path: string) => string;
 };
 
 const PARTS = [CANARY, "..%2f..%2fetc", "%00", "%ff", "a".repeat(3_000), "?token=x", "__proto__", "%E0%A4%A", "", "⁂"];
@@ -47,7 +52,8 @@ export const httpCases = ({ token, paths }: Pick<Door, "token" | "paths">): fc.A
   });
 
 /** → the status, with the problem's code; throws for a fault of the server's own, or an answer that is not the contract's. */
-export async function ask({ app, paths, bodyFor }: Door, one: HttpCase, currentId: string): Promise<string> {
+export async function ask(door: Door, one: HttpCase, currentId: string): Promise<string> {
+  const { app, paths, bodyFor } = door;
   const template = paths[one.path] ?? "/";
   const part = one.part === ":current" ? currentId : encodedOf(one.part);
   const url = template.includes(":id")
@@ -56,19 +62,40 @@ export async function ask({ app, paths, bodyFor }: Door, one: HttpCase, currentI
       ? template
       : template + part;
   const bodyless = one.method === "GET" || one.method === "HEAD";
-  const payload = mutate(bodyFor(template, one.what.base), one.what);
+  const base = bodyFor(template, one.what.base);
+  const bytes = mutate(base, one.what);
+  const payload = typeof base === "string" ? unquoted(bytes) : bytes;
+  const more = one.headers["content-type"] === "application/json" ? door.headersFor?.(template) : undefined;
+  const address = door.addressFor?.(template);
   const reply = await app.inject({
     method: one.method,
     url: url.startsWith("/") ? url : `/${url}`,
-    headers: { host: "127.0.0.1", ...one.headers },
+    headers: { host: "127.0.0.1", ...one.headers, ...more },
+    ...(address === undefined ? {} : { remoteAddress: address }),
     ...(bodyless ? {} : { payload }),
   });
   const { statusCode, body } = reply;
+  const isPage = String(reply.headers["content-type"]).startsWith("text/html");
+  if (isPage && body.includes(CANARY)) throw new Error(`the page repeats what was sent: ${body}`);
   if (statusCode < 400) return String(statusCode);
   if (statusCode >= 500) throw new Error(`${one.method} ${url}: ${statusCode} ${body}`);
   if (body.includes(CANARY)) throw new Error(`the answer repeats what was sent: ${body}`);
-  if (one.method === "HEAD") return String(statusCode);
-  return `${statusCode} ${problemSchema.parse(JSON.parse(body)).code}`;
+  if (one.method === "HEAD" || isPage) return String(statusCode);
+  return `${statusCode} ${problemOf(JSON.parse(body)).code}`;
+}
+
+/** An import's refusal also lists the faults of its rows. */
+const problemOf = (body: { faults?: unknown }) =>
+  (body.faults === undefined ? problemSchema : importProblemSchema).parse(body);
+
+/** A body that is text and not JSON, with what was done to it. */
+function unquoted(bytes: Buffer): Buffer {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return typeof value === "string" ? Buffer.from(value) : bytes;
+  } catch {
+    return bytes;
+  }
 }
 
 /** What no URL parser takes would test the client, not us. */

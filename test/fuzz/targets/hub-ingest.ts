@@ -113,7 +113,7 @@ export async function hubIngest(): Promise<FuzzTarget> {
   };
   return fuzzTarget({
     name: "hub.ingest",
-    share: 0.3,
+    share: 0.25,
     cases: fc.record({ topic: fc.nat({ max: 4 * TOPICS.length }), what: mutation }),
     take: async ({ topic, what }) => {
       const good = event(what.base);

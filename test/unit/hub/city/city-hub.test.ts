@@ -1,6 +1,11 @@
+import { Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
+import { problemSchema } from "#contract/http.js";
+import { hubHealthExample } from "#contract/local-examples.js";
 import { cellsTopic } from "#contract/topics.js";
+import { createApi } from "#hub/api/server.js";
 import { CellsInbox } from "#hub/city/cells-inbox.js";
+import { addCityRoutes } from "#hub/city/city-routes.js";
 import { openCityStore } from "#hub/city/city-store.js";
 import { cityViews, wardsView } from "#hub/city/city-views.js";
 import { WardCells } from "#hub/city/ward-cells.js";
@@ -146,4 +151,26 @@ test("a released cell that is another now, is gone, or says too much of a few is
   const pairs = { ...madeUpCell(4), transactions: 0, scores: 0, ratedTransactions: 0 };
   await say([...known, { ...pairs, ratings: { dissatisfied: 0, satisfied: 0, very_satisfied: 0 } }]);
   expect(store.cells(SPAN).length).toBe(4);
+});
+
+test("a ward that is none of the city's is refused in words; one that has said nothing yet has no figures", async () => {
+  const { sources, wards } = city();
+  const app = await createApi({
+    ...{ health: () => hubHealthExample, metrics: new Registry(), document: {}, log: memoryLog().log },
+    addRoutes: (scope) =>
+      addCityRoutes(scope, {
+        guard: () => async () => {},
+        views: (ward) => cityViews(sources, ward),
+        isWard: (ward) => wards.has(ward),
+        wards: (span) => wardsView(sources, span),
+      }),
+  });
+  onTestFinished(() => app.close());
+  const ask = (ward: string) => app.inject(`/v1/wards/${ward}/figures/overview?from=2026-10&to=2026-10`);
+  expect((await ask("phuong-mot")).json()).toMatchObject({ ward: "phuong-mot", figures: { transactions: 0 } });
+  const refused = await ask("phuong-bon");
+  expect([refused.statusCode, problemSchema.parse(refused.json()).detail]).toEqual([
+    400,
+    expect.stringMatching(/^ward: expected one of the city's wardsFile/),
+  ]);
 });
