@@ -10,8 +10,8 @@ const DAY_MS = 86_400_000;
 const PEER_MS = 5_000;
 const EVERY_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Whole days until the first of a PEM file's certificates runs out; below 0: since it has. */
-export function daysLeft(file: string, now: number): number {
+/** When the first of a PEM file's certificates runs out, ms since the Unix epoch. Throws `config.invalid`. */
+export function certificatesEnd(file: string): number {
   let text: string;
   try {
     text = readFileSync(secretFile(file), "utf8");
@@ -20,8 +20,11 @@ export function daysLeft(file: string, now: number): number {
   }
   const ends = (text.match(EVERY_CERTIFICATE) ?? []).map((pem) => Date.parse(endOf(pem, file)));
   if (ends.length === 0) throw new AppError("config.invalid", `${file} holds no certificate`);
-  return daysUntil(Math.min(...ends), now);
+  return Math.min(...ends);
 }
+
+/** Whole days; below 0: since it has run out. */
+export const daysLeft = (file: string, now: number): number => daysUntil(certificatesEnd(file), now);
 
 /** Of the certificate that the broker shows, whoever signed it; undefined without TLS. */
 export async function daysLeftOfBroker(config: MqttConfig, now: number): Promise<number | undefined> {

@@ -96,7 +96,7 @@ it("examines a hub by its own configuration: over mutual TLS, beside its store, 
   expect(well).toMatchObject({ code: 0, ok: true });
   const detailOf = (name: string) => well.checks.find(({ check }) => check === name)?.detail;
   expect(detailOf("broker")).toContain("(mutual TLS)");
-  expect(detailOf("tls")).toMatch(/^hub.crt 729 d, ca.crt 3649 d, broker 729 d$/);
+  expect(detailOf("tls")).toMatch(/^hub.crt 729 d, broker 729 d, ca.crt 3649 d$/);
   expect(well.checks.map(({ check }) => check)).not.toContain("models");
 
   const short = { ...hub.mqtt, ...broker.identity("hub-short", { DAYS: "10" }) };

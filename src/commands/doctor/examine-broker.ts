@@ -6,6 +6,7 @@ import { type MqttConfig, MqttLink } from "#platform/mqtt-link.js";
 const BROKER_MS = 5_000;
 /** Time enough to carry new ones to every counter. */
 const LEAST_DAYS = 30;
+const MOST_TOLD = 6;
 
 /** Whether it lets this machine in, as the program itself would ask. */
 export async function brokerOf(mqtt: MqttConfig, { log }: Pick<Runtime, "log">): Promise<Found> {
@@ -44,6 +45,12 @@ export async function tlsOf(mqtt: MqttConfig, others: readonly string[], now: nu
   if (days !== undefined) left.push({ what: "broker", days });
   return {
     ok: left.every((one) => one.days >= LEAST_DAYS),
-    detail: left.map((one) => `${one.what} ${one.days} d`).join(", ") || "none in use",
+    detail: shortest(left.map(({ what, days }) => ({ text: `${what} ${days} d`, days }))) || "none in use",
   };
+}
+
+/** A ward has many: those that end first are told. */
+function shortest(left: readonly { text: string; days: number }[]): string {
+  const told = [...left].sort((a, b) => a.days - b.days).map(({ text }) => text);
+  return [...told.slice(0, MOST_TOLD), ...(told.length > MOST_TOLD ? ["…"] : [])].join(", ");
 }

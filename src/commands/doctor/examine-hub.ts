@@ -13,7 +13,7 @@ import {
 } from "#commands/doctor/examine-system.js";
 import { hubFile } from "#commands/hub-store.js";
 import type { Runtime } from "#commands/runtime.js";
-import { HUB_BACKUPS, HUB_DATA } from "#commands/setup/layout.js";
+import { AUTHORITY, HUB_BACKUPS, HUB_DATA } from "#commands/setup/layout.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { giveToService, officeFile } from "#hub/office/office-db.js";
@@ -39,7 +39,7 @@ export function hubExaminations(hub: HubConfig, runtime: Runtime): Examinations 
     sync: clockSynchronised,
     services: () => servicesOf(hub.data),
     broker: () => brokerOf(hub.mqtt, runtime),
-    tls: () => tlsOf(hub.mqtt, tls ? [tls.certFile] : [], now),
+    tls: () => tlsOf(hub.mqtt, [...(tls ? [tls.certFile] : []), ...givenIn(hub.data)], now),
     devices: async () => devicesOf(hub),
     store: async () => storeOf(await look()),
     ...(pages
@@ -57,6 +57,13 @@ async function lookBeside(hub: HubConfig): Promise<StoreLook> {
     // Whoever looks first leaves files beside it, and the hub must be able to use them.
     if (existsSync(hubFile(hub))) giveToService(hub.data, hubFile(hub));
   }
+}
+
+/** What `hailong setup` has given to counters and their one-stop software lies at the hub, where root may read it. */
+function givenIn(data: string): string[] {
+  if (data !== HUB_DATA || process.getuid?.() !== 0 || !existsSync(AUTHORITY)) return [];
+  const given = readdirSync(AUTHORITY).filter((name) => /^(desk|one-stop)-.*\.crt$/.test(name));
+  return given.map((name) => join(AUTHORITY, name));
 }
 
 function storeOf({ where, version, known }: StoreLook): Found {
