@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { checkRelease } from "#commands/check-release.js";
+import { looksLikeHub } from "#commands/config-kind.js";
 import { type EdgeConfig, readEdgeConfig } from "#commands/edge-config.js";
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { exitWith } from "#commands/runtime.js";
@@ -35,13 +35,4 @@ function examineHub(hub: HubConfig): Words[] {
 function examineCounter({ desk, eye: { camera } }: EdgeConfig): Words[] {
   checkCertificate(desk.hub.mqtt, Date.now());
   return "url" in camera && tellsSecret(camera.url) ? [cliWords.loginInAddress] : [];
-}
-
-/** Only a hub pins devices; everything else is read as a counter's file, and complained about as one. */
-function looksLikeHub(file: string): boolean {
-  try {
-    return /^devicesFile\s*:/m.test(readFileSync(file, "utf8"));
-  } catch {
-    return false;
-  }
 }

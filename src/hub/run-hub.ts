@@ -3,6 +3,7 @@ import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
 import { wardPolicyTopic } from "#contract/topics.js";
 import { addOfficeRoutes } from "#hub/add-office-routes.js";
+import { addCertificateMetrics } from "#hub/api/certificate-metrics.js";
 import { addChainMetrics } from "#hub/api/chain-metrics.js";
 import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
@@ -203,6 +204,9 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     });
   addFleetMetrics({ registry: metrics.registry, fleet, now: clock.now });
   addChainMetrics(metrics.registry, store);
+  const { certFile, caFile } = config.mqtt;
+  const certificates = { broker_login: certFile, authority: caFile, pages: config.api.tls?.certFile };
+  addCertificateMetrics(metrics.registry, certificates, clock.now);
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {

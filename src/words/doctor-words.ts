@@ -3,8 +3,12 @@ import type { Words } from "#words/words.js";
 /** What `hailong doctor` says: a name, and what to do when it is red. */
 export const doctorWords = {
   command: {
-    vi: "khám máy tại quầy: mục nào đỏ, sửa ra sao",
-    en: "examine a counter's machine: what is red, and what to do",
+    vi: "khám máy tại quầy hoặc máy hub: mục nào đỏ, sửa ra sao",
+    en: "examine a counter's machine or a hub's: what is red, and what to do",
+  },
+  configs: {
+    vi: "edge.yaml hoặc hub.yaml; máy làm cả hai việc thì nêu cả hai",
+    en: "edge.yaml or hub.yaml; both where one machine is both",
   },
   json: { vi: "in kết quả dạng JSON", en: "print the result as JSON" },
   good: { vi: "Mọi mục đều tốt", en: "Everything is well" },
@@ -20,9 +24,16 @@ export const doctorWords = {
   broker: { vi: "Máy chủ MQTT", en: "Broker" },
   certificate: { vi: "Chứng nhận hiệu chỉnh", en: "Calibration certificate" },
   drift: { vi: "Camera so với lúc hiệu chỉnh", en: "Camera, as it was calibrated" },
+  tls: { vi: "Chứng thư TLS", en: "TLS certificates" },
+  devices: { vi: "Danh sách quầy đã ghi danh", en: "List of enrolled desks" },
+  store: { vi: "Kho sự kiện", en: "Event store" },
+  people: { vi: "Tài khoản quản trị", en: "Administrator's account" },
+  reports: { vi: "Thư mục báo cáo", en: "Folder of reports" },
+  backup: { vi: "Bản sao lưu", en: "Backup" },
+  events: { vi: "Sự kiện gần nhất", en: "Last event" },
 } as const satisfies Record<string, Words>;
 
-export type DoctorCheck = Exclude<keyof typeof doctorWords, "command" | "json" | "good" | "bad">;
+export type DoctorCheck = Exclude<keyof typeof doctorWords, "command" | "configs" | "json" | "good" | "bad">;
 
 export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
   node: { vi: "Cài Node.js từ 20.19 trở lên", en: "Install Node.js 20.19 or later" },
@@ -52,8 +63,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Check the camera's cable, address, login and own page",
   },
   broker: {
-    vi: "Kiểm tra hub.mqtt trong edge.yaml, mạng và tài khoản",
-    en: "Check hub.mqtt in edge.yaml, the network and the login",
+    vi: "Kiểm tra hub.mqtt trong edge.yaml (mqtt trong hub.yaml), mạng và tài khoản",
+    en: "Check hub.mqtt in edge.yaml (mqtt in hub.yaml), the network and the login",
   },
   certificate: {
     vi: "Hiệu chỉnh lại: mở trang hiệu chỉnh /calibrate, hoặc chạy hailong calibrate --check",
@@ -62,5 +73,33 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
   drift: {
     vi: "dirty: lau ống kính; moved, drifted: chỉnh lại camera, ghế, đèn như cũ rồi hiệu chỉnh lại",
     en: "dirty: wipe the lens; moved, drifted: put camera, chair and lamps back, and calibrate again",
+  },
+  tls: {
+    vi: "Còn dưới 30 ngày: cấp chứng thư mới, xem docs/operations.vi.md, Gia hạn chứng thư",
+    en: "Less than 30 days: have new ones made; docs/operations.md, Renew certificates",
+  },
+  devices: {
+    vi: "Sửa devices.yaml ở dòng được nêu; trong lúc đó hub dùng nội dung cũ",
+    en: "Mend devices.yaml at the line that is named; until then the hub uses what it read before",
+  },
+  store: {
+    vi: "Khởi động hub một lần để tạo hoặc nâng cấp kho; hỏng thì khôi phục bản sao lưu",
+    en: "Start the hub once: it makes the store or brings it up to date; give a damaged one back from a backup",
+  },
+  people: {
+    vi: "Tạo một tài khoản: runuser -u hailong-hub -- hailong hub -c /etc/hailong/hub.yaml user add TÊN admin",
+    en: "Make one: runuser -u hailong-hub -- hailong hub -c /etc/hailong/hub.yaml user add NAME admin",
+  },
+  reports: {
+    vi: "Cho hub quyền ghi: chown -R hailong-hub: /var/lib/hailong/hub/reports",
+    en: "Let the hub write to it: chown -R hailong-hub: /var/lib/hailong/hub/reports",
+  },
+  backup: {
+    vi: "Xem systemctl status hailong-backup-hub.timer, journalctl -u hailong-backup-hub",
+    en: "Look at systemctl status hailong-backup-hub.timer and journalctl -u hailong-backup-hub",
+  },
+  events: {
+    vi: "Ba ngày không có sự kiện nào: xem máy tại các quầy, máy chủ MQTT; sau kỳ nghỉ thì là bình thường",
+    en: "None for three days: look at the counters' machines and the broker; after a holiday this is normal",
   },
 };

@@ -1,9 +1,12 @@
 import type { Command } from "commander";
-import { examine, type Finding } from "#commands/doctor/examine.js";
+import { looksLikeHub } from "#commands/config-kind.js";
+import { type Examinations, examine, type Finding } from "#commands/doctor/examine.js";
+import { counterExaminations } from "#commands/doctor/examine-counter.js";
+import { hubExaminations } from "#commands/doctor/examine-hub.js";
 import { readEdgeConfig } from "#commands/edge-config.js";
-import { createRuntime, EXIT, exitWith } from "#commands/runtime.js";
+import { readHubConfig } from "#commands/hub-config-file.js";
+import { createRuntime, EXIT, exitWith, type Runtime } from "#commands/runtime.js";
 import { version } from "#platform/version.js";
-import { cliWords } from "#words/cli-words.js";
 import { DOCTOR_REMEDIES, doctorWords as words } from "#words/doctor-words.js";
 import { bothLanguages } from "#words/words.js";
 
@@ -11,26 +14,47 @@ export function addDoctor(program: Command): void {
   program
     .command("doctor")
     .description(bothLanguages(words.command))
-    .requiredOption("-c, --config <file>", bothLanguages(cliWords.config))
+    .requiredOption("-c, --config <file...>", bothLanguages(words.configs))
     .option("--json", bothLanguages(words.json))
-    .action(({ config, json }: { config: string; json?: true }) => exitWith(() => doctor(config, json ?? false)));
+    .action(({ config, json }: { config: string[]; json?: true }) => exitWith(() => doctor(config, json ?? false)));
 }
 
 /** Exit 1 when anything is red. */
-async function doctor(config: string, json: boolean): Promise<number> {
-  const findings = await examine(readEdgeConfig(config), createRuntime("doctor", "silent"));
-  const ok = findings.every((finding) => finding.ok);
-  if (json) {
-    const checks = findings.map((one) => (one.ok ? one : { ...one, remedy: DOCTOR_REMEDIES[one.check] }));
-    console.log(JSON.stringify({ ok, version: version(), checks }));
-  } else {
-    console.log([`hailong ${version()}`, ...findings.flatMap(linesOf)].join("\n"));
-    console.log(bothLanguages(ok ? words.good : words.bad));
-  }
+async function doctor(configs: readonly string[], json: boolean): Promise<number> {
+  const runtime = createRuntime("doctor", "silent");
+  // All of them are read before anything is asked: one that cannot be read ends it.
+  const machines = configs.map((config) => ({ config, ...programOf(config, runtime) }));
+  const examined: Examined[] = [];
+  for (const { config, program, examinations } of machines)
+    examined.push({ config, program, findings: await examine(examinations) });
+  const ok = examined.every(({ findings }) => findings.every((finding) => finding.ok));
+  console.log(
+    json ? JSON.stringify({ ok, version: version(), checks: examined.flatMap(checksOf) }) : linesOf(examined, ok),
+  );
   return ok ? EXIT.ok : EXIT.fault;
 }
 
-function linesOf({ check, ok, detail }: Finding): string[] {
+type Program = "counter" | "hub";
+type Examined = { readonly config: string; readonly program: Program; readonly findings: readonly Finding[] };
+
+function programOf(config: string, runtime: Runtime): { program: Program; examinations: Examinations } {
+  if (looksLikeHub(config))
+    return { program: "hub", examinations: hubExaminations(readHubConfig(config).hub, runtime) };
+  return { program: "counter", examinations: counterExaminations(readEdgeConfig(config), runtime) };
+}
+
+const checksOf = ({ program, findings }: Examined) =>
+  findings.map((one) => ({ program, ...one, ...(one.ok ? {} : { remedy: DOCTOR_REMEDIES[one.check] }) }));
+
+function linesOf(examined: readonly Examined[], ok: boolean): string {
+  const parts = examined.flatMap(({ config, program, findings }) => [
+    ...(examined.length > 1 ? [`${config} (${program})`] : []),
+    ...findings.flatMap(linesOfOne),
+  ]);
+  return [`hailong ${version()}`, ...parts, bothLanguages(ok ? words.good : words.bad)].join("\n");
+}
+
+function linesOfOne({ check, ok, detail }: Finding): string[] {
   const line = `${ok ? green("✔") : red("✘")} ${bothLanguages(words[check])}: ${detail}`;
   return ok ? [line] : [line, `    → ${bothLanguages(DOCTOR_REMEDIES[check])}`];
 }

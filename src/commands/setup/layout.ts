@@ -10,6 +10,8 @@ export const BROKER_CONFIG = "/etc/mosquitto/conf.d/hailong.conf";
 
 export const DESK_DATA = "/var/lib/hailong/desk";
 export const HUB_DATA = "/var/lib/hailong/hub";
+/** Where hailong-backup-hub.service keeps its copies. */
+export const HUB_BACKUPS = "/var/lib/hailong/backup-hub";
 export const CAMERA_SETTINGS = "/var/lib/hailong/calibrate";
 export const DEVICES_FILE = `${HUB_DATA}/devices.yaml`;
 export const EYE_SOCKET = "/run/hailong/eye/edge.sock";

@@ -12,6 +12,7 @@ import {
   DEVICES_FILE,
   EDGE_FILE,
   HUB_DATA,
+  HUB_FILE,
   SECRETS,
 } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
@@ -125,11 +126,12 @@ function nextSteps({ role, counter, hub }: Answers, enrolled: boolean): string[]
     ...(role !== "hub" && counter?.pinFile === undefined
       ? [`${bothLanguages(words.setPin)}: hailong calibrate set-pin ${EDGE_FILE}`]
       : []),
-    ...(role === "hub"
-      ? []
-      : [bothLanguages(words.calibrate), `${bothLanguages(words.doctor)}: hailong doctor -c ${EDGE_FILE}`]),
+    ...(role === "hub" ? [] : [bothLanguages(words.calibrate)]),
+    `${bothLanguages(words.doctor)}: hailong doctor -c ${DOCTOR_FILES[role]}`,
   ];
 }
+
+const DOCTOR_FILES = { counter: EDGE_FILE, hub: HUB_FILE, both: `${EDGE_FILE} ${HUB_FILE}` } as const;
 
 /** The target brings what waits for the desk along. */
 const ENROL = `systemctl stop hailong-desk; runuser -u hailong -- hailong enrol -c ${EDGE_FILE} && systemctl restart hailong.target`;

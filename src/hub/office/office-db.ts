@@ -16,7 +16,7 @@ export function openOffice(folder: string): Sqlite {
 }
 
 /** Opened first by an administrator's command, it is still the service's. */
-function giveToService(folder: string, file: string): void {
+export function giveToService(folder: string, file: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
   for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chownSync(part, uid, gid);

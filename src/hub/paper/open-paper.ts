@@ -41,12 +41,14 @@ export type Paper = {
   readonly keepReports: (log: Logger) => (signal: AbortSignal) => Promise<void>;
 };
 
+export const reportFolderIn = (folder: string): string => join(folder, "reports");
+
 /** What an office brings in and prints: imports, reports, letters. */
 export function openPaper(parts: PaperParts): Paper {
   const { ward, folder, db, store, catalogue, letterhead, policy, audit, clock } = parts;
   const importStore = new ImportStore(db);
   const imports = new Imports({ store: importStore, catalogue, audit, clock });
-  const book = new ReportBook(db, join(folder, "reports"), letterhead);
+  const book = new ReportBook(db, reportFolderIn(folder), letterhead);
   const sources: ReportSources = {
     ward,
     store,

@@ -131,6 +131,15 @@ function placed(table: "outcomes" | "ratings", time: "closed" | "rated"): string
   FROM moment m WHERE m.event = t.event;`;
 }
 
+/** `version` 0: nothing of a hub's is there yet. */
+export async function readSchemaVersion(db: Database): Promise<{ version: number; known: number }> {
+  const known = MIGRATIONS.length;
+  const [there] = await db.query<{ is: boolean }>("SELECT to_regclass('schema_version') IS NOT NULL AS is");
+  if (!there?.is) return { version: 0, known };
+  const [row] = await db.query<{ version: number | null }>("SELECT max(version) AS version FROM schema_version");
+  return { version: row?.version ?? 0, known };
+}
+
 /** Brings the schema up to date, one worker after the other; refuses a newer one, and another ward's. */
 export async function migrate(db: Database, ward: string): Promise<void> {
   await db.transaction(

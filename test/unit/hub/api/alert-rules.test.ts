@@ -1,12 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FleetView } from "#contract/fleet.js";
+import { addCertificateMetrics } from "#hub/api/certificate-metrics.js";
 import { addChainMetrics } from "#hub/api/chain-metrics.js";
 import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
 import { createMetrics } from "#hub/api/metrics.js";
 import { createCityMetrics } from "#hub/city/city-metrics.js";
+import { type TemporaryFolder, temporaryFolder } from "../../../support/temporary-folder.js";
+import { makeCertificates } from "../../../support/test-certificates.js";
 
 const folder = fileURLToPath(new URL("../../../../device/prometheus", import.meta.url));
 const promtool = (...args: string[]): string => execFileSync("promtool", args, { cwd: folder, encoding: "utf8" });
@@ -47,6 +50,13 @@ const fleet: FleetView = {
   ],
 };
 
+let certificates: TemporaryFolder;
+beforeAll(async () => {
+  certificates = await temporaryFolder();
+  makeCertificates(certificates, []);
+});
+afterAll(() => certificates[Symbol.asyncDispose]());
+
 /** All that a hub and a city hub say to Prometheus. */
 async function scraped(): Promise<string> {
   const { registry } = createMetrics({
@@ -56,6 +66,8 @@ async function scraped(): Promise<string> {
   });
   addFleetMetrics({ registry, fleet: () => fleet, now: () => NOW });
   addChainMetrics(registry, { gaps: async () => [{ device: "hl-0123456789ab", epoch: "a1", from: 4, to: 15 }] });
+  const [authority, broker_login] = ["ca.crt", "none.crt"].map((file) => certificates.file(file));
+  addCertificateMetrics(registry, { authority, broker_login, pages: undefined }, () => Date.now());
   const city = createCityMetrics({
     health: () => ({
       ...{ status: "ok", alarms: [], refused: { bad_signature: 1 } },
@@ -84,8 +96,10 @@ test("promtool finds nothing wrong with what hubs say; every figure that a rule 
   expect(text).toContain('hailong_hub_desk_concern{counter="quay-08",concern="camera_moved"} 1');
   expect(text).toContain("hailong_hub_missing_events 12");
   expect(text).toContain('hailong_city_ward_silent_seconds{ward="phuong-mau"} 86400');
-  // Of a counter that nobody has heard of nothing is claimed.
-  expect(text).not.toContain("quay-09");
+  const left = Number(/hailong_hub_certificate_left_seconds\{certificate="authority"\} (\S+)/.exec(text)?.[1]);
+  expect(left / 86_400).toBeCloseTo(30, 1);
+  // Of a file that cannot be read, and of a counter that nobody has heard of, nothing is claimed.
+  expect(text).not.toMatch(/quay-09|broker_login/);
   const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
   const asked = new Set(rules.match(/hailong_(?:hub|city)_[a-z0-9_]+/g));
   expect(asked.size).toBeGreaterThan(10);
@@ -99,6 +113,23 @@ test("every alert says what is wrong and what to do, in Vietnamese and then in E
     const said = [...rules.matchAll(new RegExp(`^ +${key}: "(.+)"$`, "gm"))].map(([, text]) => text);
     expect(said).toHaveLength(alerts.length);
     for (const text of said) expect(text).toMatch(/[ạảãầấậẩẫăắằặẳẵđêếềệểễôốồộổỗơớờợởỡưứừựửữ].* · [\x20-\x7e]+$/i);
+  }
+});
+
+test("every alert leads to its own place, which both documents have", () => {
+  const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
+  const places = [...rules.matchAll(/- alert: (\w+)[\s\S]*?runbook_url: "(.+)"/g)].map(([, name, url]) => ({
+    name,
+    url,
+  }));
+  expect(places).toHaveLength(rules.match(/- alert:/g)?.length ?? 0);
+  for (const file of ["operations.md", "operations.vi.md"]) {
+    const text = readFileSync(`${folder}/../../docs/${file}`, "utf8");
+    for (const { name, url } of places) {
+      const anchor = name?.toLowerCase();
+      expect(url).toBe(`docs/operations.md#${anchor}`);
+      expect(text, file).toContain(`<a id="${anchor}"></a>`);
+    }
   }
 });
 
