@@ -99,7 +99,7 @@ function startBenchHub(plan: BenchHubPlan): Child {
   return new Child(process.execPath, args, { lifeMs: 180_000 });
 }
 
-/** → CPU time of its whole life, ms. */
+/** → CPU time from its first connection on, ms. */
 async function endOf(hub: Child): Promise<number> {
   hub.process.kill("SIGTERM");
   await hub.ended;
@@ -119,5 +119,5 @@ const rateOf = (runs: readonly Run[]): number => median(runs.map(({ rate }) => r
 
 function detailOf(one: readonly Run[], other: readonly Run[]): string {
   const cpu = (runs: readonly Run[]): string => median(runs.map(({ cpuMicros }) => cpuMicros)).toFixed(0);
-  return `${rateOf(one)} ÷ ${rateOf(other)} events/s; ${cpu(one)} and ${cpu(other)} µs of hub CPU an event, start included`;
+  return `${rateOf(one)} ÷ ${rateOf(other)} events/s; ${cpu(one)} and ${cpu(other)} µs of hub CPU an event`;
 }
