@@ -18,6 +18,7 @@ const standing = {
   day: "2026-10-05",
   words: "Chờ lâu vào buổi sáng",
   answer: "Từ tháng 11, Bộ phận Một cửa mở thêm một quầy vào buổi sáng.",
+  kind: "accepted",
   answeredOn: "2026-10-06",
 };
 const item = { id: 120_394_551, ...standing, answeredBy: "van-phong", closedOn: null };
@@ -75,10 +76,15 @@ export const feedbackApi: ApiPart = {
         id: "answerFeedback",
         tag: "feedback",
         summary: "Answer (operator)",
+        description: "Either kind, chosen each time: there is no default. `replace` puts both in other words.",
         path: id,
         body: { name: "FeedbackAnswer", required: true },
         reply: { status: 200, name: "FeedbackItem", description: "Answered" },
-        problems: { 400: "The answer is empty or too long", 404: "There is none", 409: "Answered or closed before" },
+        problems: {
+          400: "The answer is empty or too long, or its kind is missing",
+          404: "There is none",
+          409: "Answered or closed before",
+        },
         session: true,
         changes: true,
       }),
@@ -127,7 +133,11 @@ export const feedbackApi: ApiPart = {
     },
     FeedbackStanding: { schema: feedbackStandingSchema, io: "output", examples: [standing] },
     FeedbackItem: { schema: feedbackItemSchema, io: "output", examples: [item] },
-    FeedbackAnswer: { schema: feedbackAnswerSchema, io: "input", examples: [{ answer: standing.answer }] },
+    FeedbackAnswer: {
+      schema: feedbackAnswerSchema,
+      io: "input",
+      examples: [{ kind: "accepted", answer: standing.answer }],
+    },
     FeedbackList: {
       schema: feedbackListSchema,
       io: "output",

@@ -1,4 +1,4 @@
-import type { FEEDBACK_STATES, FeedbackTopic } from "#contract/feedback.js";
+import type { AnswerKind, FEEDBACK_STATES, FeedbackTopic } from "#contract/feedback.js";
 
 type Words = { readonly vi: string; readonly en: string };
 
@@ -7,5 +7,6 @@ export type FeedbackSettings = {
   readonly edition: string;
   readonly words: Readonly<Record<string, Words>>;
   readonly topics: Readonly<Record<FeedbackTopic, Words>>;
+  readonly kinds: Readonly<Record<AnswerKind, Words>>;
   readonly states: Readonly<Record<(typeof FEEDBACK_STATES)[number], Words>>;
 };

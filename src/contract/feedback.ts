@@ -14,6 +14,13 @@ export const feedbackCodeSource = (token: string): string => `hailong feedback $
 export const FEEDBACK_STATES = ["received", "answered", "closed"] as const;
 const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered → closed");
 
+/** What an office says of a góp ý: that something will be done (tiếp thu), or why it is so (giải trình). */
+export const ANSWER_KINDS = ["accepted", "explained"] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+const answerKindSchema = z
+  .enum(ANSWER_KINDS)
+  .describe("accepted (tiếp thu): the answer says what will be done. explained (giải trình): why it is so");
+
 const WORDS_LIMIT = 1_000;
 
 /** `/v1/feedback/ticket`: what the form needs before it may be sent. */
@@ -60,6 +67,9 @@ export const feedbackStandingSchema = z.strictObject({
   day: z.iso.date(),
   words: z.string(),
   answer: z.string().nullable(),
+  kind: answerKindSchema
+    .nullable()
+    .describe("null while there is no answer, and for answers from before there were kinds"),
   answeredOn: z.iso.date().nullable(),
 });
 export type FeedbackStanding = z.infer<typeof feedbackStandingSchema>;
@@ -93,6 +103,7 @@ export const feedbackListSchema = z.strictObject({
 export type FeedbackList = z.infer<typeof feedbackListSchema>;
 
 export const feedbackAnswerSchema = z.strictObject({
+  kind: answerKindSchema,
   answer: z.string().trim().min(1).max(2_000),
   replace: z.boolean().default(false).describe("an answer that was given may be put in other words"),
 });

@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { roundTime } from "#contract/event.js";
 import type { HubHealth, Summary } from "#contract/http.js";
 import { hubOpenApi } from "#contract/openapi.js";
-import { hubSubscriptions, wardPolicyTopic } from "#contract/topics.js";
+import { wardPolicyTopic } from "#contract/topics.js";
 import { addOfficeRoutes } from "#hub/add-office-routes.js";
 import { addChainMetrics } from "#hub/api/chain-metrics.js";
 import { addFleetMetrics } from "#hub/api/fleet-metrics.js";
@@ -13,10 +12,10 @@ import { readReleased } from "#hub/api/read-released.js";
 import { readSummary } from "#hub/api/read-summary.js";
 import { startApi } from "#hub/api/server.js";
 import { readTls } from "#hub/api/tls-files.js";
+import { brokerPlaceOf } from "#hub/broker-place.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
+import { openCityNews } from "#hub/city/city-news.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
-import { WardAggregate } from "#hub/city/ward-aggregate.js";
-import { WardCells } from "#hub/city/ward-cells.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import { readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
@@ -36,13 +35,13 @@ import { openOfficeOf } from "#hub/office/office.js";
 import { letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper } from "#hub/paper/open-paper.js";
 import { notePolicies } from "#hub/policy/note-policies.js";
+import { OwnPatch } from "#hub/policy/own-patch.js";
 import { WardLeader } from "#hub/policy/ward-leader.js";
-import { readPolicyPatch, type WardPatch, WardPolicy } from "#hub/policy/ward-policy.js";
+import { WardPolicy } from "#hub/policy/ward-policy.js";
 import { CellRelease } from "#hub/release/cell-release.js";
 import { openReleaseMark } from "#hub/release/release-mark.js";
 import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
-import { ALL_MONTHS } from "#hub/store/cells/cell-store.js";
 import { openStore } from "#hub/store/open-store.js";
 import { despiteStoreFault } from "#hub/store/store-fault.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
@@ -51,7 +50,6 @@ import { Lifetime } from "#platform/lifetime.js";
 import type { Logger } from "#platform/logger.js";
 import { MqttLink, type MqttMessage } from "#platform/mqtt-link.js";
 import { NO_MANAGER, type ServiceManager } from "#platform/service-manager.js";
-import { deviceOf } from "#platform/signing.js";
 import { runUntilAbort } from "#platform/tasks.js";
 import { version } from "#platform/version.js";
 
@@ -97,9 +95,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   );
   const onNumbered = notePolicies(office, log);
   const policy = await WardPolicy.open({ ward, store, key: folder.key, publish, onNumbered, log });
-  const policyFile = config.policyFile
-    ? new WatchedFile({ file: config.policyFile, read: readPolicyPatch, event: "policy_file", log })
-    : undefined;
+  const ownPatch = new OwnPatch({ file: config.policyFile, shared, page: office.pagePolicy, log });
   const { city } = config;
   const cityPolicy = city ? new CityPolicy({ city, file: folder.cityPolicyFile, log }) : undefined;
   const mark = openReleaseMark(folder.releaseMarkFile);
@@ -108,19 +104,10 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     await release.beforeLook();
     return readReleased(store, policy.applied);
   };
-  const aggregate = new WardAggregate({
-    ward,
-    key: folder.key,
-    k: () => policy.applied.k,
+  const cityNews = openCityNews({
+    ...{ ward, key: folder.key, store, publish, clock, log },
+    policy: () => policy.applied,
     released: readReleasedNow,
-    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
-    publish,
-    log,
-  });
-  const cells = new WardCells({
-    ...{ ward, key: folder.key, publish, log },
-    cells: () => store.cells(ALL_MONTHS),
-    madeAt: () => roundTime(clock.now(), policy.applied.grainMinutes),
   });
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths, ...officeMonths } = config.retention;
@@ -136,18 +123,13 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   const keepReports = async (s: AbortSignal): Promise<void> => {
     if (pages) await paper.keepReports(log)(s);
   };
-  const authority = policyFile ? "file" : shared ? "workers" : "page";
-  const wardPatch = (): WardPatch => {
-    policyFile?.check();
-    return policyFile?.value ?? (authority === "page" ? office.pagePolicy.current.patch : {});
-  };
+  const wardPatch = () => ownPatch.read();
   const leader = new WardLeader({
     store,
     policy,
     wardPatch,
     cityPatch,
-    aggregate,
-    cells,
+    ...cityNews,
     release,
     keepReports: shared ? undefined : keepReports,
     contentMonths,
@@ -160,13 +142,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     waiting: () => ingest.waiting,
     connected: () => link.connected,
     storeFault: () => storeFault(),
-    desks: () => deskCounts(),
+    desks: () => statuses.count(desks()),
   });
-  const deskCounts = () => {
-    const revoked = [...desks().values()].filter((desk) => desk.revoked).length;
-    const uncertified = statuses.uncertified(desks());
-    return { enrolled: desks().size - revoked, online: statuses.online(desks()), revoked, uncertified };
-  };
   const storeFault = () => ingest.fault ?? (store.reachable() ? undefined : "unavailable");
   const ingest = new Ingest({
     ward,
@@ -192,12 +169,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   };
   const link = life.own(
     new MqttLink(config.mqtt, {
-      // Workers share the key, and a broker knows each client by another name.
-      clientId: `hailong-hub-${deviceOf(folder.key.publicKey)}${config.workers ? `-${randomBytes(4).toString("hex")}` : ""}`,
-      subscriptions: hubSubscriptions(ward, {
-        ...(city ? { city: city.name } : {}),
-        ...(config.workers ? { group: config.workers.group } : {}),
-      }),
+      ...brokerPlaceOf({ ward, city: city?.name, group: config.workers?.group, publicKey: folder.key.publicKey }),
       onMessage: receive,
       onConnect: () => {
         void announceHubKey({ ward, handovers: folder.handovers, publish, log });
@@ -218,8 +190,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       connected: link.connected,
       storeFault: storeFault(),
       devicesFileBroken: devices.broken,
-      policyFileBroken: policyFile?.broken ?? false,
-      desks: deskCounts(),
+      policyFileBroken: ownPatch.fileBroken,
+      desks: statuses.count(desks()),
       waiting: ingest.waiting,
     });
   const fleet = () =>
@@ -247,7 +219,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
           months: { ...officeMonths, contentMonths: contentMonths ?? null },
           policy: () => policy.applied,
           policyPage: {
-            ...{ authority, ward: wardPatch, city: cityPatch },
+            ...{ authority: ownPatch.authority, ward: wardPatch, city: cityPatch },
             inForce: () => policy,
             apply: () => leader.applyPolicy(),
           },

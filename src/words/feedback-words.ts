@@ -1,4 +1,4 @@
-import type { FEEDBACK_STATES, FeedbackTopic } from "#contract/feedback.js";
+import type { AnswerKind, FEEDBACK_STATES, FeedbackTopic } from "#contract/feedback.js";
 import type { Words } from "#words/words.js";
 
 export const TOPIC_WORDS: Readonly<Record<FeedbackTopic, Words>> = {
@@ -14,6 +14,18 @@ export const STATE_WORDS: Readonly<Record<(typeof FEEDBACK_STATES)[number], Word
   received: { vi: "Đã tiếp nhận, chưa trả lời", en: "Received, not answered yet" },
   answered: { vi: "Đã trả lời", en: "Answered" },
   closed: { vi: "Đã kết thúc", en: "Closed" },
+};
+
+/** What kind of answer it is, and what that means to who wrote. */
+export const KIND_WORDS: Readonly<Record<AnswerKind, Words>> = {
+  accepted: {
+    vi: "Tiếp thu: đơn vị ghi nhận góp ý và nêu việc sẽ làm.",
+    en: "Accepted: the office takes this up, and says what it will do.",
+  },
+  explained: {
+    vi: "Giải trình: đơn vị giải thích vì sao sự việc như vậy.",
+    en: "Explained: the office says why it is so.",
+  },
 };
 
 /** What the citizen's phone says. */

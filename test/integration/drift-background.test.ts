@@ -6,6 +6,7 @@ import {
   judgeBackground,
 } from "#desk/drift/judgement/judge-background.js";
 import { Suspicion } from "#desk/drift/suspicion.js";
+import type { Picture } from "#eye/face/picture.js";
 import { aimed, aimedStill, backgroundOf, seen } from "../support/backgrounds.js";
 
 const lit = (level: (channel: string) => string): string =>
@@ -21,9 +22,16 @@ const DIRECTIONS = [
 ] as const;
 
 describe.each(["nobody", "backlit"])("the background of %s", (clip) => {
+  // The zones are parts of the same pictures: each is made once.
+  const stills = new Map<string, Promise<Picture>>();
+  const still = (filter: string): Promise<Picture> => {
+    const made = stills.get(filter) ?? aimedStill(clip, filter);
+    stills.set(filter, made);
+    return made;
+  };
   describe.each(Object.entries(ZONES))("in the %s zone", (_name, zone) => {
     const camera = seen({ zone });
-    const look = async (filter: string): Promise<Background> => backgroundOf(await aimedStill(clip, filter), camera);
+    const look = async (filter: string): Promise<Background> => backgroundOf(await still(filter), camera);
     let before: Background | undefined;
     const judged = async (filter: string): Promise<JudgedBackground> => {
       before ??= await look(aimed({}));

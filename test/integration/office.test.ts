@@ -199,12 +199,15 @@ describe("what citizens wrote", () => {
     const { items, states } = feedbackListSchema.parse((await operator.get("/v1/feedback?state=received")).body);
     expect([items.length, states.received]).toEqual([1, 1]);
     const path = `/v1/feedback/${items[0]?.id}`;
-    expect((await operator.post(`${path}/answer`, { answer: " " })).status).toBe(400);
+    for (const said of [{ kind: "accepted", answer: " " }, { answer: "Xin lỗi" }, { kind: "noted", answer: "Xin lỗi" }])
+      expect((await operator.post(`${path}/answer`, said)).status).toBe(400);
     const answers = await Promise.all(
-      ["Đã thêm quầy", "Xin lỗi"].map((answer) => operator.post(`${path}/answer`, { answer })),
+      ["Đã thêm quầy", "Xin lỗi"].map((answer) => operator.post(`${path}/answer`, { kind: "explained", answer })),
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    expect((await operator.post(`${path}/close`)).body).toMatchObject({ state: "closed", answeredBy: "van-phong" });
+    expect((await operator.post(`${path}/close`)).body).toMatchObject({
+      ...{ state: "closed", kind: "explained", answeredBy: "van-phong" },
+    });
     expect((await operator.post("/v1/feedback/99/close")).status).toBe(404);
     expect((await operator.get("/v1/feedback?most=0")).status).toBe(400);
     const { rows } = auditSchema.parse((await (await clientOf("quan-tri")).get("/v1/people/audit")).body);

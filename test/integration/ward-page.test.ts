@@ -132,7 +132,12 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     expect(await page.locator("#content").innerText()).not.toContain("0912345678");
     await item.getByLabel("Trả lời của đơn vị").fill("Đơn vị xin lỗi và đã mở thêm một quầy.");
     await item.getByRole("button", { name: "Gửi trả lời" }).click();
+    // Neither kind is chosen for the office: it is told in words, and nothing is sent.
+    await item.getByText("Xin chọn tiếp thu hoặc giải trình", { exact: false }).waitFor();
+    await item.getByLabel("Tiếp thu").check();
+    await item.getByRole("button", { name: "Gửi trả lời" }).click();
     await page.getByText("Đã gửi trả lời.").waitFor();
+    await item.locator(".answer").getByText("Tiếp thu", { exact: true }).waitFor();
     await item.getByText("Đơn vị xin lỗi và đã mở thêm một quầy.").waitFor();
     await item.getByRole("button", { name: "Đóng góp ý" }).click();
     await page.getByText("Đã đóng góp ý.").waitFor();

@@ -27,6 +27,8 @@ export const SCREENS = [
 /** One that stands on its end. */
 export const UPRIGHT = [800, 1280] as const;
 
+const SETTLE_MS = 550;
+
 /** What axe has against a page, by WCAG 2.2 AA. */
 export async function barriersOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
@@ -40,6 +42,7 @@ export async function barriersOf(page: Page): Promise<string[]> {
 export class RatingPage implements AsyncDisposable {
   readonly faults: string[] = [];
   readonly page: Page;
+  #changed = 0;
 
   private constructor(page: Page) {
     this.page = page;
@@ -61,20 +64,22 @@ export class RatingPage implements AsyncDisposable {
   /** Waits for the screen with this heading. */
   async shows(heading: string, timeout = 15_000): Promise<void> {
     await this.page.getByRole("heading", { level: 1, name: heading }).waitFor({ timeout });
-    await this.settled();
+    this.#changed = performance.now();
   }
 
   async says(words: string, timeout = 15_000): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout });
-    await this.settled();
+    this.#changed = performance.now();
   }
 
-  /** A tap that comes at once after a change is taken for a finger that bounces. */
+  /** Before something is pressed: what comes at once after a change is taken for a finger that bounces. */
   async settled(): Promise<void> {
-    await this.page.waitForTimeout(550);
+    const left = SETTLE_MS - (performance.now() - this.#changed);
+    if (left > 0) await this.page.waitForTimeout(left);
   }
 
   async tap(name: string): Promise<void> {
+    await this.settled();
     await this.page.getByRole("button", { name, exact: true }).tap();
   }
 

@@ -4,6 +4,7 @@ import sharp from "sharp";
 
 /** What a telephone reads off a picture on a page, as it is shown. */
 export async function readQr(picture: Locator): Promise<string | undefined> {
+  await picture.evaluate("(image) => image.decode()");
   const { data, info } = await sharp(await picture.screenshot())
     .ensureAlpha()
     .raw()

@@ -122,8 +122,8 @@ export class SigningClient {
   }
 
   /** The next link of the chain. */
-  next<Kind extends EventKind>(kind: Kind, data: EventData[Kind]): SignedEvent {
-    const event = this.link(kind, data, { seq: this.#seq + 1, prev: this.#prev });
+  next<Kind extends EventKind>(kind: Kind, data: EventData[Kind], clock = time): SignedEvent {
+    const event = this.link(kind, data, { seq: this.#seq + 1, prev: this.#prev }, clock);
     this.#seq = event.seq;
     this.#prev = event.hash;
     this.sent.push(event);
@@ -131,12 +131,17 @@ export class SigningClient {
   }
 
   /** Any event at any place in the chain; the chain does not move. */
-  link<Kind extends EventKind>(kind: Kind, data: EventData[Kind], at: { seq: number; prev: string }): SignedEvent {
+  link<Kind extends EventKind>(
+    kind: Kind,
+    data: EventData[Kind],
+    at: { seq: number; prev: string },
+    clock = time,
+  ): SignedEvent {
     const event = this.signed({
       specversion: "1.0",
       id: `${this.device}/${this.epoch}/${at.seq}`,
       source: sourceOf(this.place),
-      time,
+      time: clock,
       datacontenttype: "application/json",
       device: this.device,
       epoch: this.epoch,

@@ -1,6 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { feedbackCodeSource } from "#contract/feedback.js";
+import { FeedbackShelf } from "#hub/feedback/feedback-shelf.js";
+import { openOffice } from "#hub/office/office-db.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { halfHash } from "#platform/signing.js";
 import { HubSession } from "../support/hub-session.js";
@@ -75,6 +77,18 @@ describe.skipIf(!chromiumIsHere)("the citizen's telephone", () => {
     await page.getByRole("button", { name: "English" }).tap();
     await page.getByText("There is no answer yet.").waitFor();
     found.push(...(await judge(page, "standing, in English")));
+    const office = openOffice(folder.file("hub"));
+    const shelf = new FeedbackShelf(office);
+    const [item] = shelf.list({ most: 1, page: 1 });
+    const answer = { kind: "accepted", answer: "Đã mở thêm một quầy.", replace: false } as const;
+    shelf.answer(item?.id ?? 0, answer, "van-phong", "2026-10-06");
+    office.close();
+    await page.getByRole("button", { name: "Look up", exact: true }).tap();
+    await page.getByText("Đã mở thêm một quầy.").waitFor();
+    await page.getByText(/^Accepted: /).waitFor();
+    await page.getByRole("button", { name: "Tiếng Việt" }).tap();
+    await page.getByText(/^Tiếp thu: /).waitFor();
+    found.push(...(await judge(page, "answered")));
 
     await open();
     await page.getByLabel("Rất hài lòng").tap();

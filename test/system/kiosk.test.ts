@@ -83,6 +83,7 @@ describe.skipIf(!chromiumIsHere)("the rating page", () => {
     const { page } = kiosk;
     await kiosk.shows(WELCOME);
     const press = async (...keys: string[]) => {
+      await kiosk.settled();
       for (const key of keys) await page.keyboard.press(key);
     };
     await press(...spoken.keys);
@@ -220,6 +221,7 @@ describe.skipIf(!chromiumIsHere)("the rating page", () => {
     const { id } = await client.open("chung-thuc");
     await kiosk.shows(QUESTION);
     await kiosk.says("Camera không đọc biểu cảm");
+    await kiosk.settled();
     // A finger that bounces agrees, and does not press what comes to stand under it.
     await kiosk.page.evaluate(`new Promise((done) => {
       const stop = document.getElementById("decline");
@@ -232,6 +234,7 @@ describe.skipIf(!chromiumIsHere)("the rating page", () => {
     // By keyboard: the focus goes on from what was pressed.
     const focused = () => kiosk.page.evaluate<string>("document.activeElement.textContent");
     expect(await focused()).toBe("Ngừng đọc biểu cảm");
+    await kiosk.settled();
     await kiosk.page.keyboard.press("Enter");
     await kiosk.says("Camera không đọc biểu cảm của Ông/Bà lần này.");
     expect(await focused()).toBe(QUESTION);

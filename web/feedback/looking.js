@@ -13,6 +13,7 @@ export function startLooking() {
     if (!standing) return;
     byId("state").textContent = say(settings.states[standing.state]);
     byId("wrote").textContent = standing.words;
+    byId("kind").textContent = standing.kind ? say(settings.kinds[standing.kind]) : "";
     byId("answer").textContent = standing.answer ?? wordsOf("noAnswer");
   };
   byId("looking").hidden = false;

@@ -1,3 +1,4 @@
+import { COLOURS } from "./chart-style.js";
 import { draw, make } from "./elements.js";
 import { wordsOf } from "./language.js";
 import {
@@ -63,7 +64,7 @@ function scale({ value, low, high, most, colour }) {
   return draw(
     "svg",
     { viewBox: "-4 0 208 14", class: "scale", "aria-hidden": "true" },
-    draw("rect", { x: 0, y: 6, width: 200, height: 2, rx: 1, fill: "#d9d4c6" }),
+    draw("rect", { x: 0, y: 6, width: 200, height: 2, rx: 1, fill: COLOURS.grid }),
     draw("rect", { x: Math.min(at(low), 200 - width), y: 3, width, height: 8, rx: 3, fill: colour, opacity: 0.35 }),
     draw("circle", { cx: at(value), cy: 7, r: 4, fill: colour }),
   );

@@ -3,7 +3,7 @@ import { wordsOf } from "./language.js";
 import { meanInterval, meanText, number, partsText, shareInterval, shareText } from "./numbers.js";
 
 /** @import { GroupFigures, MeanFigure, ShareFigure } from "../../src/contract/ward-figures.ts" */
-/** @import { Spot } from "./chart-options.js" */
+/** @import { Spot } from "./chart-whiskers.js" */
 
 /** All figures of each group, as numbers. @param {{ caption: string, first: string, k: number, rows: { name: string, figures: GroupFigures }[] }} given */
 export const figureTable = ({ caption, first, k, rows }) =>

@@ -1,5 +1,6 @@
 import { makeChart } from "./chart.js";
-import { COLOURS, rowHeight, rowsOption } from "./chart-options.js";
+import { rowsOption } from "./chart-options.js";
+import { COLOURS, rowHeight } from "./chart-style.js";
 import { makeChoice } from "./choice.js";
 import { make, makeTable } from "./elements.js";
 import { makeEmpty, makeRunning, makeSection, makeWithheld } from "./empty.js";
@@ -10,7 +11,7 @@ import { number, percent, percentTick, pointsTick } from "./numbers.js";
 import { spanOf } from "./period.js";
 
 /** @import { Breakdown } from "../../src/contract/ward-views.ts" */
-/** @import { Spot } from "./chart-options.js" */
+/** @import { Spot } from "./chart-whiskers.js" */
 /** @import { Place } from "./ward.js" */
 
 const GROUPINGS = /** @type {const} */ (["field", "procedure", "band"]);

@@ -1,3 +1,4 @@
+import { answerForm } from "./answer-form.js";
 import { make, makeButton, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
@@ -46,7 +47,7 @@ const choice = (chosen, states) =>
 const TONES = { received: "look", answered: "good", closed: "calm" };
 
 /** What a citizen wrote is text, whatever it looks like. @param {FeedbackItem} given @param {boolean} mayAnswer @param {() => void} again */
-function item({ id, state, topic, day, words, answer, answeredBy, answeredOn, closedOn }, mayAnswer, again) {
+function item({ id, state, topic, day, words, answer, kind, answeredBy, answeredOn, closedOn }, mayAnswer, again) {
   return make(
     "li",
     { class: "card item", "data-tone": TONES[state] },
@@ -63,6 +64,7 @@ function item({ id, state, topic, day, words, answer, answeredBy, answeredOn, cl
           make(
             "div",
             { class: "answer" },
+            ...(kind ? [make("p", { class: "kind" }, wordsOf(`kind_${kind}`))] : []),
             make("p", { class: "words" }, answer),
             make(
               "p",
@@ -75,26 +77,6 @@ function item({ id, state, topic, day, words, answer, answeredBy, answeredOn, cl
     ...(mayAnswer && state === "received" ? [answerForm(id, again)] : []),
     ...(mayAnswer && state === "answered" ? [closeButton(id, again)] : []),
   );
-}
-
-/** @param {number} id @param {() => void} again */
-function answerForm(id, again) {
-  const box = make("textarea", { id: `answer-${id}`, maxlength: "2000", required: "" });
-  const form = make(
-    "form",
-    {},
-    make("label", { for: `answer-${id}` }, wordsOf("answerLabel")),
-    box,
-    make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("sendAnswer"))),
-  );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const reply = await ask("POST", `/v1/feedback/${id}/answer`, { body: { answer: box.value } });
-    if (!reply.ok) return tellTrouble(reply.trouble);
-    again();
-    tellStatus(wordsOf("answerSent"));
-  });
-  return form;
 }
 
 /** @param {number} id @param {() => void} again */

@@ -1,5 +1,6 @@
 import { makeChart } from "./chart.js";
-import { barsOption, COLOURS, rowHeight } from "./chart-options.js";
+import { barsOption } from "./chart-options.js";
+import { COLOURS, rowHeight } from "./chart-style.js";
 import { make, makeTable } from "./elements.js";
 import { makeEmpty, makeRunning, makeSection, makeWithheld } from "./empty.js";
 import { card, meanCard, shareCard } from "./figure-card.js";

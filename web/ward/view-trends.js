@@ -1,5 +1,6 @@
 import { makeChart } from "./chart.js";
-import { COLOURS, trendOption } from "./chart-options.js";
+import { trendOption } from "./chart-options.js";
+import { COLOURS } from "./chart-style.js";
 import { makeChoice } from "./choice.js";
 import { make } from "./elements.js";
 import { makeEmpty, makeSection, makeWithheld } from "./empty.js";
@@ -49,84 +50,55 @@ function trends(view, period) {
   const { today } = periodsNow();
   const missing = points.map(({ end }) => wordsOf(end >= today ? "notOver" : "few", { k }));
   const labels = points.map(({ start, end }) => labelOf(by, start, end));
-  const table = (/** @type {string} */ caption) =>
-    figureTable({
-      caption,
-      first: wordsOf(by),
-      k,
-      rows: points.map(({ figures, end }, i) => ({
-        name: end >= today ? `${labels[i]} (${wordsOf("notOver")})` : (labels[i] ?? ""),
-        figures,
-      })),
-    });
-  const section = (
-    /** @type {string} */ title,
-    /** @type {Line[]} */ lines,
-    /** @type {"share" | "points"} */ unit,
-  ) => {
-    if (lines.every(({ spots }) => spots.every((spot) => spot === null)))
-      return makeSection(title, "", make("p", {}, wordsOf("noChartNeeded")));
-    const format = (/** @type {number} */ value) => (unit === "share" ? percent(value / 100) : number(value, 1));
-    const option = trendOption({
-      labels,
-      lines,
-      format,
-      tick: unit === "share" ? percentTick : pointsTick,
-      most: 100,
-      missing,
-    });
-    const label = lines
-      .map(
-        ({ name, spots }) =>
-          `${name}: ${spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : missing[i]}`).join(", ")}`,
-      )
-      .join(". ");
-    return makeSection(title, "", makeChart({ option, label, table: table(title) }));
-  };
+  const rows = points.map(({ figures, end }, i) => ({
+    name: end >= today ? `${labels[i]} (${wordsOf("notOver")})` : (labels[i] ?? ""),
+    figures,
+  }));
+  const table = (/** @type {string} */ caption) => figureTable({ caption, first: wordsOf(by), k, rows });
+  const satisfaction = { name: wordsOf("satisfaction"), colour: COLOURS.taps };
+  const camera = { name: wordsOf("camera"), colour: COLOURS.camera };
+  const ratingCoverage = { name: wordsOf("ratingCoverage"), colour: COLOURS.taps };
+  const cameraCoverage = { name: wordsOf("cameraCoverage"), colour: COLOURS.camera };
   return [
     make("p", { class: "hint" }, wordsOf("trendSpan", spanOfPoints(points))),
     make("p", { class: "hint" }, `${wordsOf("whiskers")} ${wordsOf("gap", { k })}`),
-    section(
-      wordsOf("trendSatisfaction"),
-      [
-        {
-          name: wordsOf("satisfaction"),
-          colour: COLOURS.taps,
-          spots: points.map(({ figures }) => shareSpot(figures.satisfaction)),
-        },
+    course({
+      ...{ title: wordsOf("trendSatisfaction"), unit: "share", labels, missing, table },
+      lines: [{ ...satisfaction, spots: points.map(({ figures }) => shareSpot(figures.satisfaction)) }],
+    }),
+    course({
+      ...{ title: wordsOf("trendCamera"), unit: "points", labels, missing, table },
+      lines: [{ ...camera, spots: points.map(({ figures }) => meanSpot(figures.camera)) }],
+    }),
+    course({
+      ...{ title: wordsOf("trendCoverage"), unit: "share", labels, missing, table },
+      lines: [
+        { ...ratingCoverage, spots: points.map(({ figures }) => shareSpot(figures.ratingCoverage)) },
+        { ...cameraCoverage, spots: points.map(({ figures }) => shareSpot(figures.cameraCoverage)) },
       ],
-      "share",
-    ),
-    section(
-      wordsOf("trendCamera"),
-      [
-        {
-          name: wordsOf("camera"),
-          colour: COLOURS.camera,
-          spots: points.map(({ figures }) => meanSpot(figures.camera)),
-        },
-      ],
-      "points",
-    ),
-    section(
-      wordsOf("trendCoverage"),
-      [
-        {
-          name: wordsOf("ratingCoverage"),
-          colour: COLOURS.taps,
-          spots: points.map(({ figures }) => shareSpot(figures.ratingCoverage)),
-        },
-        {
-          name: wordsOf("cameraCoverage"),
-          colour: COLOURS.camera,
-          spots: points.map(({ figures }) => shareSpot(figures.cameraCoverage)),
-        },
-      ],
-      "share",
-    ),
+    }),
     ...(weekless > 0 ? [make("p", { class: "hint" }, wordsOf("weekless", { n: number(weekless) }))] : []),
     ...makeWithheld(withheld, k),
   ];
+}
+
+/**
+ * One chart over the periods, with all figures of theirs behind it.
+ * @param {{ title: string, lines: Line[], unit: "share" | "points", labels: string[], missing: string[], table: (caption: string) => HTMLElement }} given
+ */
+function course({ title, lines, unit, labels, missing, table }) {
+  if (lines.every(({ spots }) => spots.every((spot) => spot === null)))
+    return makeSection(title, "", make("p", {}, wordsOf("noChartNeeded")));
+  const format = (/** @type {number} */ value) => (unit === "share" ? percent(value / 100) : number(value, 1));
+  const tick = unit === "share" ? percentTick : pointsTick;
+  const option = trendOption({ labels, lines, format, tick, most: 100, missing });
+  const label = lines
+    .map(({ name, spots }) => {
+      const said = spots.map((spot, i) => `${labels[i]} ${spot ? format(spot.value) : missing[i]}`);
+      return `${name}: ${said.join(", ")}`;
+    })
+    .join(". ");
+  return makeSection(title, "", makeChart({ option, label, table: table(title) }));
 }
 
 /** @param {Trends["points"]} points */

@@ -44,10 +44,10 @@ function fillFeedback(db: Sqlite, until: string, random: Random): void {
     shelf.put({ day, topic, words, receipt: hashOfReceipt(newReceiptCode()) });
   });
   for (const item of shelf.list({ most: 200, page: 1 })) {
-    const { answer, closed } = FEEDBACK.find(({ words }) => words === item.words) ?? {};
+    const { reply, closed } = FEEDBACK.find(({ words }) => words === item.words) ?? {};
     const [answeredOn, closedOn] = [openDayAfter(item.day, 3), openDayAfter(item.day, 8)];
     if (item.state !== "received") continue;
-    if (answer && answeredOn <= until) shelf.answer(item.id, { answer, replace: false }, "van-phong", answeredOn);
+    if (reply && answeredOn <= until) shelf.answer(item.id, { ...reply, replace: false }, "van-phong", answeredOn);
     if (closed && closedOn <= until) shelf.close(item.id, closedOn);
   }
   for (let i = 0; i < SCANNED; i += 1) {

@@ -232,7 +232,8 @@ export class Ledger implements Disposable {
     const place = this.#meta("source");
     if (place !== undefined && place !== source) {
       throw new AppError("config.invalid", `the data folder belongs to ${place}, not to ${source}`, {
-        remedy: "Mend ward and counter, or name another data folder",
+        remedy:
+          "Set ward and counter back until everything in it is delivered; to move the counter, then begin with a new data folder and enrol again",
       });
     }
     const owner = this.#meta("device");

@@ -5,7 +5,7 @@ import { loadPage, type PageFiles } from "#platform/http/page-files.js";
 import { CHECK_WORDS, PROMPT_WORDS, remedyWords, VERDICT_WORDS } from "#words/calibration-words.js";
 import { reasonWords } from "#words/demo-words.js";
 import { FIGURE_FORMATS } from "#words/figure-words.js";
-import { wizardWords } from "#words/wizard-words.js";
+import { wizardWords } from "#words/wizard/wizard-words.js";
 
 export const loadWizardPage = (): { edition: string; files: PageFiles } => loadPage("calibrate", settingsOf());
 

@@ -16,7 +16,8 @@ export class GreyPatch {
     // One pixel more: points between two need both.
     this.#width = within(Math.floor(box.x + box.width) + 1, width) - this.#left + 1;
     this.#height = within(Math.floor(box.y + box.height) + 1, height) - this.#top + 1;
-    const size = this.#width * this.#height;
+    // What lies beyond the last row counts nothing, but is there to be read.
+    const size = this.#width * (this.#height + 1) + 1;
     if (this.#levels.length < size) this.#levels = new Float64Array(size);
     const levels = this.#levels;
     for (let row = 0, o = 0; row < this.#height; row++) {
@@ -31,17 +32,15 @@ export class GreyPatch {
   at(x: number, y: number): number {
     const levels = this.#levels;
     const row = this.#width;
-    const cx = Math.min(row - 1, Math.max(0, x - this.#left));
-    const cy = Math.min(this.#height - 1, Math.max(0, y - this.#top));
+    const cx = between(x - this.#left, row - 1);
+    const cy = between(y - this.#top, this.#height - 1);
     const x0 = cx | 0;
     const y0 = cy | 0;
     const fx = cx - x0;
     const fy = cy - y0;
-    const i = y0 * row + x0;
-    const right = x0 < row - 1 ? 1 : 0;
-    const below = y0 < this.#height - 1 ? row : 0;
-    const upper = (levels[i] as number) * (1 - fx) + (levels[i + right] as number) * fx;
-    const lower = (levels[i + below] as number) * (1 - fx) + (levels[i + below + right] as number) * fx;
+    const i = (y0 * row + x0) | 0;
+    const upper = (levels[i] as number) * (1 - fx) + (levels[i + 1] as number) * fx;
+    const lower = (levels[i + row] as number) * (1 - fx) + (levels[i + row + 1] as number) * fx;
     return upper * (1 - fy) + lower * fy;
   }
 
@@ -49,6 +48,9 @@ export class GreyPatch {
     this.#levels.fill(0);
   }
 }
+
+/** Quicker than Math.min and Math.max, which mind NaN and −0. */
+const between = (at: number, most: number): number => (at < 0 ? 0 : at > most ? most : at);
 
 const within = (at: number, pixels: number): number => Math.min(pixels - 1, Math.max(0, at)) | 0;
 

@@ -7,6 +7,8 @@ export type Square = { readonly x: number; readonly y: number; readonly side: nu
 const PADDING = -1;
 /** Above this many picture pixels per sample, samples are averages; below, they are interpolated. */
 const SHRINKING = 1.4;
+/** The mean of four levels as the network knows it, by their sum. */
+const MEANS = Float32Array.from({ length: 4 * 255 + 1 }, (_, sum) => sum * (2 / (255 * 4)) + PADDING);
 
 /**
  * Samples a square of the picture into a network's input: `size`² RGB pixels, row by row, in [−1, 1]; black beyond the
@@ -48,24 +50,28 @@ export class SquareSampler {
       left[column] = nearest(x + step / 4, width) * 3;
       right[column] = nearest(x + (step * 3) / 4, width) * 3;
     }
-    const scale = 2 / (255 * 4);
+    // Two bytes at once: red below, green above.
+    const pairs = new DataView(rgb.buffer, rgb.byteOffset, rgb.byteLength);
     for (let row = rows.first; row < rows.end; row++) {
       const y = square.y + row * step;
       const top = nearest(y + step / 4, height) * width * 3;
-      const bottom = nearest(y + (step * 3) / 4, height) * width * 3;
+      const down = nearest(y + (step * 3) / 4, height) * width * 3 - top;
       let o = (row * size + columns.first) * 3;
       for (let column = columns.first; column < columns.end; column++, o += 3) {
-        const a = top + (left[column] as number);
-        const b = top + (right[column] as number);
-        const c = a + bottom - top;
-        const d = b + bottom - top;
-        into[o] = ((rgb[a] as number) + (rgb[b] as number) + (rgb[c] as number) + (rgb[d] as number)) * scale + PADDING;
-        into[o + 1] =
-          ((rgb[a + 1] as number) + (rgb[b + 1] as number) + (rgb[c + 1] as number) + (rgb[d + 1] as number)) * scale +
-          PADDING;
-        into[o + 2] =
-          ((rgb[a + 2] as number) + (rgb[b + 2] as number) + (rgb[c + 2] as number) + (rgb[d + 2] as number)) * scale +
-          PADDING;
+        const a = (top + (left[column] as number)) | 0;
+        const b = (top + (right[column] as number)) | 0;
+        const c = (a + down) | 0;
+        const d = (b + down) | 0;
+        const p = pairs.getUint16(a, true);
+        const q = pairs.getUint16(b, true);
+        const r = pairs.getUint16(c, true);
+        const s = pairs.getUint16(d, true);
+        const green = (p >> 8) + (q >> 8) + (r >> 8) + (s >> 8);
+        const red = p + q + r + s - (green << 8);
+        const blue = (rgb[a + 2] as number) + (rgb[b + 2] as number) + (rgb[c + 2] as number) + (rgb[d + 2] as number);
+        into[o] = MEANS[red] as number;
+        into[o + 1] = MEANS[green] as number;
+        into[o + 2] = MEANS[blue | 0] as number;
       }
     }
   }

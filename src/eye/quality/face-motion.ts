@@ -143,13 +143,18 @@ export class FaceMotion {
 }
 
 function sampleAt(face: Float32Array, x: number, y: number): number {
-  const [px, py] = [clamp(x), clamp(y)];
-  const [x0, y0] = [px | 0, py | 0];
-  const [fx, fy] = [px - x0, py - y0];
+  const px = clamp(x);
+  const py = clamp(y);
+  const x0 = px | 0;
+  const y0 = py | 0;
+  const fx = px - x0;
+  const fy = py - y0;
   const i = y0 * FACE_SIDE + x0;
   const upper = (face[i] as number) * (1 - fx) + (face[i + 1] as number) * fx;
   const lower = (face[i + FACE_SIDE] as number) * (1 - fx) + (face[i + FACE_SIDE + 1] as number) * fx;
   return upper * (1 - fy) + lower * fy;
 }
 
-const clamp = (value: number): number => Math.min(FACE_SIDE - 1.001, Math.max(0, value));
+const MOST = FACE_SIDE - 1.001;
+/** Quicker than Math.min and Math.max, which mind NaN and −0. */
+const clamp = (value: number): number => (value < 0 ? 0 : value > MOST ? MOST : value);

@@ -1,5 +1,6 @@
 import { type StatusMessage, statusSchema } from "#contract/desk-message.js";
 import { MAX_EVENT_BYTES } from "#contract/event.js";
+import type { HubHealth } from "#contract/http.js";
 import { parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { Strangers } from "#hub/enrolment/strangers.js";
@@ -54,18 +55,22 @@ export class DeskStatuses {
     return this.#said.get(device);
   }
 
-  online(desks: EnrolledDesks): number {
-    return [...desks.values()].filter(({ device, revoked }) => !revoked && this.#said.get(device)?.online).length;
+  count(desks: EnrolledDesks): HubHealth["desks"] {
+    const valid = [...desks.values()].filter(({ revoked }) => !revoked);
+    const online = valid.filter(({ device }) => this.#said.get(device)?.online).length;
+    const uncertified = new Set(
+      valid.filter(({ device }) => this.#lacksCertificate(device)).map((desk) => desk.counter),
+    );
+    return {
+      ...{ enrolled: valid.length, online, revoked: desks.size - valid.length },
+      uncertified: [...uncertified].sort(),
+    };
   }
 
-  /** Counters whose desk says that it has no valid certificate. A revoked desk is nobody's camera any more. */
-  uncertified(desks: EnrolledDesks): string[] {
-    const lacks = (device: string): boolean => {
-      const status = this.#said.get(device);
-      return status !== undefined && (status.certificate === null || status.certificate.verdict === "fail");
-    };
-    const lacking = [...desks].filter(([device, { revoked }]) => !revoked && lacks(device));
-    return [...new Set(lacking.map(([, { counter }]) => counter))].sort();
+  /** A desk says so itself. */
+  #lacksCertificate(device: string): boolean {
+    const status = this.#said.get(device);
+    return status !== undefined && (status.certificate === null || status.certificate.verdict === "fail");
   }
 }
 

@@ -112,7 +112,7 @@ export class FeedbackBox {
   #remember({ receipt, topic, day, words }: Said): void {
     if (receipt === null) return;
     // In the order of the shelf, which would tell them apart else.
-    this.#again.set(receipt, { day, topic, words, state: "received", answer: null, answeredOn: null });
+    this.#again.set(receipt, { day, topic, words, state: "received", answer: null, kind: null, answeredOn: null });
     const [oldest] = this.#again.keys();
     if (this.#again.size > MOST_AGAIN && oldest !== undefined) this.#again.delete(oldest);
   }

@@ -2,7 +2,7 @@ import type { FeedbackReceipt } from "#contract/feedback.js";
 import type { FeedbackSettings } from "#contract/feedback-page.js";
 import type { ErrorCode } from "#platform/errors.js";
 import { loadPage, type PageFiles } from "#platform/http/page-files.js";
-import { STATE_WORDS, TOPIC_WORDS, feedbackWords as words } from "#words/feedback-words.js";
+import { KIND_WORDS, STATE_WORDS, TOPIC_WORDS, feedbackWords as words } from "#words/feedback-words.js";
 import { OFFICE_REFUSALS } from "#words/office-refusals.js";
 import type { Words } from "#words/words.js";
 
@@ -13,7 +13,12 @@ export class FeedbackPage {
   readonly #answer: string;
 
   constructor() {
-    const settings: Omit<FeedbackSettings, "edition"> = { words, topics: TOPIC_WORDS, states: STATE_WORDS };
+    const settings: Omit<FeedbackSettings, "edition"> = {
+      words,
+      topics: TOPIC_WORDS,
+      kinds: KIND_WORDS,
+      states: STATE_WORDS,
+    };
     const { files } = loadPage("feedback", settings);
     this.#form = files.get("index.html")?.body ?? "";
     this.#answer = files.get("answer.html")?.body ?? "";

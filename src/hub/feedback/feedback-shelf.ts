@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { FeedbackItem, FeedbackList, FeedbackStanding, FeedbackTopic } from "#contract/feedback.js";
+import type { AnswerKind, FeedbackItem, FeedbackList, FeedbackStanding, FeedbackTopic } from "#contract/feedback.js";
 import { AppError } from "#platform/errors.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
@@ -10,10 +10,12 @@ type Row = {
   readonly words: string;
   readonly state: FeedbackItem["state"];
   readonly answer: string | null;
+  readonly answer_kind: AnswerKind | null;
   readonly answered_by: string | null;
   readonly answered_on: string | null;
   readonly closed_on: string | null;
 };
+type Answer = { readonly kind: AnswerKind; readonly answer: string; readonly replace: boolean };
 export type Written = {
   readonly day: string;
   readonly topic: FeedbackTopic;
@@ -65,8 +67,8 @@ export class FeedbackShelf {
   standing(receipt: string): FeedbackStanding {
     const row = this.#db
       .prepare<[string, string], Row>(
-        `SELECT id, day, topic, words, state, answer, answered_by, answered_on, closed_on FROM feedback WHERE receipt = ?
-         UNION ALL SELECT 0, day, topic, words, 'received', NULL, NULL, NULL, NULL FROM feedback_pending WHERE receipt = ?`,
+        `SELECT id, day, topic, words, state, answer, answer_kind, answered_by, answered_on, closed_on FROM feedback WHERE receipt = ?
+         UNION ALL SELECT 0, day, topic, words, 'received', NULL, NULL, NULL, NULL, NULL FROM feedback_pending WHERE receipt = ?`,
       )
       .get(receipt, receipt);
     if (!row) throw new AppError("feedback.unknown", "no feedback has this receipt code");
@@ -75,10 +77,10 @@ export class FeedbackShelf {
   }
 
   /** Throws `feedback.unknown`, and `feedback.closed` when it is, or was answered and is not to be replaced. */
-  answer(id: number, { answer, replace }: { answer: string; replace: boolean }, by: string, day: string): FeedbackItem {
+  answer(id: number, { kind, answer, replace }: Answer, by: string, day: string): FeedbackItem {
     const from = replace ? "('received', 'answered')" : "('received')";
-    const set = "state = 'answered', answer = ?, answered_by = ?, answered_on = ?";
-    this.#change(id, from, set, answer, by, day);
+    const set = "state = 'answered', answer = ?, answer_kind = ?, answered_by = ?, answered_on = ?";
+    this.#change(id, from, set, answer, kind, by, day);
     return this.#item(id);
   }
 
@@ -105,6 +107,7 @@ export class FeedbackShelf {
 
 const itemOf = ({ id, day, topic, words, state, answer, ...row }: Row): FeedbackItem => ({
   ...{ id, day, topic, words, state, answer },
+  kind: row.answer_kind,
   answeredBy: row.answered_by,
   answeredOn: row.answered_on,
   closedOn: row.closed_on,

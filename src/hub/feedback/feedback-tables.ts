@@ -38,5 +38,9 @@ export const FEEDBACK_TABLES: Migration = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Answers from before have none. */
+export const ANSWER_KIND_COLUMN: Migration =
+  "ALTER TABLE feedback ADD COLUMN answer_kind TEXT CHECK (answer_kind IN ('accepted', 'explained'))";
+
 /** For a copy of the file: what waits for its transaction ties words to a code, and no copy is to keep that. */
 export const leaveOutPending = (copy: Sqlite): void => void copy.prepare("DELETE FROM feedback_pending").run();

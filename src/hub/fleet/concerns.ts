@@ -8,6 +8,7 @@ type Signs = {
   /** Undefined: the desk has not said. */
   readonly certificate: { readonly verdict: string } | null | undefined;
   readonly health: EventData["health"] | undefined;
+  readonly clockWrong: boolean;
   readonly days: readonly { readonly wanted: number; readonly scores: number }[];
 };
 
@@ -33,7 +34,7 @@ const ENOUGH_WINDOWS = 20;
 const BACKLOG = 200;
 
 /** What about one counter needs somebody, by its machine alone. */
-export function concernsOf({ connected, online, certificate, health, days }: Signs): Concern[] {
+export function concernsOf({ connected, online, certificate, health, clockWrong, days }: Signs): Concern[] {
   const sum = (of: "wanted" | "scores"): number => days.reduce((total, day) => total + day[of], 0);
   const found = new Set<Concern>();
   if (connected && online === false) found.add("offline");
@@ -41,6 +42,7 @@ export function concernsOf({ connected, online, certificate, health, days }: Sig
   if (certificate === null) found.add("no_certificate");
   if (certificate?.verdict === "fail") found.add("certificate_failed");
   for (const alarm of health?.alarms ?? []) found.add(BY_ALARM[alarm]);
+  if (clockWrong) found.add("clock");
   if (health && ["stalled", "frozen", "unreachable"].includes(health.camera)) found.add("camera_unwell");
   if (health && health.backlog > BACKLOG) found.add("backlog");
   if (sum("wanted") >= ENOUGH_WINDOWS && sum("scores") < LOW_COVERAGE * sum("wanted")) found.add("coverage_low");

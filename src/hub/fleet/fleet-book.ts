@@ -1,12 +1,18 @@
 import type { AbstentionReason, EventData, HailongEvent } from "#contract/event.js";
 import { counterOf } from "#contract/topics.js";
+import { isClockWrong } from "#hub/fleet/clock-wrong.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
 import type { Sqlite } from "#platform/sqlite.js";
 import { pause } from "#platform/tasks.js";
 
-export type Health = { readonly at: string; readonly data: EventData["health"] };
+export type Health = {
+  readonly at: string;
+  readonly data: EventData["health"];
+  /** By the time of its arrival; not known of one that came before this hub started. */
+  readonly clockWrong?: boolean;
+};
 export type CounterDay = {
   readonly day: string;
   readonly counter: string;
@@ -113,7 +119,12 @@ export class FleetBook {
     const counter = counterOf(event.source);
     const { type, data } = event;
     if (type === "vn.hailong.health.v1") {
-      this.#health.set(event.device, { at: event.time, data });
+      const clockWrong = isClockWrong({
+        made: Date.parse(event.time),
+        arrived: this.#clock.now(),
+        backlog: data.backlog,
+      });
+      this.#health.set(event.device, { at: event.time, data, clockWrong });
       this.#unsaved.devices.add(event.device);
       this.#count(event.time, counter, { reports: 1 });
     }

@@ -40,6 +40,7 @@ export function readFleet({ connected, desks, statusOf, book }: FleetSources): F
           online: heard,
           certificate,
           health: health?.data,
+          clockWrong: health?.clockWrong ?? false,
           days,
         }),
       };

@@ -1,4 +1,5 @@
 import type { TransactionReply } from "#contract/integration.js";
+import { isBelievable } from "#hub/report/lattice/place-in-time.js";
 import type { TransactionFact } from "#hub/store/transaction-facts.js";
 
 /** Vietnam has one time zone, without summer time. */
@@ -10,10 +11,12 @@ type At = { readonly now: number; readonly delayDays: number };
 
 /**
  * What the back office may know of a transaction by now; undefined before its day. A desk whose clock is slow, or that was
- * cut off, does not make an answer due sooner: the day of arrival counts where it is the later one.
+ * cut off, does not make an answer due sooner: the day of arrival counts where it is the later one. One whose clock is
+ * years ahead does not keep it back for years.
  */
 export function tellTransaction({ ending, receivedAt, rating }: TransactionFact, { now, delayDays }: At) {
-  const day = Math.max(dayOf(Date.parse(ending.data.closed)), dayOf(Date.parse(receivedAt)));
+  const [closed, received] = [Date.parse(ending.data.closed), Date.parse(receivedAt)];
+  const day = dayOf(isBelievable(closed, received) ? Math.max(closed, received) : received);
   return dayOf(now) < day + delayDays ? undefined : replyOf(ending, rating);
 }
 

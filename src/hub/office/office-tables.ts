@@ -1,4 +1,4 @@
-import { FEEDBACK_TABLES } from "#hub/feedback/feedback-tables.js";
+import { ANSWER_KIND_COLUMN, FEEDBACK_TABLES } from "#hub/feedback/feedback-tables.js";
 import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
 import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
 import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
@@ -16,4 +16,5 @@ export const OFFICE_MIGRATIONS: readonly Migration[] = [
   FEEDBACK_TABLES,
   FLEET_TABLES,
   TOKEN_TABLES,
+  ANSWER_KIND_COLUMN,
 ];

@@ -105,10 +105,10 @@ const changeCells = (change: Change | null): Row =>
 
 const pad = (row: Row): Row => [...row, ...Array.from({ length: HEAD.length - row.length }, () => null)];
 
-/** A name that a spreadsheet would take for a formula is made a text; a number is never one. */
+/** A name that a spreadsheet would take for a formula, full-width signs too, is made a text; a number is never one. */
 function cellText(cell: Row[number]): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(cell) ? `'${cell}` : cell;
+  const safe = /^[=+@\t\r\n＝＋－＠]|^-(?![\d.]+$)/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

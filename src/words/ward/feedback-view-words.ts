@@ -23,6 +23,21 @@ export const feedbackViewWords = {
   topic_facilities: TOPIC_WORDS.facilities,
   topic_fee: TOPIC_WORDS.fee,
   topic_other: TOPIC_WORDS.other,
+  kindLabel: { vi: "Loại trả lời", en: "Kind of answer" },
+  kind_accepted: { vi: "Tiếp thu", en: "Accepted" },
+  kind_explained: { vi: "Giải trình", en: "Explained" },
+  kindHint_accepted: {
+    vi: "Góp ý đúng: nêu việc sẽ làm, ai làm, khi nào xong.",
+    en: "It is right: say what will be done, and by when.",
+  },
+  kindHint_explained: {
+    vi: "Nêu quy định hoặc lý do vì sao sự việc như vậy.",
+    en: "Say which rule or reason makes it so.",
+  },
+  kindMissing: {
+    vi: "Xin chọn tiếp thu hoặc giải trình, rồi gửi lại.",
+    en: "Please choose accepted or explained, then send again.",
+  },
   answerLabel: { vi: "Trả lời của đơn vị", en: "The office's answer" },
   sendAnswer: { vi: "Gửi trả lời", en: "Send the answer" },
   closeItem: { vi: "Đóng góp ý", en: "Close" },

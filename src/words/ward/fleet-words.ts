@@ -62,7 +62,7 @@ export const fleetWords = {
     vi: "Camera bị xê dịch, bẩn hoặc lệch",
     en: "The camera was moved, is dirty, or has drifted",
   },
-  concern_clock: { vi: "Đồng hồ máy nhảy giờ", en: "The machine's clock stepped" },
+  concern_clock: { vi: "Đồng hồ máy sai giờ hoặc nhảy giờ", en: "The machine's clock is wrong, or stepped" },
   concern_disk: { vi: "Ổ đĩa sắp đầy hoặc đã đầy", en: "The disk is full, or nearly so" },
   concern_backlog: { vi: "Nhiều sự kiện chờ gửi", en: "Many events wait to be sent" },
   concern_events_missing: { vi: "Thiếu sự kiện trong sổ cái", en: "Events are missing from its ledger" },

@@ -1,3 +1,4 @@
+import { type Catalogue, together } from "#words/together.js";
 import { agreementViewWords } from "#words/ward/agreement-view-words.js";
 import { emptyWords } from "#words/ward/empty-words.js";
 import { feedbackViewWords } from "#words/ward/feedback-view-words.js";
@@ -8,9 +9,6 @@ import { integrityWords } from "#words/ward/integrity-words.js";
 import { noteWords } from "#words/ward/note-words.js";
 import { reportViewWords } from "#words/ward/report-view-words.js";
 import { settingsViewWords } from "#words/ward/settings-view-words.js";
-import type { Words } from "#words/words.js";
-
-type Catalogue = Readonly<Record<string, Words>>;
 
 /** Everything that the ward page says. */
 export const wardPageWords: Catalogue = together(
@@ -25,14 +23,3 @@ export const wardPageWords: Catalogue = together(
   reportViewWords,
   settingsViewWords,
 );
-
-/** A key that two of them have would let one speak for the other. */
-function together(...catalogues: readonly Catalogue[]): Catalogue {
-  const all: Record<string, Words> = {};
-  for (const catalogue of catalogues)
-    for (const [key, words] of Object.entries(catalogue)) {
-      if (key in all) throw new Error(`two sentences are called ${key}`);
-      all[key] = words;
-    }
-  return all;
-}

@@ -4,12 +4,12 @@ import { CHECKS, type Row } from "#contract/calibration.js";
 import { WIZARD_STEPS } from "#contract/wizard.js";
 import { failText, passText, figureText as printed } from "#desk/wizard/row-text.js";
 import { FIGURE_FORMATS } from "#words/figure-words.js";
-import { wizardWords } from "#words/wizard-words.js";
+import { rowWords } from "#words/wizard/row-words.js";
 import { barOf, CHECKS_OF, figureText, limitsText, worstOf } from "../../../web/calibrate/rows.js";
 
 type Unit = Row["unit"];
 const UNITS = Object.keys(FIGURE_FORMATS) as Unit[];
-const { limitsLeast, limitsMost, limitsWithin } = wizardWords;
+const { limitsLeast, limitsMost, limitsWithin } = rowWords;
 
 describe("the steps", () => {
   it("show every check in exactly one step, and are the contract's steps in its order", () => {

@@ -20,10 +20,14 @@ const PATIENCE_MS = DAY_MS;
 
 const dateOf = (local: number): string => new Date(local).toISOString().slice(0, 10);
 
+/** In ms. A desk's clock can be wrong, and its network down for weeks. */
+export const isBelievable = (own: number, received: number): boolean =>
+  own <= received + DAY_MS && own >= received - OLDEST_MS;
+
 /** Both UTC. A time that cannot be gives way to the one of arrival, and then says nothing of the part of the day. */
 export function placeInTime(at: string, receivedAt: string): PlaceInTime {
   const [own, received] = [Date.parse(at), Date.parse(receivedAt)];
-  const isBelieved = own <= received + DAY_MS && own >= received - OLDEST_MS;
+  const isBelieved = isBelievable(own, received);
   const local = (isBelieved ? own : received) + LOCAL_MS;
   const hour = (local % DAY_MS) / HOUR_MS;
   const band = BANDS[BAND_ENDS.findIndex((end) => hour < end)] ?? null;

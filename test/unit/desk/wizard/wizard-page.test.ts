@@ -5,7 +5,8 @@ import { READING_REASONS } from "#contract/reading.js";
 import type { WizardSettings } from "#contract/wizard-page.js";
 import { loadWizardPage } from "#desk/wizard/wizard-page.js";
 import { remedyWords } from "#words/calibration-words.js";
-import { wizardWords } from "#words/wizard-words.js";
+import { doorWords } from "#words/wizard/door-words.js";
+import { wizardWords } from "#words/wizard/wizard-words.js";
 
 const FOLDER = new URL("../../../../web/calibrate/", import.meta.url);
 const { files, edition } = loadWizardPage();
@@ -26,7 +27,7 @@ describe("the calibration page's files", () => {
 
   it("speak Vietnamese before their script runs, every slot filled", () => {
     const page = files.get("index.html")?.body ?? "";
-    expect(page).toContain(wizardWords.signIn.vi);
+    expect(page).toContain(doorWords.signIn.vi);
     expect(page).not.toMatch(/\{\{/);
     for (const [, key] of page.matchAll(/data-(?:words|label)="(\w+)"/g)) expect(wizardWords).toHaveProperty(key ?? "");
   });

@@ -126,12 +126,12 @@ describe("DeskStatuses", () => {
     expect(statuses.receive(status(enrolment.device, true), desks)).toBe(true);
     expect(statuses.receive(status(successor.device, true), desks)).toBe(true);
     expect(statuses.receive(status(enrolment.device, false), desks)).toBe(true);
-    expect(statuses.online(desks)).toBe(1);
+    expect(statuses.count(desks).online).toBe(1);
     const elsewhere = { ...status(enrolment.device, true), topic: "hailong/v1/phuong-mau/quay-02/status" };
     expect(statuses.receive(elsewhere, desks)).toBe(false);
     expect(came).toEqual([enrolment.device, successor.device]);
     statuses.forget();
-    expect(statuses.online(desks)).toBe(0);
+    expect(statuses.count(desks).online).toBe(0);
   });
 
   it("remembers what a desk said before it was enrolled, its last word only, and not for another counter", () => {
@@ -141,13 +141,13 @@ describe("DeskStatuses", () => {
     expect(statuses.receive(status(successor.device, true), new Map())).toBe(true);
     expect(statuses.receive(status(successor.device, false), new Map())).toBe(true);
     const desks = read([enrolment, successor.enrolment]);
-    expect(statuses.online(desks)).toBe(0);
+    expect(statuses.count(desks).online).toBe(0);
     statuses.review(desks);
-    expect(statuses.online(desks)).toBe(1);
+    expect(statuses.count(desks).online).toBe(1);
     const moved = new DeskStatuses(() => {});
     moved.receive(status(enrolment.device, true), new Map());
     const elsewhere = read([{ ...enrolment, counter: "quay-02" }]);
     moved.review(elsewhere);
-    expect(moved.online(elsewhere)).toBe(0);
+    expect(moved.count(elsewhere).online).toBe(0);
   });
 });

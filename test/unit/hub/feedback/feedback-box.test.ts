@@ -9,11 +9,12 @@ import { hashOfReceipt } from "#hub/feedback/receipt-code.js";
 import { Senders } from "#hub/feedback/senders.js";
 import { LEAST_MS, Tickets } from "#hub/feedback/tickets.js";
 import { openOffice } from "#hub/office/office-db.js";
+import { OFFICE_MIGRATIONS } from "#hub/office/office-tables.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import { openSqliteStore } from "#hub/store/sqlite-store.js";
 import { AppError } from "#platform/errors.js";
 import { halfHash } from "#platform/signing.js";
-import type { Sqlite } from "#platform/sqlite.js";
+import { openSqlite, type Sqlite } from "#platform/sqlite.js";
 import { HandClock } from "../../../support/desk-parts.js";
 import { SigningClient, sample } from "../../../support/signing-client.js";
 import { append, storedRow } from "../../../support/stored-rows.js";
@@ -193,21 +194,38 @@ describe("the office's side", () => {
   it("answers once, puts an answer in other words only when told to, and closes", async () => {
     const { receipt } = await send({ words: "Máy lấy số hỏng" });
     const id = all()[0]?.id ?? 0;
-    const answer = { answer: "Đã sửa ngày 6/10.", replace: false };
+    const answer = { kind: "accepted", answer: "Đã sửa ngày 6/10.", replace: false } as const;
     expect(shelf.answer(id, answer, "van-phong", "2026-10-06")).toMatchObject({
       state: "answered",
+      kind: "accepted",
       answeredBy: "van-phong",
     });
     const closed = expect.objectContaining({ code: "feedback.closed" });
     expect(() => shelf.answer(id, answer, "nguoi-khac", "2026-10-06")).toThrow(closed);
-    shelf.answer(id, { answer: "Đã thay máy mới.", replace: true }, "van-phong", "2026-10-07");
-    expect(shelf.standing(hashOfReceipt(receipt ?? ""))).toMatchObject({ answer: "Đã thay máy mới." });
+    shelf.answer(id, { kind: "explained", answer: "Máy chờ thay giấy.", replace: true }, "van-phong", "2026-10-07");
+    expect(shelf.standing(hashOfReceipt(receipt ?? ""))).toMatchObject({
+      kind: "explained",
+      answer: "Máy chờ thay giấy.",
+    });
     expect(JSON.stringify(shelf.standing(hashOfReceipt(receipt ?? "")))).not.toContain("van-phong");
     expect(shelf.close(id, "2026-10-08")).toMatchObject({ state: "closed", closedOn: "2026-10-08" });
     expect(() => shelf.close(id, "2026-10-08")).toThrow(closed);
     expect(() => shelf.close(12_345, "2026-10-08")).toThrow(expect.objectContaining({ code: "feedback.unknown" }));
     expect(shelf.states()).toEqual({ received: 0, answered: 0, closed: 1 });
   });
+});
+
+it("an answer from before there were kinds is kept, and has none", () => {
+  const file = folder.file("earlier.db");
+  const earlier = openSqlite(file, OFFICE_MIGRATIONS.slice(0, 7));
+  earlier.exec(
+    `INSERT INTO feedback (id, day, topic, words, state, receipt, answer, answered_by, answered_on)
+     VALUES (1, '2026-10-05', 'time', 'Chờ lâu', 'answered', 'r', 'Xin lỗi', 'van-phong', '2026-10-06')`,
+  );
+  earlier.close();
+  const now = openSqlite(file, OFFICE_MIGRATIONS);
+  expect(new FeedbackShelf(now).list({ most: 1, page: 1 })).toMatchObject([{ answer: "Xin lỗi", kind: null }]);
+  now.close();
 });
 
 it("a form's ticket is good once, after a moment, for an hour, and only as it was given", () => {

@@ -65,6 +65,17 @@ describe("the fleet's book", () => {
   });
 });
 
+it("a clock that was wrong from the start is told by when its reports arrive; an outage is no wrong clock", () => {
+  const book = new FleetBook(openTestOffice(), clock, log);
+  const isWrong = (time: string, backlog = 0): boolean | undefined => {
+    book.add([like("vn.hailong.health.v1", { ...health, backlog }, { device: "hl-000000000001", time })]);
+    return book.healthOf("hl-000000000001")?.clockWrong;
+  };
+  expect([isWrong("2031-05-01T02:00:00Z"), isWrong("1970-01-01T00:15:00Z")]).toEqual([true, true]);
+  expect([isWrong("2026-11-28T03:55:00Z"), isWrong("2026-11-27T03:05:00Z")]).toEqual([false, false]);
+  expect(isWrong("2026-11-20T02:00:00Z", 300), "made while it was cut off").toBe(false);
+});
+
 describe("the fleet", () => {
   const desk = (device: string, name: string, more: object = {}) =>
     [device, { device, counter: name, publicKey: "", verify: () => true, ...more }] as const;
@@ -115,13 +126,14 @@ describe("the fleet", () => {
   });
 
   it("sends a technician where one has to go, not where a machine is merely off", () => {
-    const signs = { connected: true, online: true, certificate: undefined, health, days: [] };
+    const signs = { connected: true, online: true, certificate: undefined, health, clockWrong: false, days: [] };
     expect(concernsOf(signs)).toEqual([]);
     expect(concernsOf({ ...signs, health: { ...health, alarms: ["camera_dirty", "camera_drifted"] } })).toEqual([
       "camera_moved",
     ]);
     expect(concernsOf({ ...signs, days: [{ wanted: 40, scores: 12 }] })).toEqual(["coverage_low"]);
     expect(concernsOf({ ...signs, days: [{ wanted: 10, scores: 0 }] }), "too few to tell").toEqual([]);
+    expect(concernsOf({ ...signs, clockWrong: true })).toEqual(["clock"]);
     expect([needsTechnician(["offline"]), needsTechnician(["offline", "disk"])]).toEqual([false, true]);
   });
 });

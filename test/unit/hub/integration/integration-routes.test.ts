@@ -47,6 +47,7 @@ describe("what other programs read", () => {
       desk.next("rating", sample.rating(1)),
       desk.next("abstention", sample.abstention(2)),
       desk.next("cancelled", sample.cancelled(3)),
+      desk.next("abstention", { ...sample.abstention(4), closed: "2031-05-01T08:20:00Z" }),
     ];
     await append(
       store,
@@ -93,6 +94,8 @@ describe("what other programs read", () => {
       "abstained",
       "cancelled",
     ]);
+    const ahead = await get(sample.token(4));
+    expect(ahead.statusCode, "from a desk whose clock is years ahead").toBe(200);
     expect(transactions[1]).toEqual({ outcome: "abstained", token: abstained, rating: null, reason: "dark" });
     expect(unavailable).toEqual([unknown]);
     const most = Array.from({ length: 100 }, (_, i) => sample.token(100 + i));

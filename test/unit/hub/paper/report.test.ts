@@ -179,11 +179,11 @@ describe("a month's report", () => {
     held.push(cell(11, { field: "x", transactions: 10 }));
     const named = {
       ...sources,
-      catalogue: { ...sources.catalogue, fields: new Map([["x", { vi: "=HYPERLINK(1)", en: "+x" }]]) },
+      catalogue: { ...sources.catalogue, fields: new Map([["x", { vi: "=HYPERLINK(1)", en: "＠x" }]]) },
     };
     const report = await readReport("2026-10", named);
     const csv = String(await renderReport("csv", { report, language: "vi", letterhead: {}, revision: 1 }));
-    expect(csv).toContain("'=HYPERLINK(1),'+x");
+    expect(csv).toContain("'=HYPERLINK(1),'＠x");
     expect(csv).toContain("2026-10,field,ho-tich,ho-tich,ho-tich,satisfied,270,300,90.00,");
   });
 
