@@ -31,25 +31,28 @@ export const simulationWords = {
     en: "machines reported in {reported} of the opening hours; {certified} of {counters} counters have a calibration certificate",
   },
   office: {
-    vi: "{months} tháng có số hồ sơ đã nhập; góp ý: {received} chưa trả lời, {answered} đã trả lời, {closed} đã đóng",
-    en: "dossier counts of {months} months; feedback: {received} waiting, {answered} answered, {closed} closed",
+    vi: "số tháng đã nhập số hồ sơ: {months}; góp ý: {received} chưa trả lời, {answered} đã trả lời, {closed} đã đóng",
+    en: "months with dossier counts: {months}; feedback: {received} waiting, {answered} answered, {closed} closed",
   },
   story: { vi: "Chuyện của năm ấy:", en: "The story of that year:" },
   storyFields: {
     vi: "tháng {month}: dat-dai giảm thật, xay-dung chỉ có vẻ giảm",
     en: "in {month} dat-dai fell, and xay-dung only seems to have fallen",
   },
-  storyCameras: {
-    vi: "{drifting}: camera tối dần, chứng nhận không còn giá trị; {blind}: camera mất hình hai ngày",
-    en: "{drifting}: its camera gets ever darker and its certificate no longer holds; {blind}: no picture for two days",
+  story_drifting: {
+    vi: "{counter}: camera tối dần, chứng nhận không còn giá trị",
+    en: "{counter}: its camera gets ever darker, and its certificate no longer holds",
   },
-  storyMachines: {
-    vi: "{outage}: tắt máy hai ngày; {late}: đứt mạng, sự kiện về muộn; {lost}: mất {events} sự kiện",
-    en: "{outage}: switched off for two days; {late}: its line was cut, events came late; {lost}: {events} events are lost",
+  story_blind: { vi: "{counter}: camera mất hình hai ngày", en: "{counter}: no picture for two days" },
+  story_outage: { vi: "{counter}: tắt máy hai ngày", en: "{counter}: switched off for two days" },
+  story_late: { vi: "{counter}: đứt mạng, sự kiện về muộn", en: "{counter}: its line was cut, events came late" },
+  story_lost: {
+    vi: "{counter}: thay ổ đĩa, mất {events} sự kiện",
+    en: "{counter}: its disk was replaced, {events} events are lost",
   },
-  storyTaps: {
-    vi: "{emptyTaps}: có người chạm liên tục khi trước quầy không có ai",
-    en: "{emptyTaps}: somebody tapped on while nobody stood there",
+  story_emptyTaps: {
+    vi: "{counter}: có người chạm liên tục khi trước quầy không có ai",
+    en: "{counter}: somebody tapped on while nobody stood there",
   },
   stoppedEarly: {
     vi: "bị dừng giữa chừng: hãy xóa thư mục dữ liệu và danh sách thiết bị rồi chạy lại",

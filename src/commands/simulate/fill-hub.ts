@@ -7,7 +7,7 @@ import { toldYear } from "#commands/simulate/told-year.js";
 import { DEFAULT_POLICY, mergePolicy } from "#contract/policy.js";
 import { openDataFolder, releaseMarkFileIn } from "#hub/data-folder.js";
 import { type EnrolledDesks, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
-import { addDevice } from "#hub/enrolment/edit-devices.js";
+import { addDevice, revokeDevice } from "#hub/enrolment/edit-devices.js";
 import { FleetBook } from "#hub/fleet/fleet-book.js";
 import type { HubConfig } from "#hub/hub-config.js";
 import { openOffice } from "#hub/office/office-db.js";
@@ -42,6 +42,9 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   });
   const year = yearOf(options, await lastDayOf(hub, store));
   const desks = madeUpDesks(hub.ward);
+  // Keys of those of a filling before ended with it: each counter has one machine.
+  for (const { device, simulated, revoked } of readDevicesFile(hub.devicesFile, hub.ward).values())
+    if (simulated !== undefined && !revoked) revokeDevice(hub.devicesFile, hub.ward, device);
   for (const entry of entriesOf(desks, year.until)) addDevice(hub.devicesFile, hub.ward, entry);
   const signal = signalOfProcess();
   const db = openOffice(hub.data);

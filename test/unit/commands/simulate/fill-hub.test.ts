@@ -58,7 +58,7 @@ test("fills a store with chains that verify, marked as made up, with all that a 
   // What an office would see: machines that ran, certificates but for the camera that drifted, feedback in every state.
   const told = vi.mocked(console.log).mock.calls.flat().join("\n");
   expect(told).toMatch(/reported in (97|98|99)\.\d+% of the opening hours; 9 of 10 counters/);
-  expect(told).toMatch(/counts of 2 months; feedback: [1-9]\d* waiting, [1-9]\d* answered, [1-9]\d* closed/);
+  expect(told).toMatch(/dossier counts: 2; feedback: [1-9]\d* waiting, [1-9]\d* answered, [1-9]\d* closed/);
   const certificateless = [...desks.values()].filter(({ certificate }) => !certificate);
   expect(certificateless.map(({ counter }) => counter)).toEqual([`quay-0${MISHAPS.drifting.counter}`]);
   const blind = db
@@ -82,6 +82,10 @@ test("the same seed makes the same transactions, and a hub that runs or holds re
 
   await expect(fillHub(one.file("hub.yaml"), short)).rejects.toThrow("is filled up to 2026-11-27 already");
   await expect(fillHub(one.file("hub.yaml"), { ...short, until: "2026-11-28" })).resolves.toBe(0);
+  const desks = [...readDevicesFile(one.file("devices.yaml"), "phuong-mau").values()];
+  expect(desks.filter(({ revoked }) => !revoked).map(({ simulated }) => simulated)).toEqual(
+    Array(10).fill("2026-11-28"),
+  );
 
   using _running = openDataFolder(one.file("data"));
   await expect(fillHub(one.file("hub.yaml"), short)).rejects.toThrow("is held by another process");
