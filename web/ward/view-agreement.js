@@ -3,7 +3,7 @@ import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { number, percent, percentOf } from "./numbers.js";
-import { spanOf } from "./period.js";
+import { periodsNow, spanOf } from "./period.js";
 
 /** @import { Agreement } from "../../src/contract/double-rating.ts" */
 /** @import { AgreementView } from "../../src/contract/ward-views.ts" */
@@ -18,7 +18,15 @@ export async function showAgreement({ content, period }) {
   const { agreement, recallFloor } = answer.body;
   content.append(make("p", { class: "lead" }, wordsOf("agreementHint")));
   if (agreement.outcome === "withheld") {
-    content.append(make("div", { class: "card empty" }, make("p", {}, say(agreement.why))), mode(agreement.mode));
+    content.append(
+      make(
+        "div",
+        { class: "card empty" },
+        make("p", {}, say(agreement.why)),
+        ...(isOver(period) ? [] : [make("p", {}, wordsOf("monthNotOver"))]),
+      ),
+      mode(agreement.mode),
+    );
     return undefined;
   }
   content.append(
@@ -27,6 +35,9 @@ export async function showAgreement({ content, period }) {
   );
   return undefined;
 }
+
+/** @param {string} period */
+const isOver = (period) => spanOf(period).to < periodsNow().today.slice(0, 7);
 
 /** @param {Agreement["mode"]} now @param {Shown["supports"]} [supports] */
 const mode = (now, supports) =>
