@@ -13,8 +13,8 @@ import type { PublishedPolicy } from "#hub/store/policy-rows.js";
 import { AppError } from "#platform/errors.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
 import { cliWords } from "#words/cli-words.js";
+import { modeWords } from "#words/mode-words.js";
 import { policyWords as words } from "#words/policy-words.js";
-import { modeWords } from "#words/simulation-words.js";
 import { bothLanguages } from "#words/words.js";
 
 type Options = { config: string; to: number };

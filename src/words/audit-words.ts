@@ -12,7 +12,7 @@ export const auditWords = {
     vi: "edge.yaml của quầy có khóa dùng để ký; bỏ trống: khóa của phiên kiểm tra",
     en: "edge.yaml of the counter whose key signs; without it the key that the audited session made",
   },
-  posted: { vi: "Đang kiểm tra, không có công dân.", en: "An audit; no citizen is seen." },
+  posted: { vi: "Đang kiểm tra, không có người dân.", en: "An audit; no citizen is seen." },
   playing: {
     vi: "Đang chạy phiên kiểm tra dưới strace, chừng một phút",
     en: "Playing a session under strace, about a minute",

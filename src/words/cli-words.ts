@@ -51,7 +51,7 @@ export const cliWords = {
   },
   fps: { vi: "số khung hình phân tích mỗi giây", en: "frames analysed per second" },
   zone: {
-    vi: "vùng ngồi của công dân: x,y,rộng,cao theo tỉ lệ 0–1",
+    vi: "vùng ngồi của người dân: x,y,rộng,cao theo tỉ lệ 0–1",
     en: "citizen zone: x,y,width,height as shares 0–1",
   },
   smallK: {
@@ -59,7 +59,7 @@ export const cliWords = {
     en: "k is under 5: a figure of so few easily tells what one of them answered. 10 is better",
   },
   inBatches: {
-    vi: "release: batch công bố ngay khi đủ k giao dịch, chỉ dành cho trình diễn và thử nghiệm. Có công dân thật thì dùng week",
+    vi: "release: batch công bố ngay khi đủ k giao dịch, chỉ dành cho trình diễn và thử nghiệm. Có người dân thật thì dùng week",
     en: "release: batch publishes as soon as k are there, for demos and trials alone. With real citizens use week",
   },
   loginInAddress: {

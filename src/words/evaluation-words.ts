@@ -1,3 +1,4 @@
+import { MAY_BE_CHANCE } from "#words/comparison-words.js";
 import type { Words } from "#words/words.js";
 
 /** What `hailong evaluate` and its reports say. */
@@ -61,7 +62,7 @@ export const evaluationWords = {
   accuracy: { vi: "Độ chính xác", en: "accuracy" },
   worstGap: { vi: "Chênh lệch lớn nhất", en: "Worst gap" },
   clearGap: { vi: "khoảng tin cậy không chồng nhau", en: "the intervals do not meet" },
-  unclearGap: { vi: "có thể do ngẫu nhiên", en: "may be chance" },
+  unclearGap: MAY_BE_CHANCE,
   reliability: { vi: "Độ tin cậy", en: "Reliability" },
   reliabilityAxes: {
     vi: "ngang: mô hình tự tin bao nhiêu; dọc: đúng bao nhiêu",

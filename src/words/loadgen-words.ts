@@ -3,7 +3,7 @@ import type { Words } from "#words/words.js";
 /** What `hailong loadgen` says. */
 export const loadgenWords = {
   command: {
-    vi: "giả làm nhiều quầy để đo broker và hub: sự kiện ký thật, chờ biên nhận thật, công dân không có thật",
+    vi: "giả làm nhiều quầy để đo broker và hub: sự kiện ký thật, chờ biên nhận thật, người dân không có thật",
     en: "play many counters to measure a broker and a hub: real signed events, real receipts, made-up citizens",
   },
   ward: { vi: "tên phường của hub được đo", en: "the ward of the hub that is measured" },

@@ -1,4 +1,6 @@
 import type { BANDS_OF_SHEET } from "#contract/reports.js";
+import { MAY_BE_CHANCE } from "#words/comparison-words.js";
+import { modeWords } from "#words/mode-words.js";
 import type { Words } from "#words/words.js";
 
 /** What the monthly and quarterly report says. It is an office's own document: sober, and every figure with what it is made of. */
@@ -21,7 +23,7 @@ export const reportWords = {
     en: "Nothing is published of this period: there was no transaction, or not yet the {k} that are needed so that nobody's answer shows.",
   },
   simulated: {
-    vi: "DỮ LIỆU MÔ PHỎNG: các con số dưới đây không phải ý kiến của công dân.",
+    vi: "DỮ LIỆU MÔ PHỎNG: các con số dưới đây không phải ý kiến của người dân.",
     en: "MADE-UP FIGURES: no citizen said what stands below.",
   },
   revision: {
@@ -55,7 +57,7 @@ export const reportWords = {
   interval: { vi: "Khoảng tin cậy 90%", en: "90% interval" },
   change: { vi: "So với kỳ trước", en: "Against the period before" },
   clear: { vi: "rõ rệt", en: "clear" },
-  unclear: { vi: "có thể do ngẫu nhiên", en: "may be chance" },
+  unclear: MAY_BE_CHANCE,
   satisfied: { vi: "Hài lòng theo đánh giá chạm", en: "Satisfied, by taps" },
   ratedDossiers: {
     vi: "Hồ sơ được đánh giá (lượt chạm/hồ sơ tiếp nhận)",
@@ -105,9 +107,7 @@ export const reportWords = {
     en: "Of those who tapped “dissatisfied”, found by the camera",
   },
   modeInForce: { vi: "Chế độ đang áp dụng", en: "Mode in force" },
-  active: { vi: "có mức", en: "active" },
-  advisory: { vi: "tham khảo", en: "advisory" },
-  suspended: { vi: "tạm dừng", en: "suspended" },
+  ...modeWords,
   reason: { vi: "Lý do", en: "Reason" },
   count: { vi: "Số phiên", en: "Transactions" },
   uptime: {

@@ -91,12 +91,6 @@ export const levelWords = {
   very_satisfied: { vi: "rất hài lòng", en: "very satisfied" },
 } as const satisfies Record<string, Words>;
 
-export const modeWords = {
-  active: { vi: "dùng được", en: "active" },
-  advisory: { vi: "tham khảo", en: "advisory" },
-  suspended: { vi: "tạm dừng", en: "suspended" },
-} as const satisfies Record<string, Words>;
-
 export const scenarioWords = {
   informative: { vi: "biểu cảm có liên quan tới hài lòng", en: "faces follow satisfaction" },
   null: { vi: "biểu cảm không liên quan tới đánh giá", en: "faces unrelated to taps" },

@@ -9,7 +9,7 @@ export const transparencyWords = {
     en: "In this office satisfaction is learned in two ways: you may tap a rating, and a camera estimates one from expressions; you may always decline the camera. This page says what the machine does and does not do.",
   },
   simulated: {
-    vi: "Dữ liệu mô phỏng đến {day}: không phải ý kiến của công dân.",
+    vi: "Dữ liệu mô phỏng đến {day}: không phải ý kiến của người dân.",
     en: "Made-up figures up to {day}: no citizen said this.",
   },
   measured: { vi: "Máy đo gì", en: "What is measured" },
@@ -108,7 +108,7 @@ export const transparencyWords = {
     en: "A camera at this counter reads expressions to estimate satisfaction. It reads under this notice; you may decline or stop it at any time. No picture is kept, nobody is identified, and the staff do not see the result.",
   },
   signNoUrl: {
-    vi: "Thông báo này chưa có mã QR: máy chủ chưa biết địa chỉ mà điện thoại của công dân mở được. Đặt office.url trong hub.yaml (ví dụ https://motcua.phuong-mau.vn), khởi động lại hailong-hub rồi mở lại trang này.",
+    vi: "Thông báo này chưa có mã QR: máy chủ chưa biết địa chỉ mà điện thoại của người dân mở được. Đặt office.url trong hub.yaml (ví dụ https://motcua.phuong-mau.vn), khởi động lại hailong-hub rồi mở lại trang này.",
     en: "This sign has no QR code: the hub does not know the address that citizens' phones can open. Set office.url in hub.yaml (such as https://motcua.phuong-mau.vn), restart hailong-hub, and open this page again.",
   },
   signStop: {

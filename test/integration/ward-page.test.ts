@@ -98,7 +98,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await page.getByText("Dữ liệu mô phỏng đến 27/11/2026", { exact: false }).waitFor();
     await page.getByText("Đất đai: hài lòng giảm rõ rệt", { exact: false }).waitFor();
     expect(await ward.row("Đất đai").innerText()).toContain("Giảm rõ rệt");
-    expect(await ward.row("Chứng thực").innerText()).toContain("Trong mức nhiễu");
+    expect(await ward.row("Chứng thực").innerText()).toContain("Có thể do ngẫu nhiên");
     expect(await ward.onPaper(size), "charts are drawn, and nothing runs out of its card").toEqual([]);
     expect(await page.getByText("Quầy cần kỹ thuật viên").count(), "what is so now is no news of October").toBe(0);
     await ward.press("Báo cáo, thư");

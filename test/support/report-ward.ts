@@ -23,6 +23,8 @@ const FIELDS = [
 /** Events of one day: every kind of transaction and tap that there is. */
 function dayOf(desk: SigningClient, date: string, first: number) {
   const [opened, closed] = [`${date}T02:10:00Z`, `${date}T02:20:00Z`];
+  // More are dissatisfied than in September, and their faces show it: a change that is clear.
+  const fell = date >= "2026-10-01";
   const events = Array.from({ length: 60 }, (_, i) => {
     const [field, procedure] = FIELDS[i % 3] ?? FIELDS[0];
     const facts = { field, procedure, opened, closed };
@@ -30,8 +32,9 @@ function dayOf(desk: SigningClient, date: string, first: number) {
     const made =
       i % 5 === 0
         ? desk.next("abstention", { ...sample.abstention(n, i % 2 === 0 ? "dark" : "no_face"), ...facts })
-        : desk.next("score", { ...sample.score(n, 15 + ((i * 37) % 80)), ...facts });
-    const rating = TAP_LEVELS[(i * 7) % 4] ?? "satisfied";
+        : desk.next("score", { ...sample.score(n, (fell ? 15 : 45) + ((i * 37) % (fell ? 80 : 50))), ...facts });
+    const before = i % 12 === 0 ? "dissatisfied" : i % 2 === 0 ? "satisfied" : "very_satisfied";
+    const rating = (fell ? TAP_LEVELS[(i * 7) % 4] : before) ?? "satisfied";
     const tap = (token: number | undefined) =>
       desk.next("rating", { ...sample.rating(token), field, procedure, rated: closed, rating });
     if (i % 10 === 9) return [made, tap(undefined)];
@@ -62,6 +65,8 @@ export async function fillReportWard(house: StoreHouse): Promise<ReportWard> {
   for (const [at, date] of ["2026-09-08", "2026-10-06", "2026-10-14", "2026-10-21"].entries())
     await append(store, dayOf(desk, date, 1 + at * 1_000));
   await releaseCells(store, { when: "week", now: "2026-11-05T02:00:00Z" });
+  // Too late for a cell.
+  await append(store, dayOf(desk, "2026-10-22", 9_001).slice(0, 6));
   const config = folder.file("hub.yaml");
   const mqtt = { url: "mqtt://127.0.0.1:1" };
   const hub = { ward: "phuong-mau", data: "hub", mqtt, devicesFile: "devices.yaml", store: place };

@@ -34,6 +34,9 @@ export async function showAgreement({ content, period }) {
   return undefined;
 }
 
+/** @param {string} period */
+const isOver = (period) => spanOf(period).to < periodsNow().today.slice(0, 7);
+
 /** @param {Agreement["mode"]} now @param {Shown["supports"]} [supports] */
 const mode = (now, supports) =>
   make(

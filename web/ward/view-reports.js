@@ -36,7 +36,8 @@ const leaf = (href, words) => make("a", { class: "button", href, target: "_blank
 
 /** @param {string} period */
 function exports(period) {
-  const title = wordsOf("exportTitle", { period: periodText(period) });
+  const named = periodText(period);
+  const title = wordsOf("exportTitle", { period: languageNow() === "vi" ? named.toLowerCase() : named });
   if (kindOf(period) === "year") return makeSection(title, "", make("p", {}, wordsOf("exportYear")));
   const query = `?language=${languageNow()}`;
   const hasFigures = ["over", "running"].includes(standingOf(period));

@@ -3,7 +3,8 @@ import type { Agreement } from "#contract/double-rating.js";
 import type { Demand } from "#simulation/demands.js";
 import type { Simulation } from "#simulation/simulation.js";
 import { AGREEMENT_WORDS } from "#words/agreement-words.js";
-import { demandWords, modeWords, scenarioWords, simulationWords as words } from "#words/simulation-words.js";
+import { modeWords } from "#words/mode-words.js";
+import { demandWords, scenarioWords, simulationWords as words } from "#words/simulation-words.js";
 import { bothLanguages, type Words } from "#words/words.js";
 
 type Shown = Extract<Agreement, { outcome: "shown" }>;

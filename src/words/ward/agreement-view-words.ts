@@ -1,22 +1,27 @@
-import type { Words } from "#words/words.js";
+import { modeWords } from "#words/mode-words.js";
+import { capital, type Words } from "#words/words.js";
 
 export const agreementViewWords = {
   agreementHint: {
-    vi: "Chỉ các phiên có cả đánh giá chạm lẫn điểm máy. Lời công dân là chuẩn; bản thân nó cũng có thiên lệch: không phải ai cũng chạm.",
+    vi: "Chỉ các phiên có cả đánh giá chạm lẫn điểm máy. Lời người dân là chuẩn; bản thân nó cũng có thiên lệch: không phải ai cũng chạm.",
     en: "Only transactions with both a tap and a score. The tap is the reference; itself biased, for not everybody taps.",
   },
   pairs: { vi: "{n} phiên có đủ cả hai", en: "{n} transactions with both" },
   modeNow: { vi: "Chế độ đang áp dụng", en: "Mode in force" },
   modeSupported: { vi: "Chế độ phù hợp với số liệu", en: "Mode that the figures bear out" },
-  active: { vi: "Áp dụng", en: "Active" },
-  advisory: { vi: "Tham khảo", en: "Advisory" },
-  suspended: { vi: "Tạm ngừng", en: "Suspended" },
+  active: capital(modeWords.active),
+  advisory: capital(modeWords.advisory),
+  suspended: capital(modeWords.suspended),
+  monthNotOver: {
+    vi: "Kỳ này chưa kết thúc; bảng đối chiếu của một tháng thường chỉ được công bố khi tháng đã hết.",
+    en: "This period is not over; as a rule a month's pairs are published once the month has ended.",
+  },
   modeHint: {
     vi: "Người đặt chính sách quyết định; trang này chỉ nói chế độ nào phù hợp với số liệu.",
     en: "Whoever sets the policy decides; this page says only what the figures bear out.",
   },
   matrix: { vi: "Bảng đối chiếu", en: "Confusion matrix" },
-  tapped: { vi: "Công dân chạm", en: "The citizen tapped" },
+  tapped: { vi: "Người dân chạm", en: "The citizen tapped" },
   cameraSaid: { vi: "Máy chấm", en: "The camera said" },
   coefficients: { vi: "Mức đồng thuận", en: "Agreement" },
   kappa: { vi: "κ có trọng số bậc hai", en: "Quadratic-weighted κ" },

@@ -3,9 +3,9 @@ import type { Words } from "#words/words.js";
 
 /** The office's side of what citizens write. */
 export const feedbackViewWords = {
-  feedbackTitle: { vi: "Góp ý của công dân", en: "What citizens write" },
+  feedbackTitle: { vi: "Góp ý của người dân", en: "What citizens write" },
   feedbackHint: {
-    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ, biển số xe, thư điện tử và tên người đi sau anh, chị, ông, bà, cán bộ… đã được che trước khi lưu; tên đứng một mình thì không. Công dân đọc câu trả lời bằng mã tra cứu của mình.",
+    vi: "Gửi qua mã QR. Số điện thoại, số giấy tờ, biển số xe, thư điện tử và tên người đi sau anh, chị, ông, bà, cán bộ… đã được che trước khi lưu; tên đứng một mình thì không. Người dân đọc câu trả lời bằng mã tra cứu của mình.",
     en: "Sent by QR code. Telephone, identity and plate numbers, mail addresses and names behind a title were masked before anything was kept; a name alone was not. Citizens read the answer with their own receipt code.",
   },
   state_all: { vi: "Tất cả", en: "All" },

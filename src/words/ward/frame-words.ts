@@ -28,7 +28,7 @@ export const frameWords = {
   earlier: { vi: "Kỳ trước", en: "The period before" },
   later: { vi: "Kỳ sau", en: "The period after" },
   simulated: {
-    vi: "Dữ liệu mô phỏng đến {day} · không phải ý kiến của công dân",
+    vi: "Dữ liệu mô phỏng đến {day} · không phải ý kiến của người dân",
     en: "Made-up figures up to {day} · no citizen said this",
   },
   loading: { vi: "Đang tải…", en: "Loading…" },
@@ -52,7 +52,7 @@ export const frameWords = {
   admin: { vi: "quản trị viên", en: "administrator" },
   print: { vi: "In trang này", en: "Print this page" },
   footer: {
-    vi: "Mọi con số gộp từ ít nhất {k} lượt; không hiển thị từng công dân, không xếp hạng cán bộ.",
+    vi: "Mọi con số gộp từ ít nhất {k} lượt; không hiển thị từng người dân, không xếp hạng cán bộ.",
     en: "Every figure stands for {k} transactions at least; no single citizen is shown, no clerk is ranked.",
   },
   releasedAt: { vi: "Số liệu công bố đến {time}", en: "Figures released up to {time}" },

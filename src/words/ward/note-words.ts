@@ -1,4 +1,5 @@
-import type { Words } from "#words/words.js";
+import { MAY_BE_CHANCE } from "#words/comparison-words.js";
+import { capital, type Words } from "#words/words.js";
 
 /** "What changed and what to look at": a sentence for each code, with slots for its evidence. */
 export const noteWords = {
@@ -49,15 +50,15 @@ export const noteWords = {
     en: "{name}: satisfaction rose clearly, from {before} to {now}.",
   },
   satisfaction_within_noise: {
-    vi: "{name}: {now}, thấp hơn kỳ trước ({before}) nhưng trong mức dao động ngẫu nhiên.",
-    en: "{name}: {now}, below the period before ({before}), but within noise.",
+    vi: "{name}: {now}, thấp hơn kỳ trước ({before}) nhưng có thể do ngẫu nhiên.",
+    en: "{name}: {now}, below the period before ({before}), but it may be chance.",
   },
   camera_coverage_fell: {
     vi: "Độ phủ máy chấm giảm từ {before} xuống {now}.",
     en: "Camera coverage fell from {before} to {now}.",
   },
   rating_coverage_fell: {
-    vi: "Ít công dân chạm đánh giá hơn: từ {before} xuống {now}.",
+    vi: "Ít người dân chạm đánh giá hơn: từ {before} xuống {now}.",
     en: "Fewer citizens tapped: from {before} to {now}.",
   },
   abstention_grew: {
@@ -90,8 +91,8 @@ export const noteWords = {
   },
   compared: { vi: "Từng lĩnh vực so với kỳ trước", en: "Each field against the period before" },
   comparedHint: {
-    vi: "Kiểm định chính xác Fisher và Welch, đã hiệu chỉnh Holm vì so nhiều lĩnh vực cùng lúc. “Trong mức nhiễu” nghĩa là khác biệt có thể chỉ do ngẫu nhiên.",
-    en: "Fisher's exact and Welch's test, with Holm's correction as many fields are compared at once. “Within noise”: the difference may be chance.",
+    vi: "Kiểm định chính xác Fisher và Welch, đã hiệu chỉnh Holm vì so nhiều lĩnh vực cùng lúc. Ngoài “rõ rệt”, khác biệt có thể chỉ do ngẫu nhiên.",
+    en: "Fisher's exact and Welch's test, with Holm's correction as many fields are compared at once. What is not clear may be chance.",
   },
   now: { vi: "Kỳ này", en: "Now" },
   before: { vi: "Kỳ trước", en: "Before" },
@@ -100,6 +101,6 @@ export const noteWords = {
   cameraConclusion: { vi: "Kết luận (máy)", en: "Conclusion (camera)" },
   fell: { vi: "Giảm rõ rệt", en: "Fell clearly" },
   rose: { vi: "Tăng rõ rệt", en: "Rose clearly" },
-  noise: { vi: "Trong mức nhiễu", en: "Within noise" },
+  noise: capital(MAY_BE_CHANCE),
   unknown: { vi: "Chưa đủ để so", en: "Too few to compare" },
 } as const satisfies Record<string, Words>;

@@ -69,7 +69,7 @@ export const reportViewWords = {
   whatToDo: { vi: "Cách sửa", en: "What to do" },
   letters: { vi: "In thư", en: "Print a letter" },
   lettersHint: {
-    vi: "Tên công dân để trống, viết tay hoặc gõ vào trang trước khi in; máy chủ của phường không bao giờ có tên.",
+    vi: "Tên người dân để trống, viết tay hoặc gõ vào trang trước khi in; máy chủ của phường không bao giờ có tên.",
     en: "Names are left blank, written by hand or typed into the open page; the hub never has them.",
   },
   letter_apology: { vi: "Thư xin lỗi", en: "Letter of apology" },
