@@ -102,7 +102,9 @@ export class WardPage implements AsyncDisposable {
         if (one.scrollWidth > one.clientWidth) found.push("wider than its card: " + one.getAttribute("aria-label"));
       const links = innerWidth < 640 ? ", .see" : "";
       for (const pressed of document.querySelectorAll("button, select, input, summary, nav a, a.button" + links)) {
-        const { left, right, width, height } = pressed.getBoundingClientRect();
+        // A radio button is pressed by its words too.
+        const target = pressed.type === "radio" ? pressed.closest("label") : pressed;
+        const { left, right, width, height } = target.getBoundingClientRect();
         const name = pressed.id || pressed.textContent;
         if (width > 0 && height < 43.5) found.push("small: " + name + " " + height);
         if (width > 0 && (left < 0 || right > innerWidth)) found.push("beside the screen: " + name);
@@ -126,8 +128,10 @@ export class WardPage implements AsyncDisposable {
       const wanted = new Set([...document.querySelectorAll('${CONTROLS}')].filter(shown));
       const unmarked = [];
       const name = (one) => one.id || one.getAttribute("aria-label") || one.textContent;
+      // Of the radio buttons of a group Tab comes to one, arrows to the rest.
+      const group = (one) => one.type === "radio" ? [...one.closest("fieldset").querySelectorAll("[type=radio]")] : [one];
       const onFocus = ({ target }) => {
-        wanted.delete(target);
+        for (const one of group(target)) wanted.delete(one);
         const { outlineStyle, outlineWidth } = getComputedStyle(target);
         if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) unmarked.push("no focus to be seen: " + name(target));
       };
