@@ -5,6 +5,7 @@ import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
 import { dayText, number } from "./numbers.js";
+import { periodText } from "./period.js";
 import { goTo } from "./route.js";
 
 /** @import { FeedbackItem, FeedbackList } from "../../src/contract/feedback.ts" */
@@ -100,7 +101,7 @@ function qrRatings({ months, k }) {
     caption: wordsOf("qrRatings"),
     head: [wordsOf("month"), ...levels.map((level) => wordsOf(level))],
     rows: months.map(({ month, ratings }) => [
-      month,
+      periodText(month),
       ...levels.map((level) => (ratings ? number(ratings[level]) : wordsOf("few", { k }))),
     ]),
   });
