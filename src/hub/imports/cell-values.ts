@@ -26,11 +26,9 @@ export function readPoints(text: string): Value<number | null> {
 
 /** `2026-10`, `10/2026`, and what Excel makes of them: 1/10/2026, Oct-26, Thg10-26, or the number of that day. */
 export function readMonth(text: string): Value<string> {
-  const bare = text
-    .replace(/^(tháng|thg|t|month)\.?\s*/i, "")
-    .replace(/\s+năm\s+/i, "/")
-    .replace(/ 0?0:00(:00)?$/, "");
-  const short = shortMonth(text, bare);
+  const unnamed = text.replace(/^(tháng|thg|t|month)\.?\s*/i, "");
+  const bare = unnamed.replace(/\s+năm\s+/i, "/").replace(/ 0?0:00(:00)?$/, "");
+  const short = shortMonth(text, unnamed === text ? undefined : bare);
   if (short) return short;
   const [, year, month] = /^(20\d{2})[-/](\d{1,2})$/.exec(bare) ?? [];
   if (year && month) return monthOf(year, month);
@@ -45,11 +43,11 @@ export function readMonth(text: string): Value<string> {
 const ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Where the month is named as one, two digits can only be the year: Excel would write the 26th of October as 26-Oct. */
-function shortMonth(text: string, bare: string): Value<string> | undefined {
+function shortMonth(text: string, bare: string | undefined): Value<string> | undefined {
   const [, name, year] = /^([a-z]{3})[-/ ](?:20)?(\d{2})$/i.exec(text) ?? [];
   const place = name === undefined ? -1 : ENGLISH_MONTHS.indexOf(name.toLowerCase());
   if (year && place >= 0) return monthOf(`20${year}`, String(place + 1));
-  const [, month, short] = (text !== bare && /^(\d{1,2})[-/. ](\d{2})$/.exec(bare)) || [];
+  const [, month, short] = /^(\d{1,2})[-/. ](\d{2})$/.exec(bare ?? "") ?? [];
   return month && short ? monthOf(`20${short}`, month) : undefined;
 }
 

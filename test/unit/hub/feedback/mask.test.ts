@@ -62,6 +62,8 @@ describe("what is masked at the door", () => {
     ["Cán bộ Nguyễn Văn A hẹn lại hai lần", "Cán bộ [•••] hẹn lại hai lần"],
     ["cán bộ thụ lý Trần Thị Bích Ngọc nói sai", "cán bộ thụ lý [•••] nói sai"],
     ["Ông Ba, bà Tư và cô Út đều chờ", "Ông [•••], bà [•••] và cô [•••] đều chờ"],
+    ["công chức Tư pháp Nguyễn Văn B, cán bộ Một cửa Lan", "công chức Tư pháp [•••], cán bộ Một cửa [•••]"],
+    ["Cán bộ Tiếp nhận Trần Thị C; đ/c Nam", "Cán bộ Tiếp nhận [•••]; đ/c [•••]"],
     ["anh cán bộ Hùng, em Đỗ Quyên, bác Ánh.", "anh cán bộ [•••], em [•••], bác [•••]."],
     ["Ông/Bà Lê Thị Hồng Gấm Quầy 2", "Ông/Bà [•••] Quầy 2"],
     ["chị LAN và anh NGUYỄN VĂN AN", "chị [•••] và anh [•••]"],
@@ -78,6 +80,7 @@ describe("what is masked at the door", () => {
   it.each([
     "Nhà tôi ở đường Ông Ích Khiêm, gần chợ Bà Chiểu, phố Hai Bà Trưng và đường Cô Giang",
     "Anh chị ở Bộ phận Một cửa, cán bộ Bộ phận Một cửa, công chức Tư pháp, cán bộ UBND",
+    "Cán bộ Tiếp nhận hồ sơ và công chức Hộ tịch đều tận tình, cán bộ Thụ lý thì chậm",
     "Kính gửi Ông Chủ tịch UBND phường, chủ tịch Phường",
     "Giấy khai sinh bằng tiếng Anh Mỹ, trẻ em Việt Nam, anh em Khmer",
     "Học theo Bác Hồ; chị ở quầy 3; ông bà tôi; chị Quầy 3",

@@ -51,6 +51,7 @@ describe("a month", () => {
     ["13/2026", "notMonth"],
     ["10/26", "notMonth"],
     ["26-Oct", "notMonth"],
+    ["05-10 00:00", "notMonth"],
     ["T13-26", "notMonth"],
     ["", "notMonth"],
   ])("%s is refused: %s", (text, why) => expect(readMonth(text)).toEqual(fault(why)));
