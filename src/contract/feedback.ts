@@ -15,7 +15,7 @@ export const FEEDBACK_STATES = ["received", "answered", "closed"] as const;
 const stateSchema = z.enum(FEEDBACK_STATES).describe("received → answered → closed");
 
 /** What an office says of a góp ý: that something will be done (tiếp thu), or why it is so (giải trình). */
-export const ANSWER_KINDS = ["accepted", "explained"] as const;
+const ANSWER_KINDS = ["accepted", "explained"] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 const answerKindSchema = z
   .enum(ANSWER_KINDS)

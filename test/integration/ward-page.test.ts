@@ -144,6 +144,38 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     expect(ward.faults).toEqual([]);
   });
 
+  it("asks before it replaces figures, and shows what is held beside what the file has", async () => {
+    await using ward = await WardPage.open(browser, `${hub.url}/ward`, size);
+    const { page } = ward;
+    // Each size has a month of its own.
+    const month = size === PHONE ? "8/2026" : "9/2026";
+    const bring = async (received: number) => {
+      const text = `Tháng,Lĩnh vực,Tiếp nhận,Đã giải quyết,Quá hạn,Phản ánh kiến nghị\n${month},Hộ tịch,${received},90,1,0\n`;
+      await page
+        .getByLabel("Chọn tệp CSV")
+        .setInputFiles({ name: "thang.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      await page.getByText("thang.csv").waitFor();
+      await ward.press("Nhập");
+    };
+    await ward.signIn("van-phong");
+    await ward.press("Báo cáo, thư");
+    await page.getByRole("heading", { name: /^Báo cáo, thư: / }).waitFor();
+    await ward.settled();
+    await ward.press("Nhập");
+    await page.getByText("Hãy chọn tệp CSV trước khi nhập.").waitFor();
+    await bring(100);
+    await page.getByText("Đã nhập 1 dòng.").waitFor();
+    await ward.settled();
+    await bring(101);
+    expect(await ward.row(`Hộ tịch, Tháng ${month}`).innerText()).toMatch(/Tiếp nhận\s+100\s+101/);
+    expect(await ward.judge("a refused import")).toEqual([]);
+    await page.getByLabel("Thay số liệu đã có", { exact: false }).check();
+    await ward.press("Nhập");
+    await page.getByText("Đã nhập 1 dòng.").waitFor();
+    // The browser itself notes the refusal.
+    expect(ward.faults.filter((fault) => !fault.includes("409"))).toEqual([]);
+  });
+
   it("changes k, and sees who did", async () => {
     const k = size === PHONE ? "13" : "15";
     await using ward = await WardPage.open(browser, `${hub.url}/ward`, size);

@@ -8,7 +8,7 @@ import { releaseCells } from "./release.js";
 import { SigningClient, sample } from "./signing-client.js";
 import { append, storedRow } from "./stored-rows.js";
 
-export const TAP_LEVELS: readonly EventData["rating"]["rating"][] = [
+const TAP_LEVELS: readonly EventData["rating"]["rating"][] = [
   "dissatisfied",
   "satisfied",
   "satisfied",

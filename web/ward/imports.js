@@ -56,8 +56,9 @@ function importForm(again) {
       make("label", { for: "import-file", class: "button" }, wordsOf("importFile")),
       name,
     ),
-    make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("importSend"))),
+    // Above the button that is pressed again.
     answer,
+    make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, wordsOf("importSend"))),
   );
   file.setAttribute("aria-describedby", "import-name");
   file.addEventListener("change", () => {

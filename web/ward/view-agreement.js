@@ -19,9 +19,10 @@ export async function showAgreement({ content, period }) {
   content.append(make("p", { class: "lead" }, wordsOf("agreementHint")));
   if (agreement.outcome === "withheld") {
     const { k } = periodsNow();
-    const isOver = ["over", "running"].includes(standingOf(period));
-    const empty = isOver
-      ? make("div", { class: "card empty" }, make("p", {}, say(agreement.why)), ...makeRunning(period))
+    const standing = standingOf(period);
+    const notOver = standing === "running" ? [make("p", {}, wordsOf("monthNotOver"))] : [];
+    const empty = ["over", "running"].includes(standing)
+      ? make("div", { class: "card empty" }, make("p", {}, say(agreement.why)), ...notOver)
       : makeEmpty({ period, view: "agreement", k, withheld: { transactions: 0, ratings: 0 } });
     content.append(empty, mode(agreement.mode));
     return undefined;
@@ -33,9 +34,6 @@ export async function showAgreement({ content, period }) {
   );
   return undefined;
 }
-
-/** @param {string} period */
-const isOver = (period) => spanOf(period).to < periodsNow().today.slice(0, 7);
 
 /** @param {Agreement["mode"]} now @param {Shown["supports"]} [supports] */
 const mode = (now, supports) =>

@@ -23,7 +23,9 @@ export function fillOffice(db: Sqlite, { until, days, seed }: Year, { served }: 
   const imports = new ImportStore(db);
   for (const month of new Set(rows.map((row) => row.month))) {
     const brought = [openDayAfter(`${month}-28`, 7), until].sort()[0] as string;
-    imports.store({ kind: "counts", rows: rows.filter((row) => row.month === month) }, nowOf(brought), { replace: true });
+    imports.store({ kind: "counts", rows: rows.filter((row) => row.month === month) }, nowOf(brought), {
+      replace: true,
+    });
   }
   imports.store({ kind: "due", rows: dueDossiers(until, random) }, nowOf(until));
   fillFeedback(db, until, random);

@@ -16,7 +16,7 @@ export type Replaced = Pick<ImportChange, "held" | "brought" | "how"> & {
   readonly place: number;
 };
 
-export const periodOf = (row: FigureRow): string => ("month" in row ? row.month : row.period);
+const periodOf = (row: FigureRow): string => ("month" in row ? row.month : row.period);
 const partOf = (row: FigureRow): string => ("month" in row ? row.field : String(row.index));
 const procedureOf = (row: FigureRow): string | null => ("month" in row ? row.procedure : null);
 const partKey = (row: FigureRow): string => `${periodOf(row)}/${partOf(row)}`;

@@ -11,6 +11,9 @@ header { font-size: 12pt }
 header p, .signature p { margin: 0 }
 .nation { white-space: nowrap }
 .line { border-bottom: 1px solid; display: inline-block; padding-bottom: 1mm }
+header > :first-child .line { border: 0; padding: 0 }
+header > :first-child .line::after { content: ""; display: block; width: 40%; margin: 1mm auto 0; border-bottom: 1px solid }
+header > :last-child .line, .date { font-size: 13pt }
 .date { font-style: italic; margin-top: 2mm !important }
 h1 { font-size: 14pt; text-align: center; margin: 6mm 0 1mm; text-transform: uppercase }
 h2 { font-size: 13pt; margin: 6mm 0 2mm; break-after: avoid }

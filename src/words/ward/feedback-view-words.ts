@@ -14,7 +14,7 @@ export const feedbackViewWords = {
   state_closed: { vi: "Đã đóng", en: "Closed" },
   feedbackNone: { vi: "Chưa có góp ý nào ở mục này.", en: "Nothing here yet." },
   feedbackNever: {
-    vi: "Chưa có góp ý nào. Công dân gửi bằng mã QR hiện sau mỗi phiên, hoặc mã QR chung dán tại đơn vị.",
+    vi: "Chưa có góp ý nào. Người dân gửi bằng mã QR hiện sau mỗi phiên, hoặc mã QR chung dán tại đơn vị.",
     en: "Nobody has written yet. Citizens do so by the QR code after a transaction, or by the office's own.",
   },
   topic_attitude: TOPIC_WORDS.attitude,

@@ -19,7 +19,7 @@ export const noteWords = {
     en: "There are not yet {k} taps that satisfaction could be told from.",
   },
   headlineCoverage: {
-    vi: "Công dân chạm đánh giá ở {taps} số phiên; máy chấm được điểm ở {camera}.",
+    vi: "Người dân chạm đánh giá ở {taps} số phiên; máy chấm được điểm ở {camera}.",
     en: "Citizens tapped in {taps} of the transactions; the camera could score {camera}.",
   },
   headlineCamera: {

@@ -23,7 +23,7 @@ const { ward, mqttUrl, devicesFile, shared } = plan;
 const log = createLogger("bench-hub", "silent");
 const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
-let atStart = process.cpuUsage();
+let atStart: NodeJS.CpuUsage | undefined;
 {
   await using life = new Lifetime(log);
   const folder = life.own(openDataFolder(plan.data));
@@ -56,7 +56,7 @@ let atStart = process.cpuUsage();
       subscriptions: hubSubscriptions(ward, shared ? { group: "bench" } : {}),
       onMessage: (message) => ingest.receive(message),
       onConnect: () => {
-        atStart = process.cpuUsage();
+        atStart ??= process.cpuUsage();
         console.log("connected");
       },
       log,

@@ -49,7 +49,7 @@ export async function cityInbox(): Promise<FuzzTarget> {
   const topics = [`hailong/v1/${CANARY}/aggregate/2026-10/0`, "hailong/v1", ""];
   return fuzzTarget({
     name: "city.inbox",
-    share: 0.05,
+    share: 0.03,
     cases: fc.record({ topic: fc.nat({ max: 8 * topics.length }), what: mutation }),
     take: async ({ topic, what }) => {
       const good = message(what.base);

@@ -46,7 +46,7 @@ export async function deskCommands(): Promise<FuzzTarget> {
   });
   return fuzzTarget({
     name: "desk.commands",
-    share: 0.15,
+    share: 0.18,
     cases: fc.record({ tap: fc.boolean(), reply: fc.nat({ max: replies.length - 1 }), what: mutation }),
     take: (one) => {
       answer = undefined;
@@ -151,7 +151,7 @@ export async function deskPolicies(): Promise<FuzzTarget> {
   };
   return fuzzTarget({
     name: "desk.policies",
-    share: 0.1,
+    share: 0.13,
     cases: fc.record({ scope: fc.constantFrom(...scopes), what: mutation }),
     take: ({ scope, what }) => take(scope, mutate(policy(scope, what.base), what, hubKey)),
     proveAlive: async () => {

@@ -116,7 +116,7 @@ export async function hubOffice(): Promise<FuzzTarget> {
   };
   return fuzzTarget({
     name: "hub.office",
-    share: 0.1,
+    share: 0.06,
     cases: httpCases(door),
     take: async (one) => {
       asked += 1;
