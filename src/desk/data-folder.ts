@@ -13,6 +13,8 @@ export type DataFolder = Disposable & {
   readonly pinFile: string;
   readonly driftFile: string;
   readonly signer: Signer;
+  /** Its key and those before: what was certified under an earlier one holds on. */
+  readonly publicKeys: readonly string[];
 };
 
 export const ledgerFileIn = (folder: string): string => join(folder, "ledger.db");
@@ -21,6 +23,10 @@ export const driftFileIn = (folder: string): string => join(folder, "drift.json"
 export const hubPinFileIn = (folder: string): string => join(folder, "hub.pin.json");
 /** The key that the desk signs with; made at first start. */
 export const deviceKey = (folder: string): SigningKey => loadDeviceKey(folder).key;
+export function devicePublicKeys(folder: string): string[] {
+  const { key, earlier } = loadDeviceKey(folder);
+  return [key.publicKey, ...earlier];
+}
 
 /**
  * Takes the data folder for this process alone and makes the device's key at first start. `device.pub.json` is what
@@ -29,7 +35,7 @@ export const deviceKey = (folder: string): SigningKey => loadDeviceKey(folder).k
 export function openDataFolder(folder: string, place: Place): DataFolder {
   const lock = lockFolder(folder, "desk.lock");
   try {
-    const { device, key, renewed } = loadDeviceKey(folder);
+    const { device, key, renewed, earlier } = loadDeviceKey(folder);
     const enrolment = { device, ...place, publicKey: key.publicKey };
     // A hub pins the first key, which names the device; the ledger's events lead it to the next.
     if (!renewed) writeIfOther(join(folder, "device.pub.json"), `${JSON.stringify(enrolment, null, 2)}\n`);
@@ -39,6 +45,7 @@ export function openDataFolder(folder: string, place: Place): DataFolder {
       pinFile: hubPinFileIn(folder),
       driftFile: driftFileIn(folder),
       signer: { device, source: sourceOf(place), key },
+      publicKeys: [key.publicKey, ...earlier],
       [Symbol.dispose]: () => lock[Symbol.dispose](),
     };
   } catch (error) {

@@ -93,7 +93,7 @@ export async function runDesk(
       log,
     }),
   );
-  const shelf = new CertificateShelf(config.data, signer.key.publicKey);
+  const shelf = new CertificateShelf(config.data, ...folder.publicKeys);
   const certificates = new CertificateDesk({
     shelf,
     place,

@@ -6,7 +6,7 @@ import type { Row } from "#contract/calibration.js";
 import type { Certificate } from "#contract/certificate.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { type CheckedCertificate, checkCertificate } from "#desk/certificates/check-certificate.js";
-import { deviceKey } from "#desk/data-folder.js";
+import { devicePublicKeys } from "#desk/data-folder.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { calibrateWords as words } from "#words/calibrate-command-words.js";
 import { CHECK_WORDS, VERDICT_WORDS } from "#words/calibration-words.js";
@@ -27,7 +27,7 @@ export function verifyFile(file: string): number {
 
 export function listCertificates(config: string): number {
   const { desk } = readEdgeConfig(config);
-  const certificates = new CertificateShelf(desk.data, deviceKey(desk.data).publicKey).list();
+  const certificates = new CertificateShelf(desk.data, ...devicePublicKeys(desk.data)).list();
   if (certificates.length === 0) console.log(bothLanguages(words.none));
   for (const one of certificates) console.log(`${headOf(one)} · ${VERDICT_WORDS[one.verdict].vi}`);
   return EXIT.ok;

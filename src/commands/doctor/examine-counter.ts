@@ -20,7 +20,7 @@ import type { Runtime } from "#commands/runtime.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { standingOf } from "#desk/certificates/certificate-desk.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
-import { deviceKey, driftFileIn } from "#desk/data-folder.js";
+import { devicePublicKeys, driftFileIn } from "#desk/data-folder.js";
 import { readDrift } from "#desk/drift/drift-file.js";
 import { loadExpressionModel } from "#eye/models.js";
 import { verifyModels } from "#eye/verify-models.js";
@@ -77,7 +77,7 @@ async function cameraOf({ eye, desk }: EdgeConfig, runtime: Runtime): Promise<Fo
 /** Looks only: a key that is not there yet is the desk's to make. */
 async function certificateOf({ desk, eye }: EdgeConfig): Promise<Found> {
   if (!existsSync(join(desk.data, "device.key"))) return { ok: false, detail: "none" };
-  const [newest] = new CertificateShelf(desk.data, deviceKey(desk.data).publicKey).list();
+  const [newest] = new CertificateShelf(desk.data, ...devicePublicKeys(desk.data)).list();
   const { sha256 } = await loadExpressionModel(eye.models);
   const place = { ward: desk.ward, counter: desk.counter };
   const standing = standingOf(newest, { place, camera: desk.cameraFingerprint, model: sha256 });
@@ -89,7 +89,7 @@ function driftOf({ desk }: EdgeConfig): Found {
   const { reference, found, certificate } = readDrift(driftFileIn(desk.data));
   const unknown = { ok: true, detail: "not looked at yet" };
   if (!reference) return unknown;
-  const [newest] = new CertificateShelf(desk.data, deviceKey(desk.data).publicKey).list();
+  const [newest] = new CertificateShelf(desk.data, ...devicePublicKeys(desk.data)).list();
   if (newest?.id !== certificate) return unknown;
   return { ok: found.length === 0, detail: found.join(", ") || "as calibrated" };
 }

@@ -8,18 +8,19 @@ import { systemCode } from "#platform/errors.js";
 /** One file a certificate, `{id}.json`, in the desk's data folder: whoever issues one need not stop the desk. */
 export class CertificateShelf {
   readonly #folder: string;
-  readonly #publicKey: string;
+  readonly #publicKeys: readonly string[];
 
-  constructor(data: string, publicKey: string) {
+  /** `publicKeys`: the desk's own, and those that it had before. */
+  constructor(data: string, ...publicKeys: readonly string[]) {
     this.#folder = join(data, "certificates");
-    this.#publicKey = publicKey;
+    this.#publicKeys = publicKeys;
   }
 
   /** This desk's genuine ones, newest first; anything else in the folder is nobody's certificate. */
   list(): Certificate[] {
     return this.#names()
       .flatMap((name) => {
-        const checked = checkCertificate(readFileSync(join(this.#folder, name), "utf8"), this.#publicKey);
+        const checked = checkCertificate(readFileSync(join(this.#folder, name), "utf8"), this.#publicKeys);
         return checked.ok ? [checked.certificate] : [];
       })
       .sort((a, b) => (a.issued < b.issued ? 1 : -1));

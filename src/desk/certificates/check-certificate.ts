@@ -9,10 +9,10 @@ export type CheckedCertificate =
   | { readonly ok: false; readonly why: CertificateFault; readonly at?: string };
 
 /**
- * Whether a text is a certificate as its desk signed it. Without `publicKey` it proves only that nothing was changed
+ * Whether a text is a certificate as its desk signed it. Without `publicKeys` it proves only that nothing was changed
  * since: whose key it is, the device says, and who enrolled that device knows.
  */
-export function checkCertificate(text: string, publicKey?: string): CheckedCertificate {
+export function checkCertificate(text: string, publicKeys?: readonly string[]): CheckedCertificate {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -24,7 +24,7 @@ export function checkCertificate(text: string, publicKey?: string): CheckedCerti
   const { signature, ...unsigned } = parsed.data;
   const { id, ...content } = unsigned;
   const key = content.publicKey;
-  if (key !== (publicKey ?? key) || content.device !== deviceOf(key)) return { ok: false, why: "other_key" };
+  if (publicKeys?.includes(key) === false || content.device !== deviceOf(key)) return { ok: false, why: "other_key" };
   const genuine = createVerifier(key)(canonicalJson(unsigned), signature) && id === idOf(content);
   return genuine ? { ok: true, certificate: parsed.data } : { ok: false, why: "bad_signature" };
 }

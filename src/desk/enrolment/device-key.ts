@@ -11,21 +11,26 @@ import { deviceOf, loadOrCreateKey, type SigningKey, signText } from "#platform/
 import { openSqliteReadOnly } from "#platform/sqlite.js";
 
 const [KEY, NEXT, NAME, LEDGER] = ["device.key", "device.key.next", "device.name.json", "ledger.db"] as const;
-/** A device is named by its first key; after a handover its name stands here, beside the key that it has now. */
-const nameSchema = z.strictObject({ device: deviceSchema, publicKey: publicKeySchema });
+/** A device is named by its first key; after a handover its name stands here, beside the key that it has now and those before. */
+const nameSchema = z.strictObject({
+  device: deviceSchema,
+  publicKey: publicKeySchema,
+  earlier: z.array(publicKeySchema).default([]),
+});
 
 /** Reads the device's key, or makes it at first start. Throws `key.invalid` when it is not the one of this name. */
 export function loadDeviceKey(folder: string): {
   readonly device: string;
   readonly key: SigningKey;
   readonly renewed: boolean;
+  readonly earlier: readonly string[];
 } {
   finishHandover(folder);
   const key = loadOrCreateKey(join(folder, KEY));
   const file = join(folder, NAME);
-  if (!existsSync(file)) return { device: deviceOf(key.publicKey), key, renewed: false };
+  if (!existsSync(file)) return { device: deviceOf(key.publicKey), key, renewed: false, earlier: [] };
   const name = nameSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
-  if (name?.publicKey === key.publicKey) return { device: name.device, key, renewed: true };
+  if (name?.publicKey === key.publicKey) return { device: name.device, key, renewed: true, earlier: name.earlier };
   throw new AppError("key.invalid", `${KEY} is not the key that ${file} names`, {
     remedy: "Restore both from the same backup, or name another data folder and enrol again",
   });
@@ -43,7 +48,7 @@ export function rotateDeviceKey(folder: string, { signer, ledger, time }: Rotati
   const text = rekeyedText(device, keys);
   const data: EventData["rekeyed"] = { ...keys, handover: signText(key, text), proof: signText(next, text) };
   ledger.commit({ events: [{ kind: "rekeyed", time, data }] });
-  carryOut(folder, device, next.publicKey);
+  carryOut(folder, device, keys);
   return next.publicKey;
 }
 type Rotation = { readonly signer: Signer; readonly ledger: Ledger; readonly time: string };
@@ -57,8 +62,11 @@ function refuseTwice(ledger: Ledger): void {
   });
 }
 
-function carryOut(folder: string, device: string, publicKey: string): void {
-  createFile(join(folder, NAME), `${JSON.stringify({ device, publicKey }, null, 2)}\n`);
+function carryOut(folder: string, device: string, { from, publicKey }: { from: string; publicKey: string }): void {
+  const file = join(folder, NAME);
+  const before = existsSync(file) ? nameSchema.parse(JSON.parse(readFileSync(file, "utf8"))).earlier : [];
+  const earlier = [...new Set([...before, from])];
+  createFile(file, `${JSON.stringify({ device, publicKey, earlier }, null, 2)}\n`);
   renameSync(join(folder, NEXT), join(folder, KEY));
 }
 
@@ -67,19 +75,19 @@ function finishHandover(folder: string): void {
   const next = join(folder, NEXT);
   if (!existsSync(next)) return;
   const { publicKey } = loadOrCreateKey(next);
-  const device = deviceThatSaid(join(folder, LEDGER), publicKey);
-  if (device) carryOut(folder, device, publicKey);
+  const said = whatWasSaid(join(folder, LEDGER), publicKey);
+  if (said) carryOut(folder, said.device, { from: said.from, publicKey });
   else rmSync(next);
 }
 
-function deviceThatSaid(file: string, publicKey: string): string | undefined {
+function whatWasSaid(file: string, publicKey: string): { device: string; from: string } | undefined {
   const db = openSqliteReadOnly(file);
   try {
     return db
-      .prepare<[string], string>(
-        "SELECT body ->> '$.device' FROM events WHERE kind = 'rekeyed' AND body ->> '$.data.publicKey' = ?",
+      .prepare<[string], { device: string; from: string }>(
+        `SELECT body ->> '$.device' AS device, body ->> '$.data.from' AS "from"
+         FROM events WHERE kind = 'rekeyed' AND body ->> '$.data.publicKey' = ?`,
       )
-      .pluck()
       .get(publicKey);
   } finally {
     db.close();

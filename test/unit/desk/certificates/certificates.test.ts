@@ -24,7 +24,7 @@ const genuine = issueCertificate(certificateFacts(), key);
 describe("a certificate", () => {
   it("is genuine as it was signed, however it is laid out, and so is the example of the contract", () => {
     expect(checkCertificate(text(genuine))).toEqual({ ok: true, certificate: genuine });
-    expect(checkCertificate(JSON.stringify(genuine, null, 4), key.publicKey).ok).toBe(true);
+    expect(checkCertificate(JSON.stringify(genuine, null, 4), [key.publicKey]).ok).toBe(true);
     expect(certificateExample).toEqual(issueCertificate(certificateFacts(), key));
   });
 
@@ -41,7 +41,7 @@ describe("a certificate", () => {
 
   it("of another desk is nobody's here; nor is what is no JSON", () => {
     const other = issueCertificate(certificateFacts(), testKey(8));
-    expect(checkCertificate(text(other), key.publicKey)).toMatchObject({ ok: false, why: "other_key" });
+    expect(checkCertificate(text(other), [key.publicKey])).toMatchObject({ ok: false, why: "other_key" });
     expect(checkCertificate("{")).toEqual({ ok: false, why: "not_json" });
   });
 });
@@ -57,6 +57,8 @@ describe("the shelf", () => {
     writeFileSync(folder.file("certificates/0123456789abcdef.json"), "half a fi");
     mkdirSync(folder.file("certificates/other"));
     expect(shelf.list()).toEqual([newer, genuine]);
+    // After a handover of the key it is still calibrated.
+    expect(new CertificateShelf(folder.path, testKey(9).publicKey, key.publicKey).list()).toEqual([newer, genuine]);
     expect(checkCertificate(readFileSync(file, "utf8")).ok).toBe(true);
   });
 });

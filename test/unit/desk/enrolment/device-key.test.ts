@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { eventSchema } from "#contract/event.js";
-import { openDataFolder } from "#desk/data-folder.js";
+import { devicePublicKeys, openDataFolder } from "#desk/data-folder.js";
 import { rotateDeviceKey } from "#desk/enrolment/device-key.js";
 import { Ledger } from "#desk/ledger/ledger.js";
 import { ledgerSchema } from "#desk/ledger/ledger-config.js";
@@ -42,6 +42,7 @@ it("hands the key on: the ledger says so under the old one, the device keeps its
     rotate();
   });
   expect(inside(({ device }) => device)).toBe(old.device);
+  expect(devicePublicKeys(data).slice(1)).toEqual([old.before, old.next]);
 });
 
 it.each([
@@ -50,6 +51,7 @@ it.each([
 ])("a power cut %s leaves a key that the ledger agrees with", (_when, said) => {
   inside(() => {});
   cpSync(data, folder.file("before"), { recursive: true });
+  const [old] = devicePublicKeys(data);
   const next = inside(({ rotate }) => rotate());
   const key = folder.file("next.key");
   copyFileSync(join(data, "device.key"), key);
@@ -62,6 +64,7 @@ it.each([
   }
   copyFileSync(key, join(data, "device.key.next"));
   expect(inside(({ publicKey }) => publicKey) === next).toBe(said);
+  expect(devicePublicKeys(data)).toEqual(said ? [next, old] : [old]);
   expect(existsSync(join(data, "device.key.next"))).toBe(false);
 });
 
