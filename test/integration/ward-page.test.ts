@@ -191,7 +191,10 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     const log = page.getByRole("region", { name: "Nhật ký" });
     await log.getByText(`lần đổi: `).first().waitFor();
     expect(await log.innerText()).toContain(`k: số lượt ít nhất để công bố: `);
-    expect(await page.locator("#content").innerText(), "no code of a program").not.toMatch(/[{}]|sign_in|rows:/);
+    expect(await page.locator("#content").innerText(), "no code of a program").not.toMatch(
+      /[{}]|sign_in|rows:|replaced:|figures:|received/,
+    );
+    expect(await log.innerText()).toMatch(/thay đổi: 2025-0\d ho-tich tiếp nhận 100 → 101; .*số liệu bị thay: 1;/);
     expect(await ward.row("Thủ tục không bao giờ chấm").innerText()).toMatch(/khai tử \(khai-tu\)/i);
     expect(ward.faults).toEqual([]);
   });
@@ -219,7 +222,7 @@ describe.skipIf(!chromiumIsHere)("what has no figures", () => {
     const { page } = ward;
     await ward.signIn("lanh-dao");
     await page
-      .getByText("Tháng 3/2025 là trước khi phường có số liệu: số liệu bắt đầu từ tháng 1", { exact: false })
+      .getByText("Tháng 3/2025 không có số liệu: phường bắt đầu có số liệu từ tháng 1", { exact: false })
       .waitFor();
     await page.goto(`${hub.url}/ward#breakdown/2026-12`);
     await page.getByText("Tháng 12/2026 chưa bắt đầu.").waitFor();

@@ -34,9 +34,16 @@ function textOf(key, value) {
   if (key === "period" && isPeriod(value)) return periodText(value);
   if (key === "before" && DAY.test(value)) return dayText(value);
   if (HASH.test(value)) return value.slice(0, 16);
+  if (key === "figures") return figuresText(value);
   const code = key === "role" ? value : key in CODES ? `${CODES[key]}_${value}` : `value_${key}_${value}`;
   return knows(code) ? wordsOf(code) : value;
 }
+
+/** `2026-10 ho-tich received 10 → 12, …`, each figure by its name. @param {string} figures */
+const figuresText = (figures) =>
+  figures.replace(/ ([a-z]+)(?= \S+ → |,|$)/g, (all, key) =>
+    knows(`figure_${key}`) ? ` ${wordsOf(`figure_${key}`)}` : all,
+  );
 
 /** What has its words from another view. @type {Record<string, string>} */
 const CODES = { kind: "letter", what: "erased", state: "state" };

@@ -24,7 +24,7 @@ export const emptyWords = {
     en: "A week's figures usually come a day after it has ended. Until then, look at the period before.",
   },
   empty_before: {
-    vi: "{period} là trước khi phường có số liệu: số liệu bắt đầu từ {first}.",
+    vi: "{period} không có số liệu: phường bắt đầu có số liệu từ {first}.",
     en: "{period} is before this ward had any figures: they begin with {first}.",
   },
   empty_few: {
