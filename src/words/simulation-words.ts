@@ -1,3 +1,4 @@
+import { modeWords } from "#words/mode-words.js";
 import type { Words } from "#words/words.js";
 
 /** What `hailong simulate`, its report and its picture say. */
@@ -108,7 +109,7 @@ export const demandWords = {
   no_odd_camera: { vi: "không nghi oan camera nào", en: "no camera is called odd" },
   odd_camera_found: { vi: "chỉ ra đúng camera đọc lệch", en: "the odd camera is found, and no other" },
   mapping_refused: { vi: "từ chối ánh xạ", en: "the mapping is refused" },
-  never_active: { vi: "chế độ không bao giờ là “dùng được”", en: "the mode is never active" },
+  never_active: { vi: `chế độ không bao giờ là “${modeWords.active.vi}”`, en: "the mode is never active" },
   no_score: { vi: "không chấm điểm phiên nào", en: "no transaction is scored" },
   abstains_as_dark: { vi: "mọi phiên đều nói lý do: tối", en: "every window says why: dark" },
   too_few_dissatisfied: {
