@@ -62,8 +62,8 @@ export async function startHouse(plan: Plan, life: Lifetime): Promise<House> {
     api: { host: "127.0.0.1", port: deskPort },
     policyFile: "policy.yaml",
     notice: {
-      legalBasis: "Chạy thử trên cảnh dựng bằng máy tính, không có công dân",
-      text: { vi: "Đang chạy thử, không có công dân.", en: "A demo; no citizen is seen." },
+      legalBasis: "Chạy thử trên cảnh dựng bằng máy tính, không có người dân",
+      text: { vi: "Đang chạy thử, không có người dân.", en: "A demo; no citizen is seen." },
     },
     procedures: PROCEDURES,
   });

@@ -106,7 +106,7 @@ export class AuditedCounter implements AsyncDisposable {
       hub: { mqtt: { url: `mqtt://127.0.0.1:${brokerPort}` }, publicKey: newSigningKey().publicKey },
       api: { host: "127.0.0.1", port: apiPort },
       policyFile: "policy.yaml",
-      notice: { legalBasis: "Kiểm tra trên cảnh dựng, không có công dân", text: auditWords.posted },
+      notice: { legalBasis: "Kiểm tra trên cảnh dựng, không có người dân", text: auditWords.posted },
       procedures: { "chung-thuc": "tu-phap" },
     });
   }
