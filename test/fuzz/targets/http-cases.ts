@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { problemSchema } from "#contract/http.js";
-import { importProblemSchema } from "#contract/imports.js";
+import { importConflictSchema, importProblemSchema } from "#contract/imports.js";
 import { CANARY, type Mutation, mutate, mutation } from "../mutations.js";
 
 export type HttpCase = {
@@ -84,9 +84,11 @@ export async function ask(door: Door, one: HttpCase, currentId: string): Promise
   return `${statusCode} ${problemOf(JSON.parse(body)).code}`;
 }
 
-/** An import's refusal also lists the faults of its rows. */
-const problemOf = (body: { faults?: unknown }) =>
-  (body.faults === undefined ? problemSchema : importProblemSchema).parse(body);
+/** An import's refusal also lists the faults of its rows, or the figures that it would replace. */
+function problemOf(body: { faults?: unknown; changes?: unknown }) {
+  if (body.changes !== undefined) return importConflictSchema.parse(body);
+  return (body.faults === undefined ? problemSchema : importProblemSchema).parse(body);
+}
 
 /** A body that is text and not JSON, with what was done to it. */
 function unquoted(bytes: Buffer): Buffer {

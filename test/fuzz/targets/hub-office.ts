@@ -89,7 +89,7 @@ export async function hubOffice(): Promise<FuzzTarget> {
       return { ticket: ticket(n), topic: "time", words: CANARY, rating: "satisfied", ...(n % 2 ? { code } : {}) };
     }
     if (path.endsWith("/standing")) return { receipt: "0123-4567-89AB-CDEF" };
-    if (path.endsWith("/answer")) return { kind: "accepted", words: CANARY };
+    if (path.endsWith("/answer")) return { kind: "accepted", answer: CANARY };
     if (path === SIGN_IN) return { name: "van-phong", password: CANARY };
     if (path === "/v1/imports") return n % 2 ? CSV : { kind: "counts", rows: [{ month: "2026-01", field: "ho-tich" }] };
     return { tokens: [sample.token(n)] };
