@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,17 @@ const long = asked.includes("--long");
 const folder = mkdtempSync(join(tmpdir(), "hailong-tests-"));
 const report = join(folder, "report.json");
 
+/** → its exit code; 1 for one that was ended, or could not be started. */
+async function endOf(child: ChildProcess): Promise<number> {
+  try {
+    const [code] = (await once(child, "close")) as [number | null];
+    return code ?? 1;
+  } catch (error) {
+    console.error(String(error));
+    return 1;
+  }
+}
+
 /** What it said is kept until it has ended: two programs that talk at once are hard to read. The tests come first. */
 async function check(): Promise<{ code: number; said: string }> {
   const child = spawn("nice", ["-n", "10", "npm", "run", "-s", "check"], { stdio: ["ignore", "pipe", "pipe"] });
@@ -21,8 +32,7 @@ async function check(): Promise<{ code: number; said: string }> {
     stream.setEncoding("utf8").on("data", (text: string) => {
       said += text;
     });
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code: code ?? 1, said };
+  return { code: await endOf(child), said };
 }
 
 async function test(): Promise<number> {
@@ -37,8 +47,7 @@ async function test(): Promise<number> {
   const projects = long ? [] : ["--project=!long"];
   const files = asked.filter((argument) => argument !== "--long");
   const child = spawn("npx", [...args, ...projects, ...files], { stdio: ["ignore", "inherit", "inherit"] });
-  const [code] = (await once(child, "close")) as [number | null];
-  return code ?? 1;
+  return endOf(child);
 }
 
 // The tests that come first wait more than they compute.

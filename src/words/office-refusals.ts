@@ -58,7 +58,7 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   },
   "feedback.unknown": {
     status: 404,
-    title: "Không tìm thấy phản ánh này",
+    title: "Không tìm thấy góp ý này",
     detail: "There is no feedback with this number or receipt code",
   },
   "feedback.closed": {

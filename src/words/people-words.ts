@@ -14,7 +14,7 @@ export const peopleWords = {
   enable: { vi: "mở lại tài khoản", en: "enable an account again" },
   name: { vi: "tên đăng nhập: a–z, 0–9, '.', '_', '-'", en: "the name to sign in by: a–z, 0–9, '.', '_', '-'" },
   roles: {
-    vi: "viewer xem; operator trả lời phản ánh, nhập và xuất số liệu; admin đổi chính sách, xem nhật ký",
+    vi: "viewer xem; operator trả lời góp ý, nhập và xuất số liệu; admin đổi chính sách, xem nhật ký",
     en: "viewer reads; operator answers feedback, imports and exports; admin sets the policy and reads the audit log",
   },
   newPassword: { vi: "Mật khẩu mới (từ 10 ký tự)", en: "New password (10 or more characters)" },

@@ -77,7 +77,7 @@ function devicesOf(hub: HubConfig): Found {
 }
 
 const enrolledIn = (hub: HubConfig): number =>
-  [...readDevicesFile(hub.devicesFile, hub.ward).values()].filter((desk) => !desk.revoked).length;
+  [...readDevicesFile(hub.devicesFile, hub.ward).values()].filter((desk) => !desk.revoked && !desk.simulated).length;
 
 function peopleOf({ data }: HubConfig): Found {
   const file = officeFile(data);
