@@ -14,7 +14,7 @@ header p, .signature p { margin: 0 }
 header > :first-child .line { border: 0; padding: 0 }
 header > :first-child .line::after { content: ""; display: block; width: 40%; margin: 1mm auto 0; border-bottom: 1px solid }
 header > :last-child .line, .date { font-size: 13pt }
-.date { font-style: italic; margin-top: 2mm !important }
+.date { font-style: italic; margin-top: 2mm !important; white-space: nowrap }
 h1 { font-size: 14pt; text-align: center; margin: 6mm 0 1mm; text-transform: uppercase }
 h2 { font-size: 13pt; margin: 6mm 0 2mm; break-after: avoid }
 .about { text-align: center; font-weight: bold; margin: 0 0 1mm }
@@ -22,11 +22,16 @@ h2 { font-size: 13pt; margin: 6mm 0 2mm; break-after: avoid }
 .letter .about { text-align: center; text-indent: 0 }
 .letter .to { font-weight: bold; text-indent: 0; text-align: left }
 table { border-collapse: collapse; width: 100%; font-size: 10.5pt; margin: 2mm 0 }
-th, td { border: 1px solid #555; padding: 1mm 1.5mm; vertical-align: top; text-align: left }
+th, td { border: 1px solid #555; padding: 0.7mm 1.2mm; line-height: 1.25; vertical-align: top; text-align: left }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 .wide table { font-size: 9pt }
+.wide th, .wide td { padding: 0.8mm 1mm }
+td:nth-child(5) { min-width: 47mm }
+.wide td:nth-child(5) { min-width: 0 }
+.wide td:nth-child(10) { min-width: 40mm }
+.wide p { font-size: 10pt; margin: 1mm 0 }
 .scroll { overflow-x: auto }
 @media (max-width: 600px) { header { grid-template-columns: 1fr } .nation { white-space: normal } }
 .notice { border: 1px solid; padding: 2mm 3mm }
@@ -37,7 +42,7 @@ footer { border-top: 1px solid #555; margin-top: 8mm; padding-top: 2mm; font-siz
 .blank { display: inline-block; min-width: 45mm; border-bottom: 1px dotted #000; outline-offset: 2px; text-indent: 0 }
 .short { min-width: 12mm }
 .hint { font: 11pt/1.4 sans-serif; background: #eef3f8; padding: 3mm; text-indent: 0 !important; text-align: left !important }
-@media print { body { padding: 0; max-width: none } .hint { display: none } .scroll { overflow: visible } .wide { page: wide } }
+@media print { body { padding: 0; max-width: none } .hint { display: none } .scroll { overflow: visible; break-inside: avoid } .wide { page: wide } }
 `;
 
 /** Nothing runs and nothing is fetched; of styles, only this one. */
