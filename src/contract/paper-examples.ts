@@ -80,7 +80,7 @@ const list: ImportList = {
 export const IMPORT_EXAMPLES = { requests: [counts, due, points], reply, problem, conflict, list } as const;
 
 export const REPORT_LIST_EXAMPLE: ReportList = {
-  written: [{ period: "2026-10", revision: 1, sha256: SHA, writtenAt: "2026-11-04T00:30:00Z" }],
+  written: [{ period: "2026-10", revision: 1, sha256: SHA, writtenAt: "2026-11-04T00:30:00Z", policy: 4 }],
 };
 
 export const LETTERS_EXAMPLE: LetterList = {

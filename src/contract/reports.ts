@@ -161,7 +161,13 @@ export type Report = z.infer<typeof reportSchema>;
 /** Reports that the hub wrote by itself. A revision above 1 changed the one before. */
 export const reportListSchema = z.strictObject({
   written: z.array(
-    z.strictObject({ period: periodSchema, revision: z.int().min(1), sha256: hashSchema, writtenAt: z.string() }),
+    z.strictObject({
+      period: periodSchema,
+      revision: z.int().min(1),
+      sha256: hashSchema,
+      writtenAt: z.string(),
+      policy: z.int().nullable().describe("the policy's number then; null: written before it was noted"),
+    }),
   ),
 });
 export type ReportList = z.infer<typeof reportListSchema>;

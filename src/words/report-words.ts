@@ -121,8 +121,8 @@ export const reportWords = {
     en: "Index 5.4 = 100% − (overdue + complained or disliked)",
   },
   complainedOrDisliked: { vi: "Phản ánh hoặc không hài lòng", en: "Complained or disliked" },
-  fullMarks: { vi: "đạt điểm tối đa (từ 90%)", en: "full marks (from 90%)" },
-  notFullMarks: { vi: "chưa đạt mức điểm tối đa (90%)", en: "below full marks (90%)" },
+  fullMarks: { vi: "Đạt điểm tối đa (từ 90%)", en: "Full marks (from 90%)" },
+  notFullMarks: { vi: "Chưa đạt mức điểm tối đa (90%)", en: "Below full marks (90%)" },
   fromTaps: {
     vi: "Số không hài lòng lấy từ lượt chạm, vì phần mềm một cửa không đếm.",
     en: "Dislikes are taps: the one-stop system does not count them.",

@@ -64,12 +64,16 @@ const written = ({ written }) =>
       ? make("p", {}, wordsOf("writtenNone"))
       : makeTable({
           caption: wordsOf("written"),
-          head: [wordsOf("period"), wordsOf("revision"), wordsOf("writtenAt"), wordsOf("open"), wordsOf("checksum")],
-          rows: written.map(({ period, revision, writtenAt, sha256 }, place) => [
+          head: [
+            ...[wordsOf("period"), wordsOf("revision"), wordsOf("writtenAt"), wordsOf("writtenPolicy")],
+            ...[wordsOf("open"), wordsOf("checksum")],
+          ],
+          rows: written.map(({ period, revision, writtenAt, policy, sha256 }, place) => [
             periodText(period),
             // The newest of a period comes first.
             written[place - 1]?.period === period ? number(revision) : `${number(revision)} ${wordsOf("newest")}`,
             timeText(writtenAt),
+            policy === null ? "–" : number(policy),
             writtenLinks(period, revision),
             make("code", {}, sha256.slice(0, 16)),
           ]),

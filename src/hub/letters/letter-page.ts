@@ -88,10 +88,15 @@ class LetterText {
       ...(letterhead.office === undefined ? {} : { office: letterhead.office }),
       ...values,
     };
-    const pieces = letterWords[key][language].split(/\{(\w+)\}/).map((part, place) => {
-      if (place % 2 === 0) return html`${part}`;
-      const value = known[part];
-      return value === undefined ? this.#blank(BLANKS[part] ?? "nameBlank") : html`${value}`;
+    // Text, name and what stands behind the name, in turn.
+    const pieces = letterWords[key][language].split(/\{(\w+)\}([.,]?)/).map((part, place, all) => {
+      if (place % 3 === 0) return html`${part}`;
+      const value = known[all[place - (place % 3) + 1] ?? ""];
+      if (place % 3 === 1) return value === undefined ? nothing : html`${value}`;
+      if (value !== undefined) return html`${part}`;
+      // A comma stays on the line of its blank.
+      const blank = this.#blank(BLANKS[all[place - 1] ?? ""] ?? "nameBlank");
+      return part === "" ? blank : html`<span class="held">${blank}${part}</span>`;
     });
     return html`${pieces}`;
   }

@@ -2,7 +2,7 @@ import { ANSWER_KIND_COLUMN, FEEDBACK_TABLES } from "#hub/feedback/feedback-tabl
 import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
 import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
 import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
-import { WRITTEN_TABLES } from "#hub/paper/written-tables.js";
+import { WRITTEN_POLICY_COLUMN, WRITTEN_TABLES } from "#hub/paper/written-tables.js";
 import { PEOPLE_TABLES } from "#hub/people/people-tables.js";
 import { POLICY_TABLES } from "#hub/policy/policy-tables.js";
 import type { Migration } from "#platform/sqlite.js";
@@ -17,4 +17,5 @@ export const OFFICE_MIGRATIONS: readonly Migration[] = [
   FLEET_TABLES,
   TOKEN_TABLES,
   ANSWER_KIND_COLUMN,
+  WRITTEN_POLICY_COLUMN,
 ];

@@ -9,18 +9,18 @@ body { margin: 0 auto; max-width: 190mm; padding: 8mm; color: #000; background: 
 header { display: grid; grid-template-columns: 2fr 3fr; gap: 6mm; text-align: center; margin-bottom: 6mm }
 header { font-size: 12pt }
 header p, .signature p { margin: 0 }
-.nation { white-space: nowrap }
+.nation, .nation + .line { white-space: nowrap }
 .line { border-bottom: 1px solid; display: inline-block; padding-bottom: 1mm }
 header > :first-child .line { border: 0; padding: 0 }
-header > :first-child .line::after { content: ""; display: block; width: 40%; margin: 1mm auto 0; border-bottom: 1px solid }
+header > :first-child .line::after { content: ""; display: block; width: 40%; margin: 1mm auto; border-bottom: 1px solid }
 header > :last-child .line, .date { font-size: 13pt }
 .date { font-style: italic; margin-top: 2mm !important; white-space: nowrap }
 h1 { font-size: 14pt; text-align: center; margin: 6mm 0 1mm; text-transform: uppercase }
-h2 { font-size: 13pt; margin: 6mm 0 2mm; break-after: avoid }
+h2 { font-size: 13pt; margin: 5mm 0 2mm; break-after: avoid }
 .about { text-align: center; font-weight: bold; margin: 0 0 1mm }
 .letter p { text-align: justify; text-indent: 10mm; margin: 0 0 3mm }
 .letter .about { text-align: center; text-indent: 0 }
-.letter .to { font-weight: bold; text-indent: 0; text-align: left }
+.letter .to { font-weight: bold; text-indent: 0; text-align: left; margin-top: 4mm }
 table { border-collapse: collapse; width: 100%; font-size: 10.5pt; margin: 2mm 0 }
 th, td { border: 1px solid #555; padding: 0.7mm 1.2mm; line-height: 1.25; vertical-align: top; text-align: left }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
@@ -28,21 +28,28 @@ thead { display: table-header-group }
 tr { break-inside: avoid }
 .wide table { font-size: 9pt }
 .wide th, .wide td { padding: 0.8mm 1mm }
+td:nth-child(4):nth-last-child(2) { white-space: nowrap }
 td:nth-child(5) { min-width: 47mm }
 .wide td:nth-child(5) { min-width: 0 }
 .wide td:nth-child(10) { min-width: 40mm }
+section > p { font-size: 12pt; line-height: 1.3 }
+section > p, footer p { margin: 1.5mm 0; break-inside: avoid }
 .wide p { font-size: 10pt; margin: 1mm 0 }
 .scroll { overflow-x: auto }
-@media (max-width: 600px) { header { grid-template-columns: 1fr } .nation { white-space: normal } }
-.notice { border: 1px solid; padding: 2mm 3mm }
+section:not(:first-of-type) { break-inside: avoid }
+section:first-of-type .scroll, section:first-of-type tr:nth-last-child(-n+4), section:first-of-type > p:not(:last-child) { break-after: avoid }
+@media (max-width: 600px) { header { grid-template-columns: 1fr } .nation, .nation + .line { white-space: normal } }
+.notice { border: 1px solid; padding: 1mm 3mm; margin: 2mm 0; font-size: 12pt }
 .signature { display: grid; grid-template-columns: 1fr 1fr; margin-top: 8mm; break-inside: avoid }
 .signature > :last-child { text-align: center; font-weight: bold; min-height: 30mm }
 .recipients { font-size: 11pt; white-space: pre-line }
 footer { border-top: 1px solid #555; margin-top: 8mm; padding-top: 2mm; font-size: 9pt; overflow-wrap: anywhere }
-.blank { display: inline-block; min-width: 45mm; border-bottom: 1px dotted #000; outline-offset: 2px; text-indent: 0 }
+.blank { display: inline-block; min-width: 45mm; line-height: 1; border-bottom: 1px dotted #000; outline-offset: 2px; text-indent: 0 }
 .short { min-width: 12mm }
+.held { white-space: nowrap }
+.held .blank { white-space: normal }
 .hint { font: 11pt/1.4 sans-serif; background: #eef3f8; padding: 3mm; text-indent: 0 !important; text-align: left !important }
-@media print { body { padding: 0; max-width: none } .hint { display: none } .scroll { overflow: visible; break-inside: avoid } .wide { page: wide } }
+@media print { body { padding: 0; max-width: none } .hint { display: none } .scroll { overflow: visible } .wide { page: wide } }
 `;
 
 /** Nothing runs and nothing is fetched; of styles, only this one. */

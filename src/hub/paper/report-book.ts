@@ -25,7 +25,7 @@ export class ReportBook {
   written(): WrittenReport[] {
     return this.#db
       .prepare<[], WrittenReport>(
-        `SELECT period, revision, sha256, written_at AS writtenAt FROM written_reports
+        `SELECT period, revision, sha256, written_at AS writtenAt, policy FROM written_reports
          ORDER BY period DESC, revision DESC`,
       )
       .all();
@@ -58,8 +58,8 @@ export class ReportBook {
       createFile(join(this.#folder, reportFile(period, revision, format)), await renderReport(format, parts));
     }
     this.#db
-      .prepare("INSERT INTO written_reports (period, revision, sha256, written_at) VALUES (?, ?, ?, ?)")
-      .run(period, revision, source.sha256, now);
+      .prepare("INSERT INTO written_reports (period, revision, sha256, written_at, policy) VALUES (?, ?, ?, ?, ?)")
+      .run(period, revision, source.sha256, now, source.policy);
     return revision;
   }
 

@@ -30,10 +30,12 @@ ${source.simulatedUntil === null ? nothing : html`<p class="notice"><strong>${sa
 ${revision > 1 ? html`<p class="notice"><strong>${fill("revision", { n: revision - 1 })}</strong></p>` : nothing}
 ${total.figures.transactions === 0 ? html`<p class="notice">${fill("noData", { k: source.k })}</p>` : nothing}
 ${reportTables(report, language).map(sectionOf)}
+<section>
 <h2>${say("method")}</h2>
 <p>${fill("methodText", { k: source.leastK })}</p>
-</main>
 ${signatureBlock(letterhead, language)}
+</section>
+</main>
 <footer>
 <p>${say("query")}: <code>${source.query}</code> · ${say("policy")}: ${source.policy} (k = ${source.k}) · ${say("cells")}: ${cells} · ${say("asOf")}: ${source.asOf ?? "–"}</p>
 <p>${say("sha256")}: <code>${source.sha256}</code></p>

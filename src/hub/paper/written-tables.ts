@@ -10,3 +10,6 @@ export const WRITTEN_TABLES: Migration = `
     PRIMARY KEY (period, revision)
   ) STRICT, WITHOUT ROWID;
 `;
+
+/** Reports from before have none. */
+export const WRITTEN_POLICY_COLUMN: Migration = "ALTER TABLE written_reports ADD COLUMN policy INTEGER";

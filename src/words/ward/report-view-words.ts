@@ -24,6 +24,7 @@ export const reportViewWords = {
   newest: { vi: "(mới nhất)", en: "(newest)" },
   open: { vi: "Mở tệp", en: "Open" },
   openWritten: { vi: "{format}: {period}, bản {revision}", en: "{format}: {period}, revision {revision}" },
+  writtenPolicy: { vi: "Chính sách số", en: "Policy no." },
   checksum: { vi: "Mã kiểm (SHA-256)", en: "Checksum (SHA-256)" },
   importReplace: {
     vi: "Thay số liệu đã có bằng số liệu trong tệp, rồi bấm Nhập lần nữa",

@@ -38,6 +38,9 @@ describe("a letter", () => {
   it("without a dossier has its places blank", () => {
     const page = letterPage({ ...PARTS, late: undefined });
     expect(blanks(page)).toEqual(["họ và tên", "số thứ tự", "thủ tục", "ngày", "lý do", "ngày"]);
+    // No line begins with a comma.
+    expect(page).toMatch(/<span class="held"><span class="blank[^>]*><\/span>,<\/span>/);
+    expect(page).not.toMatch(/^.*<\/span>[.,](?!<\/span>)/m);
   });
 
   it("of condolence says that the camera is off there, or that it should be", () => {

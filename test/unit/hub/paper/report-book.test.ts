@@ -51,6 +51,9 @@ describe("the folder of reports", () => {
 
     imports.store(COUNTS, "2026-11-08T00:00:00Z");
     expect(await write("2026-11-08T01:00")).toContain("hailong-2026-10-sua-2.xlsx");
+    // Written before the number was noted.
+    db.exec("UPDATE written_reports SET policy = NULL WHERE period = '2026-Q3'");
+    expect(book.written().map(({ policy }) => policy)).toEqual([null, ...Array(4).fill(policy().number)]);
     expect(book.written().map(({ period, revision }) => `${period} ${revision}`)).toEqual([
       "2026-Q3 1",
       "2026-10 3",
