@@ -247,7 +247,8 @@ describe("the hub on a real broker", () => {
     await eventually(() => wire.receipts.at(-1)?.data.rewindTo === receipt.data.upTo);
     await eventually(async () => (await hub.health()).desks.online === 1);
     expect((await hub.health()).desks.uncertified).toContain("quay-01");
-    await wire.raw(topic, status(true, desk.device, certificate), true);
+    const ofLaterVersion = { ...certificate, more: "than this hub knows" };
+    await wire.raw(topic, status(true, desk.device, ofLaterVersion), true);
     await eventually(async () => !(await hub.health()).desks.uncertified.includes("quay-01"));
     await wire.raw(topic, status(true, desk.device, { ...certificate, verdict: "fail" }), true);
     await eventually(async () => (await hub.health()).desks.uncertified.includes("quay-01"));

@@ -94,12 +94,15 @@ export function plainFigures({ kind, ask, office }: Asked): Map<string, PlainRow
   put("ward||withheld.transactions", { numerator: open("done") });
   put("ward||withheld.ratings", { numerator: open("tap") });
 
-  const [came, days, counters] = (
+  const dayLength = "CASE WHEN strftime('%w', day) IN ('0', '6') THEN 16 ELSE 32 END";
+  const [came, days, counters, expected] = (
     office(
-      "SELECT sum(min(reports, 32)), count(DISTINCT day), count(DISTINCT counter) FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0",
+      `SELECT sum(min(reports, ${dayLength})), count(DISTINCT day), count(DISTINCT counter),
+       (SELECT sum(${dayLength}) FROM (SELECT DISTINCT day FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0))
+       FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0`,
     )[0] ?? []
-  ).map(Number) as [number, number, number];
-  put("ward||uptime", share(came, days * counters * 32));
+  ).map(Number) as [number, number, number, number];
+  put("ward||uptime", share(came, counters * expected));
   put("ward||counterDays", { numerator: days * counters });
 
   const [resolved, overdue, complaints] = (

@@ -47,6 +47,7 @@ export function reportHouse(cells: readonly Cell[] = TWO_MONTHS) {
       { day: "2026-10-01", counter: "quay-02", reports: 16 },
       { day: "2026-10-02", counter: "quay-01", reports: 32 },
       { day: "2026-10-03", counter: "quay-01", reports: 0 },
+      { day: "2026-10-10", counter: "quay-01", reports: 20 },
     ],
     catalogue: TEST_CATALOGUE,
     simulatedUntil: () => undefined,

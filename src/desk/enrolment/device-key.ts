@@ -6,7 +6,7 @@ import { deviceSchema, publicKeySchema } from "#contract/identifiers.js";
 import type { Signer } from "#desk/ledger/chain.js";
 import type { Ledger } from "#desk/ledger/ledger.js";
 import { createFile } from "#platform/create-file.js";
-import { AppError } from "#platform/errors.js";
+import { AppError, messageOf } from "#platform/errors.js";
 import { deviceOf, loadOrCreateKey, type SigningKey, signText } from "#platform/signing.js";
 import { openSqliteReadOnly } from "#platform/sqlite.js";
 
@@ -29,8 +29,8 @@ export function loadDeviceKey(folder: string): {
   const key = loadOrCreateKey(join(folder, KEY));
   const file = join(folder, NAME);
   if (!existsSync(file)) return { device: deviceOf(key.publicKey), key, renewed: false, earlier: [] };
-  const name = nameSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
-  if (name?.publicKey === key.publicKey) return { device: name.device, key, renewed: true, earlier: name.earlier };
+  const name = readName(file);
+  if (name.publicKey === key.publicKey) return { device: name.device, key, renewed: true, earlier: name.earlier };
   throw new AppError("key.invalid", `${KEY} is not the key that ${file} names`, {
     remedy: "Restore both from the same backup, or name another data folder and enrol again",
   });
@@ -42,6 +42,7 @@ export function loadDeviceKey(folder: string): {
  */
 export function rotateDeviceKey(folder: string, { signer, ledger, time }: Rotation): string {
   refuseTwice(ledger);
+  if (existsSync(join(folder, NAME))) readName(join(folder, NAME));
   const next = loadOrCreateKey(join(folder, NEXT));
   const { device, key } = signer;
   const keys = { from: key.publicKey, publicKey: next.publicKey };
@@ -64,10 +65,20 @@ function refuseTwice(ledger: Ledger): void {
 
 function carryOut(folder: string, device: string, { from, publicKey }: { from: string; publicKey: string }): void {
   const file = join(folder, NAME);
-  const before = existsSync(file) ? nameSchema.parse(JSON.parse(readFileSync(file, "utf8"))).earlier : [];
+  const before = existsSync(file) ? readName(file).earlier : [];
   const earlier = [...new Set([...before, from])];
   createFile(file, `${JSON.stringify({ device, publicKey, earlier }, null, 2)}\n`);
   renameSync(join(folder, NEXT), join(folder, KEY));
+}
+
+function readName(file: string): z.infer<typeof nameSchema> {
+  try {
+    return nameSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new AppError("key.invalid", `cannot read the device's name in ${file}: ${messageOf(error)}`, {
+      remedy: "Restore it from the same backup as the key, or name another data folder and enrol again",
+    });
+  }
 }
 
 /** One that was interrupted: carried out when the ledger says so, given up when it does not. */

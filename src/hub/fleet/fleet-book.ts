@@ -1,6 +1,6 @@
 import type { AbstentionReason, EventData, HailongEvent } from "#contract/event.js";
 import { counterOf } from "#contract/topics.js";
-import { isClockWrong } from "#hub/fleet/clock-wrong.js";
+import { judgeClock } from "#hub/fleet/clock-wrong.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -12,6 +12,8 @@ export type Health = {
   readonly data: EventData["health"];
   /** By the time of its arrival; not known of one that came before this hub started. */
   readonly clockWrong?: boolean;
+  /** When the first of the reports arrived that came late without a break; an outage's arrive at once, a wrong clock's go on. */
+  readonly lateSince?: number;
 };
 export type CounterDay = {
   readonly day: string;
@@ -119,12 +121,12 @@ export class FleetBook {
     const counter = counterOf(event.source);
     const { type, data } = event;
     if (type === "vn.hailong.health.v1") {
-      const clockWrong = isClockWrong({
-        made: Date.parse(event.time),
-        arrived: this.#clock.now(),
-        backlog: data.backlog,
+      const { lateSince } = this.#health.get(event.device) ?? {};
+      const clock = judgeClock({
+        ...{ made: Date.parse(event.time), arrived: this.#clock.now() },
+        ...{ backlog: data.backlog, lateSince },
       });
-      this.#health.set(event.device, { at: event.time, data, clockWrong });
+      this.#health.set(event.device, { at: event.time, data, ...clock });
       this.#unsaved.devices.add(event.device);
       this.#count(event.time, counter, { reports: 1 });
     }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { addDays, momentOf } from "#simulation/year/calendar.js";
 import { COUNTERS, MISHAPS } from "#simulation/year/made-up-ward.js";
 
@@ -19,7 +19,10 @@ export const certificatesOn = (until: string): (MadeUpCertificate | null)[] =>
     if (i + 1 === MISHAPS.drifting.counter) return null;
     const issuedAt = momentOf(addDays(until, -(ISSUED[i] as number)), 8 + (i % 4));
     return {
-      id: randomBytes(8).toString("hex"),
+      id: createHash("sha256")
+        .update(`${until} ${i + 1}`)
+        .digest("hex")
+        .slice(0, 16),
       issued: `${new Date(issuedAt).toISOString().slice(0, 19)}Z`,
       verdict: i + 1 === WARNED ? "warn" : "pass",
     };

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { eventSchema } from "#contract/event.js";
@@ -66,6 +66,16 @@ it.each([
   expect(inside(({ publicKey }) => publicKey) === next).toBe(said);
   expect(devicePublicKeys(data)).toEqual(said ? [next, old] : [old]);
   expect(existsSync(join(data, "device.key.next"))).toBe(false);
+});
+
+it("a spoilt name is a fault that names the file, and the ledger does not speak of a key that then is not there", () => {
+  inside(({ ledger, rotate }) => {
+    writeFileSync(join(data, "device.name.json"), "{");
+    expect(rotate).toThrow(
+      expect.objectContaining({ code: "key.invalid", message: expect.stringContaining("name.json") }),
+    );
+    expect(ledger.outbox().seq).toBe(0);
+  });
 });
 
 it("refuses a key that is not the one of the folder's name", () => {

@@ -66,14 +66,29 @@ describe("the fleet's book", () => {
 });
 
 it("a clock that was wrong from the start is told by when its reports arrive; an outage is no wrong clock", () => {
-  const book = new FleetBook(openTestOffice(), clock, log);
+  let now = Date.parse("2026-11-28T04:00:00Z");
+  const book = new FleetBook(openTestOffice(), { ...clock, now: () => now }, log);
   const isWrong = (time: string, backlog = 0): boolean | undefined => {
     book.add([like("vn.hailong.health.v1", { ...health, backlog }, { device: "hl-000000000001", time })]);
     return book.healthOf("hl-000000000001")?.clockWrong;
   };
+  const quarterLater = (): void => {
+    now += 15 * 60_000;
+  };
   expect([isWrong("2031-05-01T02:00:00Z"), isWrong("1970-01-01T00:15:00Z")]).toEqual([true, true]);
-  expect([isWrong("2026-11-28T03:55:00Z"), isWrong("2026-11-27T03:05:00Z")]).toEqual([false, false]);
+  expect([isWrong("2026-11-28T03:55:00Z"), isWrong("2026-11-27T04:05:00Z")]).toEqual([false, false]);
   expect(isWrong("2026-11-20T02:00:00Z", 300), "made while it was cut off").toBe(false);
+  expect([isWrong("2026-11-21T00:15:00Z"), isWrong("2026-11-21T00:30:00Z")], "may be an outage's").toEqual([
+    false,
+    false,
+  ]);
+  quarterLater();
+  expect(isWrong("2026-11-21T00:45:00Z"), "and goes on").toBe(true);
+  expect(isWrong("2026-11-28T04:14:00Z"), "mended").toBe(false);
+  quarterLater();
+  expect(isWrong("2026-11-24T17:00:00Z"), "the last before a week's end").toBe(false);
+  quarterLater();
+  expect(isWrong("2026-11-28T04:44:00Z")).toBe(false);
 });
 
 describe("the fleet", () => {
