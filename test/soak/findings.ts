@@ -1,7 +1,7 @@
 import type { Answered, Sample, SoakRun } from "./soak.js";
 import { type Trend, trendOf } from "./trend.js";
 
-const PROGRAMS = ["eye", "desk", "hub"] as const;
+const PROGRAMS = ["feed", "eye", "desk", "hub"] as const;
 type ProgramName = (typeof PROGRAMS)[number];
 type Percentiles = { readonly p50: number; readonly p99: number; readonly most: number };
 export type Findings = {
@@ -45,7 +45,7 @@ export function findingsOf({ samples, closes }: Pick<SoakRun, "samples" | "close
 }
 
 function perProgram<T>(of: (name: ProgramName) => T): Record<ProgramName, T> {
-  return { eye: of("eye"), desk: of("desk"), hub: of("hub") };
+  return { feed: of("feed"), eye: of("eye"), desk: of("desk"), hub: of("hub") };
 }
 
 function trend(samples: readonly Sample[], of: (sample: Sample) => number | undefined): Trend | undefined {

@@ -15,10 +15,12 @@ const DAY_CLIPS = ["happy", "neutral", "dissatisfied"].map((name) => `${name}-tr
 const BETWEEN_CLIPS = ["nobody", "two-people", "turned-away", "mixed", "mask"];
 
 type Ports = { readonly broker: number; readonly desk: number; readonly hub: number; readonly camera: number };
-export type HouseFigures = Readonly<Record<"eye" | "ffmpeg" | "desk" | "hub", ProcessFigures | undefined>>;
+export type HouseFigures = Readonly<Record<"feed" | "ffmpeg" | "eye" | "desk" | "hub", ProcessFigures | undefined>>;
 
-/** A counter, a hub, a broker and a camera, each the program that it is in a ward; the desk starts its eye. */
+/** A counter, a hub, a broker and a camera, each the program that it is in a ward; feed, eye and desk are three, as the package's units run them. */
 export class SoakHouse implements AsyncDisposable {
+  readonly feed: Program;
+  readonly eye: Program;
   readonly desk: Program;
   readonly hub: Program;
   readonly broker: Program;
@@ -55,11 +57,19 @@ export class SoakHouse implements AsyncDisposable {
     const server = fileURLToPath(new URL("../support/rtsp-server.py", import.meta.url));
     this.broker = program("broker", () => ["/usr/sbin/mosquitto", "-c", this.file("mosquitto.conf")]);
     this.hub = program("hub", () => [process.execPath, cli, "hub", "--config", this.file("hub.yaml")]);
-    this.desk = program("desk", () => [process.execPath, cli, "edge", "--config", this.file("edge.yaml")]);
+    const atCounter = (name: string, command: string): Program =>
+      program(name, () => [process.execPath, cli, command, "--config", this.file("edge.yaml")]);
+    this.feed = atCounter("feed", "camera-feed");
+    this.eye = atCounter("eye", "eye");
+    this.desk = atCounter("desk", "edge");
     this.camera = program("camera", () => {
       const clip = this.file(this.night ? "night.mp4" : "day.mp4");
       return ["/usr/bin/python3", server, String(ports.camera), clip, "viewer", "secret", "digest", "127.0.0.1"];
     });
+  }
+
+  get programs(): readonly Program[] {
+    return [this.eye, this.feed, this.desk, this.hub, this.camera, this.broker];
   }
 
   file(name: string): string {
@@ -72,21 +82,22 @@ export class SoakHouse implements AsyncDisposable {
   }
 
   figures(): HouseFigures {
-    const eye = childOf(this.desk.pid, "eye");
     return {
-      eye: figuresOf(eye),
-      ffmpeg: figuresOf(childOf(eye, "ffmpeg")),
+      feed: figuresOf(this.feed.pid),
+      ffmpeg: figuresOf(childOf(this.feed.pid, "ffmpeg")),
+      eye: figuresOf(this.eye.pid),
       desk: figuresOf(this.desk.pid),
       hub: figuresOf(this.hub.pid),
     };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const program of [this.desk, this.hub, this.camera, this.broker]) await program[Symbol.asyncDispose]();
+    for (const program of this.programs) await program[Symbol.asyncDispose]();
   }
 
   async #start(): Promise<void> {
-    for (const name of ["edge", "hub", "broker"]) mkdirSync(this.file(name), { recursive: true });
+    for (const name of ["edge", "hub", "broker", "camera"])
+      mkdirSync(this.file(name), { recursive: true });
     this.#film();
     this.#write("policy.yaml", JSON.stringify(POLICY));
     this.#write("devices.yaml", "[]");
@@ -108,7 +119,9 @@ export class SoakHouse implements AsyncDisposable {
         url: `rtsp://127.0.0.1:${this.#ports.camera}/clip`,
         credentialsFile: "camera.login",
         fps: 5,
+        feed: "camera/frames.sock",
       },
+      eye: { socket: "eye.sock", start: false },
       hub: { mqtt, publicKey },
       api: { port: this.#ports.desk },
       policyFile: "policy.yaml",
@@ -116,8 +129,8 @@ export class SoakHouse implements AsyncDisposable {
       ledger: { keepDays: 90, maxMegabytes: LEDGER_MEGABYTES },
     };
     this.#write("edge.yaml", JSON.stringify(edge));
-    this.desk.start();
-    await this.desk.ready("desk.ready");
+    for (const program of [this.feed, this.desk, this.eye]) program.start();
+    await Promise.all([this.desk.ready("desk.ready"), this.eye.ready("eye.ready")]);
     const { device, counter, publicKey: key } = JSON.parse(readFileSync(this.file("edge/device.pub.json"), "utf8"));
     this.#write("devices.yaml", JSON.stringify([{ device, counter, publicKey: key }]));
   }

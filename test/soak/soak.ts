@@ -140,7 +140,7 @@ class Soak {
   }
 
   async #conclude(): Promise<SoakRun> {
-    const { desk, hub, broker, camera } = this.#house;
+    const { desk, hub, programs } = this.#house;
     await this.#client.between(() => this.#client.settle());
     await pause(REST_MS);
     const backlog = await eventually(async () => ((await this.#health()).health?.backlog === 0 ? 1 : undefined), {
@@ -160,7 +160,7 @@ class Soak {
       visits: visits.length,
       taps: taps.length,
       verdict: checkBooks(readHub(this.#house.file("hub/hub.db")), [this.#client], new Excuses()),
-      endedByItself: [desk, hub, broker, camera].flatMap((program) => program.endedByItself),
+      endedByItself: programs.flatMap((program) => program.endedByItself),
       backlog,
     };
   }
@@ -174,11 +174,11 @@ function timeout(ms: number): AbortSignal {
   return stop.signal;
 }
 
-function lineOf({ seconds, eye, desk, hub, ledgerBytes, camera, backlog }: Sample, closes: number): string {
+function lineOf({ seconds, feed, eye, desk, hub, ledgerBytes, camera, backlog }: Sample, closes: number): string {
   const of = (name: string, figures: { megabytes: number; descriptors: number } | undefined): string =>
     figures ? `${name} ${figures.megabytes.toFixed(0)} MB/${figures.descriptors} fds` : `${name} –`;
   return (
-    `${(seconds / 60).toFixed(0)} min: ${of("eye", eye)}, ${of("desk", desk)}, ${of("hub", hub)}, ` +
+    `${(seconds / 60).toFixed(0)} min: ${of("feed", feed)}, ${of("eye", eye)}, ${of("desk", desk)}, ${of("hub", hub)}, ` +
     `ledger ${(ledgerBytes / 1e6).toFixed(1)} MB, ${closes} closes, camera ${camera}, backlog ${backlog}`
   );
 }
