@@ -56,6 +56,7 @@ export const reportWords = {
     vi: "Hồ sơ được đánh giá (lượt chạm/hồ sơ tiếp nhận)",
     en: "Rated dossiers (taps/dossiers received)",
   },
+  ratedShort: { vi: "Hồ sơ được đánh giá", en: "Rated dossiers" },
   ratingCoverage: { vi: "Độ phủ đánh giá chạm", en: "Coverage by taps" },
   cameraCoverage: { vi: "Độ phủ máy chấm", en: "Coverage by the camera" },
   meanScore: { vi: "Điểm máy ước lượng (0–100, chỉ tham khảo)", en: "The camera's estimate (0–100, advisory)" },

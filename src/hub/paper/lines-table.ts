@@ -13,7 +13,7 @@ export function linesTable(report: AnyReport, by: "field" | "procedure", text: T
     head: [
       ...text.head(by, "transactions", "satisfied", "madeOf", "ratingCoverage", "madeOf"),
       ...(full ? text.head("cameraCoverage", "madeOf", "meanScore") : []),
-      ...text.head("change", "ratedDossiers", "madeOf"),
+      ...text.head("change", "ratedShort", "madeOf"),
     ],
     rows: lines.map((line) => rowOf(line, text)),
   };

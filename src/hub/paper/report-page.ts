@@ -39,12 +39,12 @@ ${reportTables(report, language).map(sectionOf)}
 <h2>${say("method")}</h2>
 <p>${fill(method, { k: source.leastK })}</p>
 ${signatureBlock(letterhead, language)}
-</section>
-</main>
 <footer>
 <p>${say("query")}: <code>${source.query}</code> · ${say("policy")}: ${source.policy} (k = ${source.k}) · ${say("cells")}: ${cells} · ${say("asOf")}: ${source.asOf ?? "–"}</p>
 <p>${say("sha256")}: <code>${source.sha256}</code></p>
-</footer>`;
+</footer>
+</section>
+</main>`;
   const heading = `${title[language]} · ${periodText(period, language)}`;
   return sheetOfPaper({ language, title: heading, letterhead, number: say("number"), year: period.slice(0, 4), body });
 }

@@ -55,8 +55,10 @@ export class TableText {
   }
 
   change(change: Change | null, digits: number): TableCell {
-    const clear = change && this.word(change.clear ? "clear" : "unclear");
-    return { text: change ? `${changeText(change, digits, this.language)}: ${clear}` : "–", kind: "change" };
+    // A column of dashes needs no room.
+    if (!change) return { text: "–" };
+    const clear = this.word(change.clear ? "clear" : "unclear");
+    return { text: `${changeText(change, digits, this.language)}: ${clear}`, kind: "change" };
   }
 
   range({ low, high }: { readonly low: number; readonly high: number }): string {
