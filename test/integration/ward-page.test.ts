@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LEAST_MS } from "#hub/feedback/tickets.js";
-import { chromiumIsHere, needChromium, startChromium } from "../support/rating-page.js";
+import { barriersOf, chromiumIsHere, needChromium, startChromium } from "../support/rating-page.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 import { DESKTOP, PHONE, WardPage } from "../support/ward-page.js";
 import { YearHub } from "../support/year-hub.js";
@@ -144,6 +144,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await ward.press("Thư chia buồn");
     const letter = await popup;
     await letter.getByText("chia buồn", { exact: false }).first().waitFor();
+    expect(await barriersOf(letter)).toEqual([]);
     await letter.close();
     await ward.press("Góp ý");
     const item = page.getByRole("listitem").filter({ hasText: `(${device})` });

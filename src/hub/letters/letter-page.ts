@@ -26,7 +26,8 @@ export function letterPage(parts: LetterParts): string {
   const { kind, language, letterhead, today } = parts;
   const letter = new LetterText(parts);
   const about = letterWords[`${kind}About`][language];
-  const body = html`<main class="letter">
+  const body = html`<main>
+<div class="letter">
 <p class="hint">${letterWords.hint[language]}${kind === "condolence" ? html`<br>${letterWords[parts.deathExcluded ? "cameraOff" : "cameraOn"][language]}` : nothing}</p>
 <h1>${letterWords[kind][language]}</h1>
 ${about === "" ? nothing : html`<p class="about">${about}</p>`}
@@ -34,8 +35,9 @@ ${about === "" ? nothing : html`<p class="about">${about}</p>`}
 ${letter.paragraphs().map(
   (text) => html`<p>${text}</p>
 `,
-)}</main>
-${signatureBlock(letterhead, language)}`;
+)}</div>
+${signatureBlock(letterhead, language)}
+</main>`;
   const title = letterWords[kind][language];
   return sheetOfPaper({
     language,

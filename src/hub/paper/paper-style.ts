@@ -37,7 +37,6 @@ tr { break-inside: avoid }
 td.interval { white-space: nowrap }
 td.change { min-width: 47mm }
 .wide td.change { min-width: 40mm }
-.wide tbody th { min-width: 42mm }
 section > p { font-size: 12pt; line-height: 1.3 }
 section > p, footer p { margin: 1.5mm 0; break-inside: avoid }
 .wide p { font-size: 10pt; margin: 1mm 0 }
@@ -59,7 +58,7 @@ footer { border-top: 1px solid #555; margin-top: 4mm; padding-top: 2mm; font-siz
 .held .blank { white-space: normal }
 .hint { font: 11pt/1.4 sans-serif; background: #eef3f8; padding: 3mm; text-indent: 0 !important; text-align: left !important }
 @media screen { .signed .blank:empty::before { content: attr(aria-label); color: #595959; font: italic 11pt "Times New Roman", serif } }
-@media print { body { padding: 0; max-width: none } .hint { display: none } .blank { outline: none; caret-color: transparent } .scroll { overflow: visible } .wide { page: wide } }
+@media print { body { padding: 0; max-width: none } .hint { display: none } .blank { outline: none; caret-color: transparent } .scroll { overflow: visible } .wide { page: wide } .wide tbody th { min-width: 42mm } }
 `;
 
 /** Nothing runs and nothing is fetched; of styles, only this one. */
