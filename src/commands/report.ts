@@ -3,9 +3,17 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { withPaper } from "#commands/paper-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { periodSchema } from "#contract/period.js";
-import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportFormat, type ReportLanguage } from "#contract/reports.js";
+import {
+  REPORT_FORMATS,
+  REPORT_FORMS,
+  REPORT_LANGUAGES,
+  type ReportForm,
+  type ReportFormat,
+  type ReportLanguage,
+} from "#contract/reports.js";
 import { readReport } from "#hub/paper/read-report.js";
 import { renderReport } from "#hub/paper/render-report.js";
+import { ratingsReport } from "#hub/report/ratings-report.js";
 import { AppError } from "#platform/errors.js";
 import { cliWords } from "#words/cli-words.js";
 import { reportCommandWords as words } from "#words/report-words.js";
@@ -16,6 +24,7 @@ type Options = {
   readonly month?: string;
   readonly quarter?: string;
   readonly format: ReportFormat;
+  readonly form: ReportForm;
   readonly language: ReportLanguage;
   readonly out?: string;
 };
@@ -29,6 +38,7 @@ export function addReport(program: Command): void {
     .option("--month <month>", bothLanguages(words.month), periodOf(false))
     .option("--quarter <quarter>", bothLanguages(words.quarter), periodOf(true))
     .addOption(new Option("--format <format>", bothLanguages(words.format)).choices(REPORT_FORMATS).default("html"))
+    .addOption(new Option("--form <form>", bothLanguages(words.form)).choices(REPORT_FORMS).default("full"))
     .addOption(
       new Option("--language <language>", bothLanguages(words.language)).choices(REPORT_LANGUAGES).default("vi"),
     )
@@ -36,7 +46,7 @@ export function addReport(program: Command): void {
     .action((options: Options) => exitWith(() => report(options)));
 }
 
-async function report({ config, month, quarter, format, language, out }: Options): Promise<number> {
+async function report({ config, month, quarter, format, form, language, out }: Options): Promise<number> {
   const period = month ?? quarter;
   if (period === undefined || (month !== undefined && quarter !== undefined)) {
     throw new AppError("config.invalid", "expected one of --month and --quarter", {
@@ -44,8 +54,9 @@ async function report({ config, month, quarter, format, language, out }: Options
     });
   }
   await withPaper(config, async ({ sources, book, letterhead }) => {
-    const found = await readReport(period, sources);
-    const bytes = await renderReport(format, { report: found, language, letterhead, revision: book.revisionOf(found) });
+    const full = await readReport(period, sources);
+    const report = form === "ratings" ? ratingsReport(full) : full;
+    const bytes = await renderReport(format, { report, language, letterhead, revision: book.revisionOf(report) });
     if (out === undefined) process.stdout.write(bytes);
     else writeFileSync(out, bytes);
   });

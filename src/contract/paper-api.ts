@@ -13,7 +13,14 @@ import { LETTER_KINDS, letterListSchema, letterRequestSchema } from "#contract/l
 import { type ApiPart, type Json, operation } from "#contract/openapi-parts.js";
 import { IMPORT_EXAMPLES, LETTERS_EXAMPLE, REPORT_LIST_EXAMPLE } from "#contract/paper-examples.js";
 import { periodSchema } from "#contract/period.js";
-import { REPORT_FORMATS, REPORT_LANGUAGES, reportListSchema, reportSchema } from "#contract/reports.js";
+import {
+  REPORT_FORMATS,
+  REPORT_FORMS,
+  REPORT_LANGUAGES,
+  ratingsReportSchema,
+  reportListSchema,
+  reportSchema,
+} from "#contract/reports.js";
 
 const NOT_VALID = "A field is missing, unknown or not valid; `detail` names it";
 const text = (type: string): Json => ({ [type]: { schema: { type: "string" } } });
@@ -116,18 +123,26 @@ export const paperApi: ApiPart = {
           path: { period: periodSchema, format: z.enum(REPORT_FORMATS) },
           query: {
             language,
+            form: z
+              .enum(REPORT_FORMS)
+              .default("full")
+              .describe("ratings: people's own ratings and the imported counts, without any figure of the camera"),
             revision: z
               .int()
               .min(1)
               .optional()
-              .describe("as it was written then, in Vietnamese, not as it would be now: html, xlsx, csv"),
+              .describe(
+                "as it was written then, in Vietnamese, not as it would be now: html, xlsx, csv, of the full form",
+              ),
           },
           reply: { status: 200, name: "Report", description: "The report in that format" },
           problems: { 400: NOT_VALID, 503: "The hub's database cannot be used now" },
           session: true,
         }),
         {
-          "application/json": { schema: { $ref: "#/components/schemas/Report" } },
+          "application/json": {
+            schema: { oneOf: ["Report", "RatingsReport"].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+          },
           ...text("text/html"),
           ...text("text/csv"),
           ...text("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -163,6 +178,7 @@ export const paperApi: ApiPart = {
     ImportList: { schema: importListSchema, io: "output", examples: [IMPORT_EXAMPLES.list] },
     ReportList: { schema: reportListSchema, io: "output", examples: [REPORT_LIST_EXAMPLE] },
     Report: { schema: reportSchema, io: "output", examples: [] },
+    RatingsReport: { schema: ratingsReportSchema, io: "output", examples: [] },
     LetterList: { schema: letterListSchema, io: "output", examples: [LETTERS_EXAMPLE] },
     LetterRequest: { schema: letterRequestSchema, io: "input", examples: [{ reference: "128/2026", language: "vi" }] },
   },

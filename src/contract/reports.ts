@@ -123,6 +123,7 @@ export type Uptime = z.infer<typeof uptimeSchema>;
 
 /** A month or a quarter of a ward, made of released cells, imports and health reports; of nothing else. */
 export const reportSchema = z.strictObject({
+  form: z.literal("full"),
   ward: slugSchema,
   period: periodSchema,
   before: periodSchema.describe("what it is compared with"),
@@ -157,6 +158,28 @@ export const reportSchema = z.strictObject({
   }),
 });
 export type Report = z.infer<typeof reportSchema>;
+
+const ratingsLineSchema = reportLineSchema.extend({
+  figures: figuresSchema
+    .pick({ ratedTransactions: true, ratings: true, satisfied: true, ratingCoverage: true })
+    .extend({ transactions: count.describe("in released cells") }),
+  changes: changesSchema.pick({ satisfied: true, ratingCoverage: true }),
+});
+export type RatingsLine = z.infer<typeof ratingsLineSchema>;
+
+/** The same figures for an office's legal indices, which take people's own ratings only: the camera has no place in it. */
+export const ratingsReportSchema = reportSchema
+  .omit({ abstentionReasons: true, agreement: true, uptime: true })
+  .extend({
+    form: z.literal("ratings"),
+    total: ratingsLineSchema,
+    fields: z.array(ratingsLineSchema),
+    procedures: z.array(ratingsLineSchema),
+  });
+export type RatingsReport = z.infer<typeof ratingsReportSchema>;
+export type AnyReport = Report | RatingsReport;
+export const REPORT_FORMS = ["full", "ratings"] as const;
+export type ReportForm = (typeof REPORT_FORMS)[number];
 
 /** Reports that the hub wrote by itself. A revision above 1 changed the one before. */
 export const reportListSchema = z.strictObject({

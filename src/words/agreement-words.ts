@@ -1,5 +1,11 @@
 import type { Words } from "#words/words.js";
 
+/** On the page and on paper, of a period that goes on. */
+export const PAIRS_COME_LATER = {
+  vi: "bảng đối chiếu của một tháng thường chỉ được công bố khi tháng đã hết",
+  en: "as a rule a month's pairs are published once the month has ended",
+} as const satisfies Words;
+
 /** Why a figure about the double rating is missing, or a mode is what the pairs bear out. */
 export const AGREEMENT_WORDS = {
   too_few: {

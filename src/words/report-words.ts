@@ -1,4 +1,5 @@
 import type { BANDS_OF_SHEET } from "#contract/reports.js";
+import { PAIRS_COME_LATER } from "#words/agreement-words.js";
 import { MAY_BE_CHANCE } from "#words/comparison-words.js";
 import { modeWords } from "#words/mode-words.js";
 import type { Words } from "#words/words.js";
@@ -10,10 +11,6 @@ export const reportWords = {
   number: { vi: "Số: ……/BC-……", en: "No.: ……" },
   placeAndDate: { vi: "{place}, ngày …… tháng …… năm {year}", en: "{place}, date: ……/……/{year}" },
   report: { vi: "BÁO CÁO", en: "REPORT" },
-  title: {
-    vi: "Mức độ hài lòng của người dân tại Bộ phận Một cửa",
-    en: "Satisfaction of citizens at the one-stop counters",
-  },
   month: { vi: "Tháng {n} năm {year}", en: "Month {n} of {year}" },
   quarter: { vi: "Quý {n} năm {year}", en: "Quarter {n} of {year}" },
   wholeWard: { vi: "Toàn đơn vị", en: "The whole office" },
@@ -31,23 +28,19 @@ export const reportWords = {
     en: "REVISION {n}: figures that were released late, or imported again, changed the report before.",
   },
 
-  overall: { vi: "I. Kết quả chung", en: "I. The period as a whole" },
-  byField: { vi: "II. Theo lĩnh vực", en: "II. By field" },
-  byProcedure: { vi: "III. Theo thủ tục", en: "III. By procedure" },
-  doubleRating: { vi: "IV. Đánh giá kép: chạm và máy", en: "IV. Double rating: taps and the camera" },
-  abstained: { vi: "V. Vì sao máy không chấm", en: "V. Why the camera abstained" },
-  machines: { vi: "VI. Hoạt động của thiết bị", en: "VI. The machines" },
+  overall: { vi: "Kết quả chung", en: "The period as a whole" },
+  byField: { vi: "Theo lĩnh vực", en: "By field" },
+  byProcedure: { vi: "Theo thủ tục", en: "By procedure" },
+  doubleRating: { vi: "Đánh giá kép: chạm và máy", en: "Double rating: taps and the camera" },
+  abstained: { vi: "Vì sao máy không chấm", en: "Why the camera abstained" },
+  machines: { vi: "Hoạt động của thiết bị", en: "The machines" },
   index54Title: {
-    vi: "VII. Chỉ số 5.4 theo Quyết định 766/QĐ-TTg",
-    en: "VII. Index 5.4 of Decision 766",
+    vi: "Chỉ số 5.4 theo Quyết định 766/QĐ-TTg",
+    en: "Index 5.4 of Decision 766",
   },
   sheetTitle: {
-    vi: "VIII. Phiếu chấm 18 điểm theo Nghị định 61/2018/NĐ-CP",
-    en: "VIII. The sheet of 18 points, after Decree 61/2018",
-  },
-  sheetNote: {
-    vi: "Mẫu tùy chọn; văn bản mới có thể đã thay thế. Điểm do đơn vị và cơ quan thẩm định tự nhập, máy không tham gia.",
-    en: "An optional form; later decrees may have replaced it. The points are typed in by the office and its appraiser; no machine has a part in them.",
+    vi: "Phiếu chấm 18 điểm theo Nghị định 61/2018/NĐ-CP",
+    en: "The sheet of 18 points, after Decree 61/2018",
   },
   none: { vi: "Chưa có số liệu.", en: "Nothing recorded." },
 
@@ -63,6 +56,7 @@ export const reportWords = {
     vi: "Hồ sơ được đánh giá (lượt chạm/hồ sơ tiếp nhận)",
     en: "Rated dossiers (taps/dossiers received)",
   },
+  ratedShort: { vi: "Hồ sơ được đánh giá", en: "Rated dossiers" },
   ratingCoverage: { vi: "Độ phủ đánh giá chạm", en: "Coverage by taps" },
   cameraCoverage: { vi: "Độ phủ máy chấm", en: "Coverage by the camera" },
   meanScore: { vi: "Điểm máy ước lượng (0–100, chỉ tham khảo)", en: "The camera's estimate (0–100, advisory)" },
@@ -97,6 +91,10 @@ export const reportWords = {
     en: "Not given: fewer than {k} taps.",
   },
 
+  notOver: {
+    vi: `Số liệu tính đến ngày {day}, khi kỳ này chưa kết thúc; ${PAIRS_COME_LATER.vi}.`,
+    en: `The figures are of {day}, when this period was not over; ${PAIRS_COME_LATER.en}.`,
+  },
   pairs: { vi: "Phiên có cả hai", en: "Transactions with both" },
   tapRow: { vi: "Người dân chạm", en: "Citizens tapped" },
   scoreColumn: { vi: "Máy ước lượng", en: "The camera estimated" },
@@ -140,10 +138,6 @@ export const reportWords = {
   band: { vi: "Xếp loại", en: "Band" },
 
   method: { vi: "Cách tính và nguồn", en: "How it is made, and of what" },
-  methodText: {
-    vi: "Mọi số liệu lấy từ các ô đã công bố, mỗi ô có từ {k} phiên. Tỷ lệ làm tròn nửa lên từ số nguyên. Khoảng tin cậy: Wilson, Student; chênh lệch giữa hai kỳ: Newcombe, Welch; “rõ rệt” theo kiểm định chính xác Fisher và Welch, đã hiệu chỉnh Holm vì so nhiều lĩnh vực hoặc thủ tục cùng lúc. Số của máy mô tả những người không chạm, kèm khoảng tin cậy, và không dùng để đánh giá cá nhân hay quầy nào.",
-    en: "All figures are made of released cells of {k} transactions or more. Percentages are rounded half up from whole numbers. Intervals: Wilson, Student; differences between two periods: Newcombe, Welch; “clear” by Fisher's exact and Welch's test, with Holm's correction as many fields or procedures are compared at once. The camera's figures describe those who do not tap, with their interval, and judge no person and no counter.",
-  },
   query: { vi: "Lệnh tái lập", en: "To have it again" },
   policy: { vi: "Chính sách số", en: "Policy number" },
   cells: { vi: "Các ô", en: "Cells" },
@@ -152,6 +146,7 @@ export const reportWords = {
   recipients: { vi: "Nơi nhận:", en: "To:" },
   recipientList: { vi: "- …………;\n- Lưu: VT.", en: "- …………;\n- Archive." },
   signer: { vi: "NGƯỜI KÝ", en: "SIGNED BY" },
+  signerName: { vi: "họ và tên người ký", en: "the signer's full name" },
   officeBlank: { vi: "…………………", en: "…………………" },
   placeBlank: { vi: "……", en: "……" },
 } as const satisfies Record<string, Words>;
@@ -164,6 +159,10 @@ export const reportCommandWords = {
   month: { vi: "tháng, ví dụ 2026-10", en: "a month such as 2026-10" },
   quarter: { vi: "quý, ví dụ 2026-Q4", en: "a quarter such as 2026-Q4" },
   format: { vi: "dạng tệp", en: "the file's format" },
+  form: {
+    vi: "mẫu báo cáo: đầy đủ, hoặc chỉ gồm đánh giá của người dân, không có số của máy (ratings)",
+    en: "the whole report, or citizens' own ratings without any figure of the camera (ratings)",
+  },
   language: { vi: "ngôn ngữ", en: "its language" },
   out: { vi: "ghi vào tệp này, thay vì in ra", en: "write to this file, not to the terminal" },
 } as const satisfies Record<string, Words>;

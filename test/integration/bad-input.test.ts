@@ -1,3 +1,4 @@
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { feedbackCodeSource, feedbackListSchema } from "#contract/feedback.js";
 import { type FleetDesk, fleetViewSchema } from "#contract/fleet.js";
@@ -7,6 +8,7 @@ import { LEAST_MS } from "#hub/feedback/tickets.js";
 import { openOffice } from "#hub/office/office-db.js";
 import { People } from "#hub/people/people.js";
 import { halfHash } from "#platform/signing.js";
+import { reportWords } from "#words/report-words.js";
 import { eventually } from "../support/child.js";
 import { HubSession, WARD, WireClient } from "../support/hub-session.js";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.js";
@@ -119,10 +121,18 @@ it("a moved counter's old events stay, and what it signs for elsewhere is refuse
 it("a month with no data is empty and says so, in the page's figures and in each paper", async () => {
   const overview = overviewSchema.parse((await client.get("/v1/ward/overview?from=2026-01&to=2026-01")).body);
   expect([overview.figures.transactions, overview.ratings]).toMatchObject([0, {}]);
-  for (const format of ["html", "csv", "xlsx"]) {
-    const { status } = await client.get(`/v1/reports/2026-01.${format}`);
-    expect([format, status]).toEqual([format, 200]);
-  }
+  const paper = async (format: string): Promise<Buffer> => {
+    const reply = await fetch(`${hub.url}/v1/reports/2026-01.${format}`, { headers: { cookie: client.cookie } });
+    expect([format, reply.status]).toEqual([format, 200]);
+    return Buffer.from(await reply.arrayBuffer());
+  };
+  const said = reportWords.noData.vi.replace("{k}", "10");
+  expect(String(await paper("html"))).toContain(`<p class="notice">${said}</p>`);
+  const csv = String(await paper("csv")).split("\r\n");
+  expect(csv).toContainEqual(expect.stringMatching(/^2026-01,ward,,"Kỳ này chưa có .*",source\.no_data,/));
+  expect(csv).toContainEqual(expect.stringMatching(/^2026-01,ward,,[^,]*,[^,]*,transactions,0,/));
+  const [about] = await readXlsxFile(await paper("xlsx"));
+  expect(about?.data.map(([label]) => label)).toContain(said);
 });
 
 it("a CSV in another encoding is refused in words, and changes nothing", async () => {

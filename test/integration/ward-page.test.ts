@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LEAST_MS } from "#hub/feedback/tickets.js";
-import { chromiumIsHere, needChromium, startChromium } from "../support/rating-page.js";
+import { barriersOf, chromiumIsHere, needChromium, startChromium } from "../support/rating-page.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
 import { DESKTOP, PHONE, WardPage } from "../support/ward-page.js";
 import { YearHub } from "../support/year-hub.js";
@@ -77,6 +77,16 @@ describe.skipIf(!chromiumIsHere)("every view", () => {
   );
 });
 
+/** What the browser understood of a report's style: page numbers, not on the first page; the last rows stay with their notes. */
+const ON_PAPER = `(() => {
+  const margins = [...document.styleSheets[0].cssRules].filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText);
+  const rows = [...document.querySelectorAll(".long tbody tr")].slice(-5);
+  return {
+    numbered: [/^@page \\{.*@top-center.*counter\\(page\\)/s, /^@page :first .*@top-center.*none/s].map((rule) => margins.some((one) => rule.test(one))),
+    kept: rows.map((row) => getComputedStyle(row).breakAfter === "avoid"),
+  };
+})()`;
+
 /** By what is to be read on the page, without a hint; at most four presses after signing in. */
 describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, size) => {
   it("finds which field fell this month and whether it is noise, which counter needs a technician, and exports October", async () => {
@@ -106,6 +116,15 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     const download = page.waitForEvent("download");
     await ward.press("Tải Excel (.xlsx)");
     expect((await download).suggestedFilename()).toMatch(/2026-10.*\.xlsx$/);
+    await page.getByLabel("Mẫu báo cáo").selectOption({ label: "Chỉ đánh giá của người dân" });
+    const popup = page.waitForEvent("popup");
+    await ward.press("Mở để in (PDF)");
+    const paper = await popup;
+    await paper.getByText("chỉ gồm lượt đánh giá do chính người dân chạm", { exact: false }).waitFor();
+    await paper.getByRole("textbox", { name: "họ và tên người ký" }).fill("HỌ VÀ TÊN");
+    await paper.emulateMedia({ media: "print" });
+    expect(await paper.evaluate(ON_PAPER)).toEqual({ numbered: [true, true], kept: [false, true, true, true, true] });
+    await paper.close();
     await ward.press("Xu hướng");
     await ward.settled();
     const weeks = page.locator("figure").first().locator("tbody tr");
@@ -125,6 +144,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await ward.press("Thư chia buồn");
     const letter = await popup;
     await letter.getByText("chia buồn", { exact: false }).first().waitFor();
+    expect(await barriersOf(letter)).toEqual([]);
     await letter.close();
     await ward.press("Góp ý");
     const item = page.getByRole("listitem").filter({ hasText: `(${device})` });

@@ -43,8 +43,14 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/--replace\n.*Tiếp nhận: .*1200 → .*1201\n/)]);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--quarter")]);
 
-  const reported = await hailong("report", "--month", "2026-10", "--format", "xlsx", "-c", config, "-o", out);
+  const [reported, own] = await Promise.all([
+    hailong("report", "--month", "2026-10", "--format", "xlsx", "-c", config, "-o", out),
+    hailong("report", "--month", "2026-10", "--form", "ratings", "--format", "csv", "-c", config),
+  ]);
   expect([reported.code, reported.stderr]).toEqual([0, ""]);
+  expect([own.code, own.stderr]).toEqual([0, ""]);
+  expect(own.stdout).toContain("source.query,,,hailong report --month 2026-10 --form ratings");
+  expect(own.stdout).not.toMatch(/scores|cameraCoverage|meanScore/);
   // Another process, at another time.
   const again = await withPaper(config, async ({ sources, letterhead }) => {
     const report = await readReport("2026-10", sources);

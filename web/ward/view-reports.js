@@ -39,20 +39,36 @@ function exports(period) {
   const named = periodText(period);
   const title = wordsOf("exportTitle", { period: languageNow() === "vi" ? named.toLowerCase() : named });
   if (kindOf(period) === "year") return makeSection(title, "", make("p", {}, wordsOf("exportYear")));
-  const query = `?language=${languageNow()}`;
+  const links = {
+    html: leaf("", wordsOf("exportHtml")),
+    xlsx: make("a", { class: "button", download: "" }, wordsOf("exportXlsx")),
+    csv: make("a", { class: "button", download: "" }, wordsOf("exportCsv")),
+  };
+  const form = formChoice((chosen) => {
+    const query = new URLSearchParams({ language: languageNow(), form: chosen });
+    for (const [format, link] of Object.entries(links)) link.href = `/v1/reports/${period}.${format}?${query}`;
+  });
   const hasFigures = ["over", "running"].includes(standingOf(period));
   return makeSection(
     title,
     wordsOf("exportHint"),
     ...(hasFigures ? makeRunning(period) : [make("p", {}, wordsOf("reportEmpty", { period: periodText(period) }))]),
-    make(
-      "div",
-      { class: "row" },
-      leaf(`/v1/reports/${period}.html${query}`, wordsOf("exportHtml")),
-      make("a", { class: "button", href: `/v1/reports/${period}.xlsx${query}`, download: "" }, wordsOf("exportXlsx")),
-      make("a", { class: "button", href: `/v1/reports/${period}.csv${query}`, download: "" }, wordsOf("exportCsv")),
-    ),
+    form,
+    make("p", { class: "hint" }, wordsOf("reportFormHint")),
+    make("div", { class: "row" }, ...Object.values(links)),
   );
+}
+
+/** Which form the links give, now and whenever another is chosen. @param {(form: string) => void} choose */
+function formChoice(choose) {
+  const select = make(
+    "select",
+    {},
+    ...["full", "ratings"].map((form) => make("option", { value: form }, wordsOf(`reportForm_${form}`))),
+  );
+  select.addEventListener("change", () => choose(select.value));
+  choose(select.value);
+  return make("p", {}, make("label", {}, `${wordsOf("reportForm")} `, select));
 }
 
 /** @param {ReportList} list */

@@ -2,6 +2,7 @@ import type { ImportedDue } from "#contract/imports.js";
 import type { LetterKind } from "#contract/letters.js";
 import type { ReportLanguage } from "#contract/reports.js";
 import { daysLate } from "#hub/letters/days-late.js";
+import { blank } from "#hub/paper/blank.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
 import { sheetOfPaper, signatureBlock } from "#hub/paper/sheet-of-paper.js";
 import { html, nothing, type Piece } from "#platform/html.js";
@@ -25,7 +26,8 @@ export function letterPage(parts: LetterParts): string {
   const { kind, language, letterhead, today } = parts;
   const letter = new LetterText(parts);
   const about = letterWords[`${kind}About`][language];
-  const body = html`<main class="letter">
+  const body = html`<main>
+<div class="letter">
 <p class="hint">${letterWords.hint[language]}${kind === "condolence" ? html`<br>${letterWords[parts.deathExcluded ? "cameraOff" : "cameraOn"][language]}` : nothing}</p>
 <h1>${letterWords[kind][language]}</h1>
 ${about === "" ? nothing : html`<p class="about">${about}</p>`}
@@ -33,8 +35,9 @@ ${about === "" ? nothing : html`<p class="about">${about}</p>`}
 ${letter.paragraphs().map(
   (text) => html`<p>${text}</p>
 `,
-)}</main>
-${signatureBlock(letterhead, language)}`;
+)}</div>
+${signatureBlock(letterhead, language)}
+</main>`;
   const title = letterWords[kind][language];
   return sheetOfPaper({
     language,
@@ -95,15 +98,15 @@ class LetterText {
       if (place % 3 === 1) return value === undefined ? nothing : html`${value}`;
       if (value !== undefined) return html`${part}`;
       // A comma stays on the line of its blank.
-      const blank = this.#blank(BLANKS[all[place - 1] ?? ""] ?? "nameBlank");
-      return part === "" ? blank : html`<span class="held">${blank}${part}</span>`;
+      const gap = this.#blank(BLANKS[all[place - 1] ?? ""] ?? "nameBlank");
+      return part === "" ? gap : html`<span class="held">${gap}${part}</span>`;
     });
     return html`${pieces}`;
   }
 
   #blank(label: LetterWord): Piece {
-    const short = label === "dateBlank" || label === "referenceBlank" ? " short" : "";
-    return html`<span class="blank${short}" contenteditable="plaintext-only" role="textbox" spellcheck="false" aria-label="${letterWords[label][this.#parts.language]}"></span>`;
+    const size = label === "dateBlank" || label === "referenceBlank" ? "short" : "long";
+    return blank(letterWords[label][this.#parts.language], size);
   }
 }
 

@@ -52,6 +52,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
     agreement: (here) => agreementOf({ pairs: pairsOf(here), k, mode, recallFloor, say }),
   });
   return {
+    form: "full",
     ...figures,
     withheld,
     source: {

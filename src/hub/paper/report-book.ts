@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Report, WrittenReport } from "#contract/reports.js";
+import type { AnyReport, Report, ReportForm, WrittenReport } from "#contract/reports.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
 import { renderReport } from "#hub/paper/render-report.js";
 import { createFile } from "#platform/create-file.js";
@@ -42,7 +42,7 @@ export class ReportBook {
   }
 
   /** Under which number this report was written, or would be. */
-  revisionOf({ period, source }: Report): number {
+  revisionOf({ period, source }: AnyReport): number {
     const newest = this.#newest(period);
     return newest ? newest.revision + (newest.sha256 === source.sha256 ? 0 : 1) : 1;
   }
@@ -73,5 +73,5 @@ export class ReportBook {
 }
 
 /** `hailong-2026-10.html`, and `hailong-2026-10-sua-1.html` of its first revision. */
-export const reportFile = (period: string, revision: number, format: string): string =>
-  `hailong-${period}${revision > 1 ? `-sua-${revision - 1}` : ""}.${format}`;
+export const reportFile = (period: string, revision: number, format: string, form: ReportForm = "full"): string =>
+  `hailong-${period}${form === "ratings" ? "-danh-gia" : ""}${revision > 1 ? `-sua-${revision - 1}` : ""}.${format}`;

@@ -1,4 +1,7 @@
-import type { Change, Figures, Report, ReportLine, Share } from "#contract/reports.js";
+import type { AnyReport, Change, Changes, Figures, RatingsLine, Report, ReportLine, Share } from "#contract/reports.js";
+import { FORM_WORDS } from "#words/report-form-words.js";
+import { reportWords } from "#words/report-words.js";
+import type { Words } from "#words/words.js";
 
 type Row = readonly (string | number | null)[];
 const HEAD = [
@@ -20,22 +23,19 @@ const HEAD = [
 ];
 
 /** One figure a row, for whoever reckons on: names as desks send them, a point as decimal mark, shares in per cent. */
-export function reportCsv(report: Report, revision: number): string {
-  const { period, total, fields, procedures, abstentionReasons, agreement, uptime, withheld, index54, sheet, source } =
-    report;
+export function reportCsv(report: AnyReport, revision: number): string {
+  const { form, period, total, fields, procedures, withheld, index54, sheet, source } = report;
   const ward = (figure: string, ...rest: Row): Row => [period, "ward", "", "", "", figure, ...rest];
+  const said = (figure: string, { vi, en }: Words, value: Row[number] = null): Row => [
+    ...[period, "ward", "", ...[vi, en].map((text) => text.replace("{k}", String(source.k)))],
+    ...[figure, null, null, value],
+  ];
   const rows: Row[] = [
     HEAD,
     ...lineRows({ period, k: source.k, group: "ward" }, total),
     ...fields.flatMap((line) => lineRows({ period, k: source.k, group: "field" }, line)),
     ...procedures.flatMap((line) => lineRows({ period, k: source.k, group: "procedure" }, line)),
-    ...Object.entries(abstentionReasons).map(([reason, n]) => ward(`abstentions.${reason}`, n)),
-    ...(agreement.outcome === "shown"
-      ? agreement.matrix.flatMap((row, i) =>
-          row.map((n, j) => ward(`pairs.${agreement.levels[i]}.${agreement.levels[j]}`, n)),
-        )
-      : []),
-    ...(uptime ? [shareRow(ward, "uptime", uptime.reported)] : []),
+    ...(report.form === "full" ? cameraRows(ward, report) : []),
     ward("withheld.transactions", withheld.transactions),
     ward("withheld.ratings", withheld.ratings),
     ...(index54
@@ -49,56 +49,71 @@ export function reportCsv(report: Report, revision: number): string {
       ward(`sheet.${index}.self`, null, null, self),
       ward(`sheet.${index}.appraised`, null, null, appraised),
     ]) ?? []),
-    ...(source.simulatedUntil === null ? [] : [ward("source.simulated_until", null, null, source.simulatedUntil)]),
+    said("source.form", FORM_WORDS[form].holds ?? FORM_WORDS[form].title, form),
+    ...(total.figures.transactions === 0 ? [said("source.no_data", reportWords.noData)] : []),
+    ...(source.simulatedUntil === null
+      ? []
+      : [said("source.simulated_until", reportWords.simulated, source.simulatedUntil)]),
     ward("source.revision", revision),
     ward("source.policy", source.policy),
     ward("source.k", source.k),
     ward("source.leastK", source.leastK),
-    ward("source.cells", source.cells.n, null, `${source.cells.first ?? ""}-${source.cells.last ?? ""}`),
+    ward("source.cells", source.cells.n, null, rangeText(source.cells)),
     ward("source.sha256", null, null, source.sha256),
     ward("source.query", null, null, source.query),
   ];
   return `\ufeff${rows.map((row) => pad(row).map(cellText).join(",")).join("\r\n")}\r\n`;
 }
 
+type MakeRow = (figure: string, ...rest: Row) => Row;
+
+const cameraRows = (ward: MakeRow, { abstentionReasons, agreement, uptime }: Report): Row[] => [
+  ...Object.entries(abstentionReasons).map(([reason, n]) => ward(`abstentions.${reason}`, n)),
+  ...(agreement.outcome === "shown"
+    ? agreement.matrix.flatMap((row, i) =>
+        row.map((n, j) => ward(`pairs.${agreement.levels[i]}.${agreement.levels[j]}`, n)),
+      )
+    : []),
+  ...(uptime ? [shareRow(ward, "uptime", uptime.reported)] : []),
+];
+
 function lineRows(
   { period, k, group }: { readonly period: string; readonly k: number; readonly group: string },
-  { key, name, figures, changes, dossiers, ratedDossiers }: ReportLine,
+  { key, name, figures, changes, dossiers, ratedDossiers }: ReportLine | RatingsLine,
 ): Row[] {
   const row = (figure: string, ...rest: Row): Row => [period, group, key, name.vi, name.en, figure, ...rest];
-  const { meanScore, ratings } = figures;
-  const shares: readonly ("satisfied" | "ratingCoverage" | "cameraCoverage")[] = [
-    "satisfied",
-    "ratingCoverage",
-    "cameraCoverage",
-  ];
-  const counts: readonly (keyof Figures)[] = ["transactions", "scores", "abstentions", "ratedTransactions"];
   return [
-    ...counts.map((figure) => row(figure, figures[figure] as number)),
-    ...Object.entries(ratings).map(([level, n]) => row(`ratings.${level}`, n ?? `< ${k}`)),
-    ...shares.map((figure) => shareRow(row, figure, figures[figure], changes[figure])),
-    row(
-      "meanScore",
-      null,
-      meanScore?.n ?? 0,
-      ...(meanScore ? [meanScore.value, meanScore.low, meanScore.high] : [null, null, null]),
-      ...changeCells(changes.meanScore),
-    ),
+    row("transactions", figures.transactions),
+    ...("scores" in figures ? [row("scores", figures.scores), row("abstentions", figures.abstentions)] : []),
+    row("ratedTransactions", figures.ratedTransactions),
+    ...Object.entries(figures.ratings).map(([level, n]) => row(`ratings.${level}`, n ?? `< ${k}`)),
+    shareRow(row, "satisfied", figures.satisfied, changes.satisfied),
+    shareRow(row, "ratingCoverage", figures.ratingCoverage, changes.ratingCoverage),
+    ...("cameraCoverage" in figures && "cameraCoverage" in changes ? cameraLineRows(row, figures, changes) : []),
     ...(dossiers ? Object.entries(dossiers).map(([figure, n]) => row(`dossiers.${figure}`, n)) : []),
     ...(dossiers ? [shareRow(row, "ratedDossiers", ratedDossiers)] : []),
   ];
 }
 
-function shareRow(
-  row: (figure: string, ...rest: Row) => Row,
-  figure: string,
-  share: Share | null,
-  change: Change | null = null,
-): Row {
+const cameraLineRows = (row: MakeRow, { cameraCoverage, meanScore }: Figures, changes: Changes): Row[] => [
+  shareRow(row, "cameraCoverage", cameraCoverage, changes.cameraCoverage),
+  row(
+    "meanScore",
+    null,
+    meanScore?.n ?? 0,
+    ...(meanScore ? [meanScore.value, meanScore.low, meanScore.high] : [null, null, null]),
+    ...changeCells(changes.meanScore),
+  ),
+];
+
+function shareRow(row: MakeRow, figure: string, share: Share | null, change: Change | null = null): Row {
   if (!share) return row(figure, 0, 0, null, null, null, ...changeCells(change));
   const percent = (value: number): string => (value * 100).toFixed(2);
   return row(figure, share.n, share.of, share.percent, percent(share.low), percent(share.high), ...changeCells(change));
 }
+
+const rangeText = ({ first, last }: Report["source"]["cells"]): string | null =>
+  first === null || last === null ? null : `${first}-${last}`;
 
 const changeCells = (change: Change | null): Row =>
   change ? [change.difference, change.low, change.high, change.clear ? "yes" : "no"] : [null, null, null, null];

@@ -1,21 +1,25 @@
 import writeXlsxFile, { type Cell, type Sheet } from "write-excel-file/node";
 import { periodText } from "#hub/paper/period-text.js";
 import type { PageParts } from "#hub/paper/report-page.js";
-import { reportTables, type Table } from "#hub/paper/report-tables.js";
+import { reportTables } from "#hub/paper/report-tables.js";
+import type { Table } from "#hub/paper/table.js";
 import { withoutTimes } from "#hub/paper/zip-times.js";
+import { FORM_WORDS } from "#words/report-form-words.js";
 import { reportWords } from "#words/report-words.js";
 
 /** The report as a workbook, a sheet for each table. Texts are texts: nothing in it is a formula. */
 export async function reportWorkbook({ report, language, letterhead, revision }: PageParts): Promise<Buffer> {
   const { period, source } = report;
   const say = (key: keyof typeof reportWords): string => reportWords[key][language];
+  const form = FORM_WORDS[report.form];
   const about = [
-    [say("title"), periodText(period, language)],
+    [form.title[language], periodText(period, language)],
+    ...(form.holds ? [[form.holds[language], ""]] : []),
     [letterhead.office ?? report.ward, ""],
     ...(source.simulatedUntil === null ? [] : [[say("simulated"), ""]]),
     ...(revision > 1 ? [[say("revision").replace("{n}", String(revision - 1)), ""]] : []),
     ...(report.total.figures.transactions === 0 ? [[say("noData").replace("{k}", String(source.k)), ""]] : []),
-    [say("method"), say("methodText").replace("{k}", String(source.leastK))],
+    [say("method"), form.method[language].replace("{k}", String(source.leastK))],
     [say("query"), source.query],
     [say("policy"), `${source.policy} (k = ${source.k})`],
     [say("cells"), `${source.cells.n}: ${source.cells.first ?? "–"}–${source.cells.last ?? "–"}`],

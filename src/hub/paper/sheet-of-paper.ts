@@ -1,4 +1,5 @@
 import type { ReportLanguage } from "#contract/reports.js";
+import { blank } from "#hub/paper/blank.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
 import { PAPER_STYLE } from "#hub/paper/paper-style.js";
 import { html, type Piece } from "#platform/html.js";
@@ -47,12 +48,13 @@ ${body}
 `.markup;
 }
 
-/** Where it is signed; who gets it stands to the left. */
+/** Where it is signed, with room for signature and seal above the name; who gets it stands to the left. */
 export const signatureBlock = (
   { signer }: Letterhead,
   language: ReportLanguage,
 ): Piece => html`<section class="signature">
 <div class="recipients"><strong>${words.recipients[language]}</strong>
 ${words.recipientList[language]}</div>
-<div><p>${signer ?? words.signer[language]}</p></div>
+<div><p>${signer ?? words.signer[language]}</p>
+<p class="signed">${blank(words.signerName[language])}</p></div>
 </section>`;

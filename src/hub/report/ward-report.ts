@@ -28,7 +28,7 @@ export type ReportParts = {
   readonly agreement: (cells: readonly Cell[]) => Report["agreement"];
 };
 /** A report's figures, without where they come from. */
-export type ReportFigures = Omit<Report, "source" | "withheld">;
+export type ReportFigures = Omit<Report, "form" | "source" | "withheld">;
 
 export function reportFigures(parts: ReportParts): ReportFigures {
   const { ward, period, k, cells, counts, points, uptime, names, agreement } = parts;

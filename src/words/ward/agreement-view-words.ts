@@ -1,3 +1,4 @@
+import { PAIRS_COME_LATER } from "#words/agreement-words.js";
 import { modeWords } from "#words/mode-words.js";
 import { capital, type Words } from "#words/words.js";
 
@@ -13,8 +14,8 @@ export const agreementViewWords = {
   advisory: capital(modeWords.advisory),
   suspended: capital(modeWords.suspended),
   monthNotOver: {
-    vi: "Kỳ này chưa kết thúc; bảng đối chiếu của một tháng thường chỉ được công bố khi tháng đã hết.",
-    en: "This period is not over; as a rule a month's pairs are published once the month has ended.",
+    vi: `Kỳ này chưa kết thúc; ${PAIRS_COME_LATER.vi}.`,
+    en: `This period is not over; ${PAIRS_COME_LATER.en}.`,
   },
   modeHint: {
     vi: "Người đặt chính sách quyết định; trang này chỉ nói chế độ nào phù hợp với số liệu.",

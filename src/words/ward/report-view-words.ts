@@ -11,6 +11,13 @@ export const reportViewWords = {
     vi: "Báo cáo lập theo tháng hoặc quý. Hãy chọn tháng hoặc quý ở trên.",
     en: "Reports are made by month or quarter. Choose one above.",
   },
+  reportForm: { vi: "Mẫu báo cáo", en: "Form of the report" },
+  reportForm_full: { vi: "Đầy đủ", en: "The whole report" },
+  reportForm_ratings: { vi: "Chỉ đánh giá của người dân", en: "Citizens' own ratings only" },
+  reportFormHint: {
+    vi: "Mẫu chỉ đánh giá của người dân không có số nào của máy: dùng cho các chỉ số theo quy định.",
+    en: "The form of citizens' own ratings has no figure of the camera: it is for the legal indices.",
+  },
   exportHtml: { vi: "Mở để in (PDF)", en: "Open to print (PDF)" },
   exportXlsx: { vi: "Tải Excel (.xlsx)", en: "Download Excel (.xlsx)" },
   exportCsv: { vi: "Tải CSV", en: "Download CSV" },

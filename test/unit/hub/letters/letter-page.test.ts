@@ -17,7 +17,12 @@ const PARTS: LetterParts = {
   today: "2026-11-20",
   deathExcluded: true,
 };
-const blanks = (page: string): string[] => [...page.matchAll(/aria-label="([^"]+)"/g)].map(([, label]) => label ?? "");
+/** Those of the letter's text; under it the signer's name is one in every letter. */
+function blanks(page: string): string[] {
+  const labels = [...page.matchAll(/aria-label="([^"]+)"/g)].map(([, label]) => label ?? "");
+  expect(labels.pop()).toMatch(/^(họ và tên người ký|the signer&#39;s full name)$/);
+  return labels;
+}
 
 describe("a letter", () => {
   it("of apology says since when a dossier waits, and leaves blank what the hub must not know", () => {

@@ -5,7 +5,7 @@ import { importConflictSchema, importListSchema, importProblemSchema, importRepl
 import { letterListSchema } from "#contract/letters.js";
 import { hubHealthExample, summaryExample } from "#contract/local-examples.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
-import { reportListSchema, reportSchema } from "#contract/reports.js";
+import { ratingsReportSchema, reportListSchema, reportSchema } from "#contract/reports.js";
 import { createApi } from "#hub/api/server.js";
 import { type Office, openOfficeOf } from "#hub/office/office.js";
 import { openPaper, type Paper } from "#hub/paper/open-paper.js";
@@ -149,11 +149,17 @@ describe("what an office brings in and prints", () => {
       "PK",
       'attachment; filename="hailong-2026-Q4.xlsx"',
     ]);
-    expect(noted()[0]).toMatchObject({
-      person: "operator",
-      action: "report.read",
-      detail: { period: "2026-Q4", format: "xlsx" },
-    });
+    const own = await ask("GET", "/v1/reports/2026-10.json?form=ratings");
+    expect([ratingsReportSchema.parse(own.json()).total.ratedDossiers, own.headers["content-disposition"]]).toEqual([
+      report.total.ratedDossiers,
+      'inline; filename="hailong-2026-10-danh-gia.json"',
+    ]);
+    expect(noted().map(({ detail }) => detail)).toMatchObject([
+      { period: "2026-10", form: "ratings", format: "json" },
+      { period: "2026-Q4", form: "full", format: "xlsx" },
+      { period: "2026-10", form: "full", format: "html" },
+      { period: "2026-10", form: "full", format: "json" },
+    ]);
     expect(reportListSchema.parse((await ask("GET", "/v1/reports")).json())).toEqual({ written: [] });
   });
 
@@ -166,7 +172,13 @@ describe("what an office brings in and prints", () => {
       expect([opened.statusCode, opened.rawPayload.equals(file)], format).toEqual([200, true]);
     }
     expect(noted()[0]).toMatchObject({ person: "viewer", action: "report.read", detail: { format: "csv" } });
-    for (const name of ["2026-09.html?revision=2", "2026-09.json?revision=1", "2026-09.html?revision=x"])
+    for (const name of [
+      "2026-09.html?revision=1&form=ratings",
+      "2026-09.html?form=all",
+      "2026-09.html?revision=2",
+      "2026-09.json?revision=1",
+      "2026-09.html?revision=x",
+    ])
       expect((await ask("GET", `/v1/reports/${name}`)).statusCode, name).toBe(400);
     rmSync(folder.file("reports/hailong-2026-09.html"));
     expect((await ask("GET", "/v1/reports/2026-09.html?revision=1")).statusCode).toBe(400);

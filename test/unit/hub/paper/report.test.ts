@@ -1,8 +1,9 @@
 import readXlsxFile from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
-import { reportSchema } from "#contract/reports.js";
+import { type AnyReport, ratingsReportSchema, reportSchema } from "#contract/reports.js";
 import { readReport } from "#hub/paper/read-report.js";
 import { renderReport } from "#hub/paper/render-report.js";
+import { ratingsReport } from "#hub/report/ratings-report.js";
 import { notesOf } from "#hub/report/views/notes.js";
 import { cell } from "../../../support/cells.js";
 import { COUNTS, reportHouse } from "../../../support/report-sources.js";
@@ -154,6 +155,7 @@ describe("a month's report", () => {
     expect(en).toContain("Independence - Freedom - Happiness");
     expect(en).toContain("90.00%");
     expect(vi).not.toMatch(/<script|undefined|NaN|\[object/);
+    expect(vi).toContain('role="textbox" spellcheck="false" aria-label="họ và tên người ký"></span>');
   });
 
   it("says on its first page when its figures are made up", async () => {
@@ -198,6 +200,86 @@ describe("a month's report", () => {
   });
 });
 
+/** All that a reader of it could read; of a page, without its style. */
+async function textOf(format: (typeof FORMATS)[number], report: AnyReport, language: "vi" | "en"): Promise<string> {
+  const bytes = await renderReport(format, { report, language, letterhead: LETTERHEAD, revision: 1 });
+  if (format === "xlsx") return JSON.stringify(await readXlsxFile(bytes));
+  return String(bytes).replace(/<style>.*<\/style>/s, "");
+}
+
+describe("the form of citizens' own ratings", () => {
+  const CAMERA = /máy|camera|biểu cảm|kép|scor|abst|pairs|agree|double|uptime|κ|AC2|65[.,]36|60[.,]8\b/i;
+
+  it.each(FORMATS)("has no word of the camera and no figure of it, as %s", async (format) => {
+    const { report } = await october();
+    const own = ratingsReport(report);
+    expect(ratingsReportSchema.parse(own)).toEqual(own);
+    for (const language of ["vi", "en"] as const) {
+      const text = await textOf(format, own, language);
+      expect(text).not.toMatch(CAMERA);
+      expect(text).toContain("hailong report --month 2026-10 --form ratings");
+      expect(await textOf(format, report, language), "and would be found").toMatch(CAMERA);
+    }
+  });
+
+  it("has the whole report's figures, and these only", async () => {
+    const { report } = await october();
+    const rowsOf = async (of: AnyReport) => (await textOf("csv", of, "vi")).trimEnd().split("\r\n").slice(1);
+    const whole = new Set(await rowsOf(report));
+    const own = await rowsOf(ratingsReport(report));
+    expect(own.filter((row) => !whole.has(row)).map((row) => row.match(/source\.\w+/)?.[0])).toEqual([
+      "source.form",
+      "source.query",
+    ]);
+    const figures = own.flatMap((row) => row.match(/^2026-10,ward,,[^,]*,[^,]*,((?!source)[\w.]+)/)?.[1] ?? []);
+    expect(figures).toEqual([
+      ...["transactions", "ratedTransactions"],
+      ...["dissatisfied", "satisfied", "very_satisfied", "total"].map((level) => `ratings.${level}`),
+      ...["satisfied", "ratingCoverage"],
+      ...["received", "resolved", "overdue", "complaints", "disliked"].map((what) => `dossiers.${what}`),
+      "ratedDossiers",
+      ...["withheld.transactions", "withheld.ratings"],
+      ...["index54.overdue", "index54.disliked", "index54"],
+    ]);
+  });
+
+  it("says what it holds, and numbers its sections without a gap", async () => {
+    const { report } = await october();
+    const page = await textOf("html", ratingsReport(report), "vi");
+    expect(page).toContain("chỉ gồm lượt đánh giá do chính người dân chạm");
+    expect([...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title)).toEqual([
+      "I. Kết quả chung",
+      "II. Theo lĩnh vực",
+      "III. Theo thủ tục",
+      "IV. Chỉ số 5.4 theo Quyết định 766/QĐ-TTg",
+      "V. Phiếu chấm 18 điểm theo Nghị định 61/2018/NĐ-CP",
+      "Cách tính và nguồn",
+    ]);
+    const book = await readXlsxFile(
+      await renderReport("xlsx", { report: ratingsReport(report), language: "en", letterhead: {}, revision: 1 }),
+    );
+    expect(book.map(({ data }) => data[0]?.[0])).toEqual([
+      "Satisfaction at the one-stop counters, by citizens' own ratings",
+      ...["I. The period as a whole", "II. By field", "III. By procedure", "IV. Index 5.4 of Decision 766"],
+      "V. The sheet of 18 points, after Decree 61/2018",
+    ]);
+  });
+});
+
+describe("the report of a period that went on when its newest figures were released", () => {
+  it.each([
+    ["2026-10-20T01:00:00Z", "Số liệu tính đến ngày 20/10/2026, khi kỳ này chưa kết thúc"],
+    ["2026-10-31T16:59:00Z", "Số liệu tính đến ngày 31/10/2026"],
+    ["2026-10-31T17:00:00Z", undefined],
+  ])("says with them, of %s, why there are no pairs", async (releasedAt, said) => {
+    const { sources } = reportHouse([cell(1, { transactions: 40, scores: 20, releasedAt })]);
+    const page = await textOf("html", await readReport("2026-10", sources), "vi");
+    expect(page).toContain("Chưa đủ phiên có cả đánh giá chạm");
+    expect(page.match(/Số liệu tính đến ngày [\d/]+(, khi kỳ này chưa kết thúc)?/)?.[0] ?? "").toContain(said ?? "");
+    expect(page.includes("thường chỉ được công bố khi tháng đã hết")).toBe(said !== undefined);
+  });
+});
+
 describe("the seed figures", () => {
   it("are 92.35 % of dossiers rated and 99.74 % satisfied, half up, where the newspaper truncates", async () => {
     const ratings = { dissatisfied: 77, satisfied: 20_000, very_satisfied: 9_245 };
@@ -207,8 +289,10 @@ describe("the seed figures", () => {
     const report = await readReport("2026-10", sources);
     expect(report.total.ratedDossiers).toMatchObject({ n: 29_322, of: 31_751, percent: "92.35" });
     expect(report.total.figures.satisfied).toMatchObject({ n: 29_245, of: 29_322, percent: "99.74" });
-    const page = String(await renderReport("html", { report, language: "vi", letterhead: {}, revision: 1 }));
-    for (const text of ["92,35%", "29.322/31.751", "99,74%", "29.245/29.322"]) expect(page).toContain(text);
+    for (const form of [report, ratingsReport(report)]) {
+      const page = String(await renderReport("html", { report: form, language: "vi", letterhead: {}, revision: 1 }));
+      for (const text of ["92,35%", "29.322/31.751", "99,74%", "29.245/29.322"]) expect(page).toContain(text);
+    }
   });
 });
 
