@@ -51,8 +51,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Set the clock, and turn its synchronisation on (systemd-timesyncd)",
   },
   sync: {
-    vi: "Bật đồng bộ giờ: apt-get install systemd-timesyncd; timedatectl set-ntp true; cho phép máy ra cổng UDP 123",
-    en: "Turn it on: apt-get install systemd-timesyncd; timedatectl set-ntp true; let UDP port 123 out",
+    vi: "Bật đồng bộ giờ: apt-get install systemd-timesyncd; timedatectl set-ntp true; cho phép máy ra cổng UDP 123; mạng không ra internet: khai máy chủ giờ của cơ quan (NTP=… trong /etc/systemd/timesyncd.conf)",
+    en: "Turn it on: apt-get install systemd-timesyncd; timedatectl set-ntp true; let UDP port 123 out; without internet, name the office's time server (NTP=… in /etc/systemd/timesyncd.conf)",
   },
   services: {
     vi: "Xem systemctl status và journalctl -u của dịch vụ đó; sửa xong: systemctl restart hailong.target",
