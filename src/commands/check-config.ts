@@ -6,6 +6,7 @@ import { readHubConfig } from "#commands/hub-config-file.js";
 import { exitWith } from "#commands/runtime.js";
 import { tellsSecret } from "#eye/source/query-login.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { issuedCertificates } from "#hub/issued-certificates.js";
 import { checkCertificate } from "#platform/mqtt-files.js";
 import { cliWords } from "#words/cli-words.js";
 import { bothLanguages, type Words } from "#words/words.js";
@@ -29,6 +30,7 @@ export function addCheckConfig(program: Command): void {
 
 function examineHub(hub: HubConfig): Words[] {
   checkCertificate(hub.mqtt, Date.now());
+  if (hub.issuedCertificates !== undefined) issuedCertificates(hub.issuedCertificates);
   return checkRelease(hub);
 }
 

@@ -197,7 +197,7 @@ export async function runDesk(
   const wizard =
     config.calibrate.enabled && cameras && preview
       ? new WizardDesk({
-          ...{ place, key: signer.key, version: version(), shelf, certificates, eye, counter, clock, log },
+          ...{ place, signer, version: version(), shelf, certificates, eye, counter, clock, log },
           camera: cameras.camera,
           pin: new PinFile(config.data),
           preview: { ...preview, limits: () => policy.applied().policy.reading, clock, log },

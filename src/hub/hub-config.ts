@@ -25,6 +25,11 @@ export const hubSections = {
     .min(1)
     .optional()
     .describe("YAML of what people call the fields and procedures; default: device/procedures.yaml"),
+  issuedCertificates: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("folder of what counters were given (desk-COUNTER.crt, one-stop-COUNTER.crt); metrics tell their ends"),
   city: citySchema.optional().describe("whose policy stands below the ward's own; without it none is taken"),
   api: apiSchema
     .extend({
@@ -60,6 +65,8 @@ export const hubSections = {
 
 export type HubConfig = z.infer<z.ZodObject<typeof hubSections>>;
 
+const PATHS = ["data", "devicesFile", "policyFile", "catalogueFile", "issuedCertificates", "keyFile"] as const;
+
 /** Resolves the paths, which are relative to the configuration file. */
 export function resolveHubPaths(config: HubConfig, beside: (path: string) => string): HubConfig {
   if (config.workers && config.store.kind !== "postgres") {
@@ -73,7 +80,7 @@ export function resolveHubPaths(config: HubConfig, beside: (path: string) => str
     });
   }
   return {
-    ...resolvePaths(config, ["data", "devicesFile", "policyFile", "catalogueFile", "keyFile"], beside),
+    ...resolvePaths(config, PATHS, beside),
     store: config.store.kind === "postgres" ? resolvePaths(config.store, STORE_FILES, beside) : config.store,
     api: {
       ...resolvePaths(config.api, ["tokenFile"], beside),

@@ -205,8 +205,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   addFleetMetrics({ registry: metrics.registry, fleet, now: clock.now });
   addChainMetrics(metrics.registry, store);
   const { certFile, caFile } = config.mqtt;
-  const certificates = { broker_login: certFile, authority: caFile, pages: config.api.tls?.certFile };
-  addCertificateMetrics(metrics.registry, certificates, clock.now);
+  const own = { broker_login: certFile, authority: caFile, pages: config.api.tls?.certFile };
+  addCertificateMetrics(metrics.registry, { own, issued: config.issuedCertificates }, clock.now);
   const token = loadOrCreateToken(config.api.tokenFile ?? folder.tokenFile);
   const api = life.own(
     await startApi(config.api, {

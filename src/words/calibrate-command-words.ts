@@ -27,6 +27,10 @@ export const calibrateWords = {
   list: { vi: "liệt kê các chứng nhận của quầy, mới nhất trước", en: "list the counter's certificates, newest first" },
   compare: { vi: "so sánh hai chứng nhận", en: "compare two certificates" },
   genuine: { vi: "Chữ ký đúng", en: "The signature is good" },
+  handedOn: {
+    vi: "Khóa ký là khóa đã đổi sau này của thiết bị: khóa đó có đúng là của thiết bị mang tên này không, chỉ quầy và hub biết",
+    en: "Signed with a key that the device was given later: that the key is this device's, only the counter and its hub know",
+  },
   notGenuine: { vi: "Không phải chứng nhận hợp lệ", en: "Not a genuine certificate" },
   setPin: {
     vi: "đặt mã PIN để kỹ thuật viên đăng nhập trang hiệu chỉnh",

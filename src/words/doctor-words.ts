@@ -51,8 +51,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Set the clock, and turn its synchronisation on (systemd-timesyncd)",
   },
   sync: {
-    vi: "Bật đồng bộ giờ: apt-get install systemd-timesyncd; timedatectl set-ntp true; cho phép máy ra cổng UDP 123",
-    en: "Turn it on: apt-get install systemd-timesyncd; timedatectl set-ntp true; let UDP port 123 out",
+    vi: "Bật đồng bộ giờ: apt-get install systemd-timesyncd; timedatectl set-ntp true; cho phép máy ra cổng UDP 123; mạng không ra internet: khai máy chủ giờ của cơ quan (NTP=… trong /etc/systemd/timesyncd.conf)",
+    en: "Turn it on: apt-get install systemd-timesyncd; timedatectl set-ntp true; let UDP port 123 out; without internet, name the office's time server (NTP=… in /etc/systemd/timesyncd.conf)",
   },
   services: {
     vi: "Xem systemctl status và journalctl -u của dịch vụ đó; sửa xong: systemctl restart hailong.target",
@@ -83,8 +83,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Mend devices.yaml at the line that is named; until then the hub uses what it read before",
   },
   store: {
-    vi: "Khởi động hub một lần để tạo hoặc nâng cấp kho; hỏng thì khôi phục bản sao lưu",
-    en: "Start the hub once: it makes the store or brings it up to date; give a damaged one back from a backup",
+    vi: "Cấu trúc cũ hoặc chưa có: khởi động hub một lần; hỏng: khôi phục bản sao lưu; PostgreSQL không trả lời hoặc không cho vào: xem máy chủ đó, store.url và store.passwordFile",
+    en: "Not there, or of an older schema: start the hub once; damaged: restore a backup; PostgreSQL does not answer or lets nobody in: look at that server, store.url and store.passwordFile",
   },
   people: {
     vi: "Tạo một tài khoản: runuser -u hailong-hub -- hailong hub -c /etc/hailong/hub.yaml user add TÊN admin",

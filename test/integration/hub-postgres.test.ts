@@ -1,10 +1,36 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { z } from "zod";
+import { examine, type Finding } from "#commands/doctor/examine.js";
+import { hubExaminations } from "#commands/doctor/examine-hub.js";
+import { hubSections } from "#hub/hub-config.js";
+import { systemClock } from "#platform/clock.js";
 import { eventually } from "../support/child.js";
-import { HubSession, WireClient } from "../support/hub-session.js";
+import { HubSession, WARD, WireClient } from "../support/hub-session.js";
+import { memoryLog } from "../support/memory-log.js";
 import { startMosquitto } from "../support/mosquitto.js";
 import { Postgres } from "../support/postgres.js";
 import { SigningClient, sample } from "../support/signing-client.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
+import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
+
+/** What `hailong doctor` says of the store and of the newest event in it. */
+function examined(folder: TemporaryFolder, store: object): Promise<Finding[]> {
+  const data = { ward: WARD, data: folder.file("hub"), mqtt: { url: "mqtt://127.0.0.1:1" } };
+  const config = z.strictObject(hubSections).parse({ ...data, devicesFile: folder.file("devices.yaml"), store });
+  const { signal } = new AbortController();
+  const all = hubExaminations(config, { log: memoryLog().log, clock: systemClock, signal });
+  return examine(Object.fromEntries(Object.entries(all).filter(([name]) => name === "store" || name === "events")));
+}
+
+/** A user whom the server asks for a password, and where another one is written. */
+function guardedUser(server: Postgres, folder: TemporaryFolder): { url: string; passwordFile: string } {
+  const rules = folder.file("postgres/data/pg_hba.conf");
+  writeFileSync(rules, `host all guarded 127.0.0.1/32 scram-sha-256\n${readFileSync(rules, "utf8")}`);
+  server.sql("CREATE ROLE guarded LOGIN PASSWORD 'right-word'");
+  server.sql("SELECT pg_reload_conf()");
+  writeFileSync(folder.file("guarded.password"), "wrong-word\n", { mode: 0o600 });
+  return { url: server.url("ward", "guarded"), passwordFile: folder.file("guarded.password") };
+}
 
 it("a database that goes away is an alarm: no receipt while it lasts, nothing lost after", async () => {
   await using folder = await temporaryFolder();
@@ -21,7 +47,26 @@ it("a database that goes away is an alarm: no receipt while it lasts, nothing lo
   const first = desk.next("score", sample.score(1));
   await wire.send(first);
   await wire.receipted(first);
+  expect(await examined(folder, store)).toMatchObject([
+    { check: "store", ok: true, detail: expect.stringMatching(/^127\.0\.0\.1:\d+\/ward, schema (\d+)\/\1$/) },
+    { check: "events", ok: true, detail: expect.stringMatching(/^\d{4}-/) },
+  ]);
+  const refused = { ...store, ...guardedUser(server, folder) };
+  // The server takes up its new rules when it comes round to it.
+  const [row] = await eventually(async () => {
+    const rows = await examined(folder, refused);
+    return /password/.test(rows[0]?.detail ?? "") ? rows : undefined;
+  });
+  expect(row).toMatchObject({ ok: false, detail: expect.stringMatching(/\/ward: password .*guarded.*pg_hba/) });
+  expect(row?.detail).not.toContain("wrong-word");
+  writeFileSync(refused.passwordFile, "right-word\n");
+  server.sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guarded", "ward");
+  expect(await examined(folder, refused)).toMatchObject([{ ok: true }, { ok: true }]);
   await server.stop("SIGQUIT");
+  expect(await examined(folder, store)).toMatchObject([
+    { check: "store", ok: false, detail: expect.stringMatching(/\/ward cannot be used now.*PostgreSQL running/) },
+    { check: "events", ok: false },
+  ]);
   // Known without an event: the health must not wait for one.
   await eventually(async () => (await hub.health()).alarms.includes("store_unavailable"));
   const after = wire.receipts.length;

@@ -55,6 +55,8 @@ it("serves the page with a policy that lets it load its own files only", async (
   const page = await fetch(`${desk.url}/kiosk`);
   const html = await page.text();
   expect(html).toContain("Ông/Bà có hài lòng");
+  // A browser in another language would lay its offer to translate over the page's buttons.
+  expect(html).toContain('<meta name="google" content="notranslate" />');
   expect(html).not.toMatch(/\{\{|https?:|style=|<script>|onclick/);
   const policy = page.headers.get("content-security-policy") ?? "";
   expect(policy).toContain("default-src 'none'");

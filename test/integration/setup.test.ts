@@ -101,6 +101,14 @@ test("both: configurations, certificates, keys and secrets that fit each other",
   expect(readdirSync(machine.at("/etc/hailong/authority"))).toEqual(
     expect.arrayContaining(["broker.crt", "hub.crt", "desk-quay-01.crt", "desk-quay-02.crt", "one-stop-quay-02.crt"]),
   );
+  // Everybody's keys stay root's; what they were given is shown to the hub.
+  const shown = readHubConfig(machine.at(HUB_FILE)).hub.issuedCertificates;
+  expect(readdirSync(machine.at(shown ?? "")).sort()).toEqual([
+    "desk-quay-01.crt",
+    "desk-quay-02.crt",
+    "one-stop-quay-01.crt",
+    "one-stop-quay-02.crt",
+  ]);
   const broker = readFileSync(machine.at("/etc/mosquitto/conf.d/hailong.conf"), "utf8");
   expect(broker).toContain("require_certificate true");
   expect(broker).not.toContain("/etc/mosquitto/certs");
@@ -237,4 +245,5 @@ test("a hub may begin without counters; a counter that is named later takes noth
   rmSync(machine.at("/etc/hailong/authority/desk-quay-01.crt"));
   await runSetup(machine, answers(HUB("quay-02")));
   expect(readFileSync(machine.at(ACL), "utf8")).not.toContain("quay-01");
+  expect(readdirSync(machine.at("/etc/hailong/issued"))).not.toContain("desk-quay-01.crt");
 });

@@ -5,7 +5,7 @@ import { EXIT } from "#commands/runtime.js";
 import type { Row } from "#contract/calibration.js";
 import type { Certificate } from "#contract/certificate.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
-import { type CheckedCertificate, checkCertificate } from "#desk/certificates/check-certificate.js";
+import { type CheckedCertificate, checkCertificate, isNamedByItsKey } from "#desk/certificates/check-certificate.js";
 import { devicePublicKeys } from "#desk/data-folder.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { calibrateWords as words } from "#words/calibrate-command-words.js";
@@ -21,6 +21,7 @@ export function verifyFile(file: string): number {
   }
   const { certificate } = checked;
   console.log(`${bothLanguages(words.genuine)}: ${certificate.device}`);
+  if (!isNamedByItsKey(certificate)) console.log(bothLanguages(words.handedOn));
   console.log([headOf(certificate), ...rowLines(certificate.rows), "", verdictLine(certificate.verdict)].join("\n"));
   return EXIT.ok;
 }

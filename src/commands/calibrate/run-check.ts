@@ -13,8 +13,8 @@ import { DEFAULT_POLICY } from "#contract/policy.js";
 import { Calibration, overallVerdict } from "#desk/calibration/calibration.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { issueCertificate } from "#desk/certificates/issue-certificate.js";
-import { deviceKey } from "#desk/data-folder.js";
 import type { DeskConfig } from "#desk/desk-config.js";
+import { loadDeviceKey } from "#desk/enrolment/device-key.js";
 import { type CameraConfig, cameraSchema } from "#eye/source/camera-config.js";
 import { cameraFingerprint } from "#eye/source/camera-fingerprint.js";
 import { outlineOf } from "#eye/source/zone.js";
@@ -89,7 +89,7 @@ type Issuing = {
 /** Into the data folder, where a running desk finds it. */
 function issue({ verdict, rows, technician, camera, measured, calibration, desk }: Issuing): Certificate {
   mkdirSync(desk.data, { recursive: true, mode: 0o700 });
-  const key = deviceKey(desk.data);
+  const { key, device } = loadDeviceKey(desk.data);
   const certificate = issueCertificate(
     {
       ward: desk.ward,
@@ -111,6 +111,7 @@ function issue({ verdict, rows, technician, camera, measured, calibration, desk 
       },
     },
     key,
+    device,
   );
   new CertificateShelf(desk.data, key.publicKey).keep(certificate);
   return certificate;

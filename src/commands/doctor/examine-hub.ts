@@ -16,6 +16,7 @@ import type { Runtime } from "#commands/runtime.js";
 import { AUTHORITY, HUB_BACKUPS, HUB_DATA } from "#commands/setup/layout.js";
 import { readDevicesFile } from "#hub/enrolment/devices-file.js";
 import type { HubConfig } from "#hub/hub-config.js";
+import { issuedCertificates } from "#hub/issued-certificates.js";
 import { giveToService, officeFile } from "#hub/office/office-db.js";
 import { reportFolderIn } from "#hub/paper/open-paper.js";
 import { People } from "#hub/people/people.js";
@@ -39,7 +40,7 @@ export function hubExaminations(hub: HubConfig, runtime: Runtime): Examinations 
     sync: clockSynchronised,
     services: () => servicesOf(hub.data),
     broker: () => brokerOf(hub.mqtt, runtime),
-    tls: () => tlsOf(hub.mqtt, [...(tls ? [tls.certFile] : []), ...givenIn(hub.data)], now),
+    tls: () => tlsOf(hub.mqtt, [...(tls ? [tls.certFile] : []), ...givenIn(hub)], now),
     devices: async () => devicesOf(hub),
     store: async () => storeOf(await look()),
     ...(pages
@@ -59,11 +60,11 @@ async function lookBeside(hub: HubConfig): Promise<StoreLook> {
   }
 }
 
-/** What `hailong setup` has given to counters and their one-stop software lies at the hub, where root may read it. */
-function givenIn(data: string): string[] {
-  if (data !== HUB_DATA || process.getuid?.() !== 0 || !existsSync(AUTHORITY)) return [];
-  const given = readdirSync(AUTHORITY).filter((name) => /^(desk|one-stop)-.*\.crt$/.test(name));
-  return given.map((name) => join(AUTHORITY, name));
+/** To counters and their one-stop software; what `hailong setup` has given lies where root may read it. */
+function givenIn({ data, issuedCertificates: folder }: HubConfig): string[] {
+  const setUp = data === HUB_DATA && process.getuid?.() === 0 && existsSync(AUTHORITY) ? AUTHORITY : undefined;
+  const place = setUp ?? folder;
+  return place === undefined ? [] : issuedCertificates(place).map(({ file }) => file);
 }
 
 function storeOf({ where, version, known }: StoreLook): Found {

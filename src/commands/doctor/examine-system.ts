@@ -49,12 +49,30 @@ export function clockAt(now: number): Found {
 export async function clockSynchronised(): Promise<Found> {
   if (existsSync("/run/systemd/container")) return { ok: true, detail: "the host's (container)" };
   try {
-    const asked = ["show", "--property=NTPSynchronized", "--value"];
-    const { stdout } = await run("timedatectl", asked, { timeout: ASKED_MS });
-    return { ok: stdout.trim() !== "no", detail: stdout.trim() || "unknown" };
+    const { stdout } = await run("timedatectl", ["show"], { timeout: ASKED_MS });
+    return synchronisationOf(stdout, await timeServer());
   } catch {
     return { ok: true, detail: "unknown: no systemd" };
   }
+}
+
+/** `shown`: of `timedatectl show`. Red says which of its three reasons it is. */
+export function synchronisationOf(shown: string, server: string): Found {
+  const is = (line: string): boolean => shown.split("\n").includes(line);
+  if (is("NTPSynchronized=yes")) return { ok: true, detail: "yes" };
+  if (!is("NTPSynchronized=no")) return { ok: true, detail: "unknown" };
+  if (is("CanNTP=no")) return { ok: false, detail: "no: no program for it is installed" };
+  if (is("NTP=no")) return { ok: false, detail: "no: switched off" };
+  return { ok: false, detail: `no: waits for ${server || "a time server"}` };
+}
+
+/** Empty where another program than systemd-timesyncd does it. */
+async function timeServer(): Promise<string> {
+  const asked = ["show-timesync", "--property=ServerName", "--value"];
+  return run("timedatectl", asked, { timeout: ASKED_MS }).then(
+    ({ stdout }) => stdout.trim(),
+    () => "",
+  );
 }
 
 /** Of a machine that `hailong setup` has set up; elsewhere somebody starts the programs as he likes. */

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { mosquittoFolder } from "#commands/places.js";
 import { keepOthersLines } from "#commands/setup/acl-lines.js";
 import type { BrokerAnswers } from "#commands/setup/answers.js";
-import { AUTHORITY, BROKER, BROKER_CONFIG } from "#commands/setup/layout.js";
+import { AUTHORITY, BROKER, BROKER_CONFIG, ISSUED } from "#commands/setup/layout.js";
 import type { Machine } from "#commands/setup/machine.js";
+import { issuedCertificates } from "#hub/issued-certificates.js";
 import { AppError } from "#platform/errors.js";
 
 const URL_HERE = "mqtts://127.0.0.1:8883";
@@ -36,6 +37,7 @@ export function setUpBroker(machine: Machine, { ward, names, ...named }: Ward): 
   const counters = [...new Set([...named.counters, ...countersHere(machine)])];
   const principals = ["hub", ...counters.flatMap((counter) => [`desk-${counter}`, `one-stop-${counter}`])];
   for (const principal of principals) give(`${principal}.crt`, ["client", authority, principal]);
+  showIssued(machine);
   for (const file of ["ca.crt", "broker.crt", "broker.key"])
     machine.write(`${BROKER}/${file}`, readFileSync(join(authority, file)), { mode: 0o640, owner: "root:mosquitto" });
   const acl = keepOthersLines(machine.run(wardCa(), ["acl", ward, ...counters]), machine.read(ACL) ?? "", counters);
@@ -47,6 +49,15 @@ export function setUpBroker(machine: Machine, { ward, names, ...named }: Ward): 
     certFile: join(authority, `${principal}.crt`),
     keyFile: join(authority, `${principal}.key`),
   });
+}
+
+/** The authority's folder, with everybody's keys, is root's alone. */
+function showIssued(machine: Machine): void {
+  const [authority, shown] = [machine.at(AUTHORITY), machine.at(ISSUED)];
+  machine.folder(ISSUED);
+  const issued = issuedCertificates(authority).map(({ file }) => file);
+  if (issued.length > 0) machine.run("install", ["-m", "644", ...issued, shown]);
+  for (const { file } of issuedCertificates(shown)) if (!existsSync(join(authority, basename(file)))) rmSync(file);
 }
 
 /** Those that have a certificate of this ward's authority, in order of their names. */

@@ -5,6 +5,8 @@ export const HUB_FILE = `${ETC}/hub.yaml`;
 export const SECRETS = `${ETC}/secrets`;
 /** The ward's own authority, and the certificates that it has given; what mosquitto reads lies apart. */
 export const AUTHORITY = `${ETC}/authority`;
+/** Copies of the certificates without their keys, for the hub to read how long they hold. */
+export const ISSUED = `${ETC}/issued`;
 export const BROKER = `${ETC}/mosquitto`;
 export const BROKER_CONFIG = "/etc/mosquitto/conf.d/hailong.conf";
 

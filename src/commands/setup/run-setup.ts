@@ -65,7 +65,7 @@ function setUpHub(machine: Machine, ward: string, { broker, devices }: HubAnswer
   const atHome = broker.kind === "here" ? setUpBroker(machine, { ward, names: broker.names, counters }) : undefined;
   const access = broker.kind === "here" ? atHome?.("hub") : broker;
   if (!access) throw new AppError("internal", "a broker is here or elsewhere");
-  const hubKey = writeHubFile(machine, { ward, broker: access });
+  const hubKey = writeHubFile(machine, { ward, broker: access, issued: atHome !== undefined });
   for (const file of devices) {
     readGiven("hub.devices", file);
     addDevice(machine.at(DEVICES_FILE), ward, readConfig(file, deviceFileSchema));

@@ -6,6 +6,7 @@ import type { CertificateDesk } from "#desk/certificates/certificate-desk.js";
 import type { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
 import { issueCertificate } from "#desk/certificates/issue-certificate.js";
 import type { EyeLink } from "#desk/eye/eye-link.js";
+import type { Signer } from "#desk/ledger/chain.js";
 import type { TransactionDesk } from "#desk/transactions/transaction-desk.js";
 import type { PinFile } from "#desk/wizard/pin-file.js";
 import { type Session, TechnicianDoor } from "#desk/wizard/technician-door.js";
@@ -13,12 +14,11 @@ import { Visit, type VisitEnd, type VisitParts } from "#desk/wizard/visit.js";
 import type { Clock } from "#platform/clock.js";
 import { AppError } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
-import type { SigningKey } from "#platform/signing.js";
 
 export type WizardDeskParts = VisitParts & {
   readonly pin: Pick<PinFile, "isSet" | "matches">;
   readonly place: Place;
-  readonly key: SigningKey;
+  readonly signer: Pick<Signer, "device" | "key">;
   readonly version: string;
   readonly shelf: CertificateShelf;
   readonly certificates: Pick<CertificateDesk, "standing" | "tick">;
@@ -90,7 +90,7 @@ export class WizardDesk implements AsyncDisposable {
 
   /** Of what stands there now, signed and kept. Throws `calibration.incomplete`. */
   issue(visit: Visit, { technician }: Session): Certificate {
-    const { camera, place, key, shelf, certificates, clock, version, log } = this.#parts;
+    const { camera, place, signer, shelf, certificates, clock, version, log } = this.#parts;
     const { zone, exclude, fieldOfView } = camera.settings();
     const certificate = issueCertificate(
       {
@@ -101,7 +101,8 @@ export class WizardDesk implements AsyncDisposable {
         version,
         camera: { fingerprint: camera.fingerprint(), zone, exclude, fieldOfView },
       },
-      key,
+      signer.key,
+      signer.device,
     );
     shelf.keep(certificate);
     visit.certificate = certificate.id;

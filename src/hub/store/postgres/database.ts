@@ -135,7 +135,7 @@ function clientOptions(config: PostgresConfig): pg.ClientConfig {
     TimeZone: "UTC",
   };
   return {
-    connectionString: config.url,
+    ...placeOf(config.url),
     application_name: "hailong-hub",
     connectionTimeoutMillis: ms,
     query_timeout: ms + 1_000,
@@ -150,6 +150,17 @@ function clientOptions(config: PostgresConfig): pg.ClientConfig {
     },
     ...(password ? { password } : {}),
     ...(ca ? { ssl: { ca, rejectUnauthorized: true } } : {}),
+  };
+}
+
+/** Taken apart here: of a URL without a password, pg makes an empty one that displaces the file's. */
+function placeOf(url: string): pg.ClientConfig {
+  const { hostname, port, username, pathname } = new URL(url);
+  return {
+    host: decodeURIComponent(hostname).replace(/^\[|\]$/g, ""),
+    port: Number(port || 5432),
+    user: decodeURIComponent(username),
+    database: decodeURIComponent(pathname.slice(1)),
   };
 }
 

@@ -4,8 +4,9 @@ import { certificateExample } from "#contract/certificate-example.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { CertificateDesk, standingOf } from "#desk/certificates/certificate-desk.js";
 import { CertificateShelf } from "#desk/certificates/certificate-shelf.js";
-import { checkCertificate } from "#desk/certificates/check-certificate.js";
+import { checkCertificate, isNamedByItsKey } from "#desk/certificates/check-certificate.js";
 import { issueCertificate } from "#desk/certificates/issue-certificate.js";
+import { deviceOf } from "#platform/signing.js";
 import { certificateFacts } from "../../../support/certificates.js";
 import { memoryLog } from "../../../support/memory-log.js";
 import { testKey } from "../../../support/signing-client.js";
@@ -33,7 +34,7 @@ describe("a certificate", () => {
     ["a better figure", { rows: [{ ...genuine.rows[0], figure: 300 }] }, "bad_signature"],
     ["another name", { id: "0".repeat(16) }, "bad_signature"],
     ["another camera", { camera: { ...genuine.camera, fingerprint: "0".repeat(64) } }, "bad_signature"],
-    ["another device", { device: "hl-000000000000" }, "other_key"],
+    ["another device", { device: "hl-000000000000" }, "bad_signature"],
     ["a picture", { image: "data:image/jpeg;base64,AAAA" }, "not_contract"],
   ])("with %s is not", (_what, change, why) => {
     expect(checkCertificate(text({ ...genuine, ...change }))).toMatchObject({ ok: false, why });
@@ -44,6 +45,13 @@ describe("a certificate", () => {
     expect(checkCertificate(text(other), [key.publicKey])).toMatchObject({ ok: false, why: "other_key" });
     expect(checkCertificate("{")).toEqual({ ok: false, why: "not_json" });
   });
+});
+
+it("names the device by its first key, also after a handover; what a key alone cannot prove is said", () => {
+  const later = issueCertificate(certificateFacts(), testKey(9), genuine.device);
+  expect(later).toMatchObject({ device: deviceOf(key.publicKey), publicKey: testKey(9).publicKey });
+  expect(checkCertificate(text(later), [testKey(9).publicKey, key.publicKey]).ok).toBe(true);
+  expect([genuine, later].map(isNamedByItsKey)).toEqual([true, false]);
 });
 
 describe("the shelf", () => {

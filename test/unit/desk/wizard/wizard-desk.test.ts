@@ -8,6 +8,7 @@ import type { CameraSettings } from "#desk/wizard/camera-control.js";
 import { jpegSize } from "#desk/wizard/jpeg-size.js";
 import { WizardDesk } from "#desk/wizard/wizard-desk.js";
 import { newSigningKey } from "#platform/signing.js";
+import { certificateFacts } from "../../../support/certificates.js";
 import { eventually } from "../../../support/child.js";
 import { HandClock } from "../../../support/desk-parts.js";
 import { memoryLog } from "../../../support/memory-log.js";
@@ -45,7 +46,8 @@ function desk() {
     policy: () => ({ number: 3, policy: DEFAULT_POLICY }),
     pin: { isSet: true, matches: async () => true },
     place: { ward: "phuong-mau", counter: "quay-1" },
-    key,
+    // After a handover: the name is its first key's.
+    signer: { device: "hl-0123456789ab", key },
     version: "0.1.0",
     shelf: new CertificateShelf(folder, key.publicKey),
     certificates: { standing: "none", tick() {} },
@@ -95,6 +97,17 @@ describe("the calibration page's desk", () => {
     expect(() => found.visit.drill("cover")).toThrow(expect.objectContaining({ code: "calibration.no_picture" }));
     expect(() => found.visit.soak(60)).toThrow(expect.objectContaining({ code: "calibration.no_picture" }));
     expect(asked).not.toContain("rest false");
+  });
+
+  it("issues in the device's own name, whichever key it has now", async () => {
+    const { desk: it } = desk();
+    await using _desk = it;
+    const { cookie } = await it.signIn({ pin: "x", technician: "Kỹ thuật viên A", takeOver: false });
+    const found = it.visitOf(cookie) ?? expect.fail("no visit");
+    const { verdict, rows, measuredSeconds, policy, model, detector } = certificateFacts();
+    found.visit.judged = () => ({ verdict, rows, measuredSeconds, policy, model, detector });
+    expect(it.issue(found.visit, found.session)).toMatchObject({ device: "hl-0123456789ab", verdict: "pass" });
+    expect(it.certificates().certificates).toHaveLength(1);
   });
 
   it("knows a picture's size from its frame header, behind other segments, and is not led astray by what is none", () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FleetView } from "#contract/fleet.js";
@@ -53,7 +53,9 @@ const fleet: FleetView = {
 let certificates: TemporaryFolder;
 beforeAll(async () => {
   certificates = await temporaryFolder();
-  makeCertificates(certificates, []);
+  makeCertificates(certificates, ["desk-quay-08", "one-stop-quay-08"]);
+  // Not one: nothing is claimed of it, and the others are told all the same.
+  writeFileSync(certificates.file("desk-quay-09.crt"), "half a certifi");
 });
 afterAll(() => certificates[Symbol.asyncDispose]());
 
@@ -67,7 +69,8 @@ async function scraped(): Promise<string> {
   addFleetMetrics({ registry, fleet: () => fleet, now: () => NOW });
   addChainMetrics(registry, { gaps: async () => [{ device: "hl-0123456789ab", epoch: "a1", from: 4, to: 15 }] });
   const [authority, broker_login] = ["ca.crt", "none.crt"].map((file) => certificates.file(file));
-  addCertificateMetrics(registry, { authority, broker_login, pages: undefined }, () => Date.now());
+  const own = { authority, broker_login, pages: undefined };
+  addCertificateMetrics(registry, { own, issued: certificates.path }, () => Date.now());
   const city = createCityMetrics({
     health: () => ({
       ...{ status: "ok", alarms: [], refused: { bad_signature: 1 } },
@@ -96,8 +99,14 @@ test("promtool finds nothing wrong with what hubs say; every figure that a rule 
   expect(text).toContain('hailong_hub_desk_concern{counter="quay-08",concern="camera_moved"} 1');
   expect(text).toContain("hailong_hub_missing_events 12");
   expect(text).toContain('hailong_city_ward_silent_seconds{ward="phuong-mau"} 86400');
-  const left = Number(/hailong_hub_certificate_left_seconds\{certificate="authority"\} (\S+)/.exec(text)?.[1]);
-  expect(left / 86_400).toBeCloseTo(30, 1);
+  for (const labels of [
+    'certificate="authority"',
+    'certificate="desk",counter="quay-08"',
+    'certificate="one_stop",counter="quay-08"',
+  ]) {
+    const left = Number(text.split(`hailong_hub_certificate_left_seconds{${labels}} `)[1]?.split("\n")[0]);
+    expect(left / 86_400, labels).toBeCloseTo(30, 1);
+  }
   // Of a file that cannot be read, and of a counter that nobody has heard of, nothing is claimed.
   expect(text).not.toMatch(/quay-09|broker_login/);
   const rules = readFileSync(`${folder}/hailong-alerts.yaml`, "utf8");
