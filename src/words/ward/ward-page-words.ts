@@ -1,5 +1,6 @@
 import { type Catalogue, together } from "#words/together.js";
 import { agreementViewWords } from "#words/ward/agreement-view-words.js";
+import { auditLogWords, importedFigureWords } from "#words/ward/audit-log-words.js";
 import { emptyWords } from "#words/ward/empty-words.js";
 import { feedbackViewWords } from "#words/ward/feedback-view-words.js";
 import { wardFigureWords } from "#words/ward/figure-words.js";
@@ -22,4 +23,6 @@ export const wardPageWords: Catalogue = together(
   feedbackViewWords,
   reportViewWords,
   settingsViewWords,
+  auditLogWords,
+  importedFigureWords,
 );
