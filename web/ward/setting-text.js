@@ -28,9 +28,13 @@ function itemText(key, item, names) {
 function groupText(key, group, names) {
   // Ten figures that nobody compares by eye: that there is one is what counts.
   if (key === "mapping") return wordsOf("mappingThere");
-  if (key === "presence" && "enabled" in group) return valueText(key, group.enabled, names);
+  if (key === "presence" && "enabled" in group && group.enabled === false) return wordsOf("no");
   return Object.entries(group)
-    .map(([part, value]) => `${part} = ${valueText(part, value, names)}`)
+    .map(([part, value]) => {
+      const name = knows(`part_${part}`) ? wordsOf(`part_${part}`) : part;
+      const said = valueText(part, value, names);
+      return value && typeof value === "object" ? `${name} (${said})` : `${name} = ${said}`;
+    })
     .join(", ");
 }
 

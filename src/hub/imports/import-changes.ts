@@ -1,6 +1,7 @@
 import { type ImportChange, type ImportKind, MOST_SHOWN_CHANGES } from "#contract/imports.js";
 import { type Catalogue, nameOfField, nameOfProcedure } from "#hub/catalogue/catalogue.js";
 import type { Replaced } from "#hub/imports/replaced-figures.js";
+import type { AuditDetail } from "#hub/people/audit.js";
 import { dueWords, indexWords } from "#words/import-words.js";
 import type { Words } from "#words/words.js";
 
@@ -44,7 +45,7 @@ function nameOf(kind: ImportKind, { part, procedure }: Row, catalogue: Catalogue
  * For the audit log: figures only, never the words of an evidence. Of due dates only how many, for the log outlives them and
  * their numbers.
  */
-export function notedChanges(kind: ImportKind, replaced: readonly Replaced[]): Record<string, string | number> {
+export function notedChanges(kind: ImportKind, replaced: readonly Replaced[]): AuditDetail {
   if (replaced.length === 0) return {};
   if (kind === "due") return { replaced: replaced.length };
   const shown = replaced.slice(0, MOST_SHOWN_CHANGES).map(({ period, part, procedure, key, held, brought }) => {

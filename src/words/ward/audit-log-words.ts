@@ -1,5 +1,8 @@
-import type { AuditAction } from "#contract/people.js";
-import { FIGURE_WORDS } from "#words/import-words.js";
+import type { ImportReply } from "#contract/imports.js";
+import type { Scope } from "#contract/integration.js";
+import type { AuditAction, AuditDetailKey } from "#contract/people.js";
+import type { ReportFormat } from "#contract/reports.js";
+import { FIGURE_WORDS, indexWords } from "#words/import-words.js";
 import type { Words } from "#words/words.js";
 
 /** What the rows of the audit log say. */
@@ -29,7 +32,14 @@ export const auditLogWords = {
   "action_token.made": { vi: "cấp mã truy cập", en: "made a token" },
   "action_token.revoked": { vi: "thu hồi mã truy cập", en: "revoked a token" },
   "action_transactions.read": { vi: "phần mềm một cửa đọc phiên", en: "one-stop software read transactions" },
+  person_hub: { vi: "máy chủ của phường, tự động", en: "the hub, by itself" },
+  person_console: { vi: "dòng lệnh trên máy chủ", en: "a command on the hub's machine" },
+  person_unknown: { vi: "người không có tài khoản", en: "nobody who has an account" },
+  person_token: { vi: "phần mềm, mã truy cập “{name}”", en: "a program, by token “{name}”" },
+  andMore: { vi: "và {n} số liệu khác", en: "and {n} more" },
+  indexOf: indexWords("{n}"),
   detail_from: { vi: "từ máy", en: "from" },
+  detail_to: { vi: "thành", en: "to" },
   detail_number: { vi: "chính sách số", en: "policy no." },
   detail_revision: { vi: "lần đổi", en: "revision" },
   detail_name: { vi: "tên", en: "name" },
@@ -50,7 +60,7 @@ export const auditLogWords = {
   detail_asked: { vi: "số phiên được hỏi", en: "asked for" },
   detail_told: { vi: "số phiên được trả lời", en: "told" },
   detail_what: { vi: "dữ liệu", en: "what" },
-  detail_before: { vi: "trước ngày", en: "before" },
+  detail_before: { vi: "trước", en: "before" },
   detail_count: { vi: "số lượng", en: "how many" },
   detail_chains: { vi: "chuỗi đã kiểm", en: "chains walked" },
   detail_links: { vi: "mắt xích đã kiểm", en: "links walked" },
@@ -62,10 +72,18 @@ export const auditLogWords = {
   value_format_html: { vi: "bản in", en: "to print" },
   value_format_xlsx: { vi: "Excel", en: "Excel" },
   value_format_csv: { vi: "CSV", en: "CSV" },
+  value_format_json: { vi: "JSON", en: "JSON" },
 } as const satisfies Record<string, Words> & Needed;
 
-/** A new action is not to be read raw. */
-type Needed = Record<`action_${AuditAction}`, Words>;
+/** A new action, or what is noted of one, is not to be read raw. */
+type Needed = Record<
+  | `action_${AuditAction}`
+  | `detail_${AuditDetailKey}`
+  | `value_scope_${Scope}`
+  | `value_format_${ReportFormat}`
+  | `value_outcome_${ImportReply["outcome"]}`,
+  Words
+>;
 
 /** Figures of an import, by their keys. */
 export const importedFigureWords = Object.fromEntries(

@@ -8,6 +8,7 @@ import { fleetWords } from "#words/ward/fleet-words.js";
 import { frameWords } from "#words/ward/frame-words.js";
 import { integrityWords } from "#words/ward/integrity-words.js";
 import { noteWords } from "#words/ward/note-words.js";
+import { policyPartWords } from "#words/ward/policy-part-words.js";
 import { reportViewWords } from "#words/ward/report-view-words.js";
 import { settingsViewWords } from "#words/ward/settings-view-words.js";
 
@@ -23,6 +24,7 @@ export const wardPageWords: Catalogue = together(
   feedbackViewWords,
   reportViewWords,
   settingsViewWords,
+  policyPartWords,
   auditLogWords,
   importedFigureWords,
 );
