@@ -201,7 +201,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
       /[{}]|sign_in|rows:|replaced:|figures:|received|ho-tich|\(hub\)|\(console\)/,
     );
     expect(await log.innerText()).toMatch(
-      /thay đổi: Hộ tịch \(Tháng \d\/2025\): tiếp nhận 100 → 101; .*số liệu bị thay: 1;/,
+      /số dòng: 1; kết quả: đã lưu; số liệu bị thay: 1; thay đổi: Hộ tịch \(Tháng \d\/2025\): tiếp nhận 100 → 101; mã kiểm/,
     );
     expect(await ward.row("Thủ tục không bao giờ chấm").innerText()).toMatch(/khai tử \(khai-tu\)/i);
     expect(ward.faults).toEqual([]);

@@ -1,5 +1,5 @@
 import { knows, say, wordsOf } from "./language.js";
-import { number } from "./numbers.js";
+import { exactNumber, number } from "./numbers.js";
 import { isPeriod, momentText, periodText } from "./period.js";
 import { changeText } from "./setting-text.js";
 
@@ -7,6 +7,22 @@ import { changeText } from "./setting-text.js";
 /** @typedef {Audit["rows"][number]} Row */
 
 const HASH = /^[0-9a-f]{64}$/;
+
+/** What stands behind what a deed was about, in this order. */
+const ORDER = [
+  "name",
+  "role",
+  "before",
+  "count",
+  "rows",
+  "outcome",
+  "replaced",
+  "figures",
+  "chains",
+  "links",
+  "faults",
+  "sha256",
+];
 
 /** @param {string} action of a newer hub, it may be unknown here */
 export const actionText = (action) => (knows(`action_${action}`) ? wordsOf(`action_${action}`) : action);
@@ -22,7 +38,9 @@ export function personText(person) {
 /** What a row of the log says besides who did what. @param {Row} row @param {Audit["names"]} names */
 export function detailText({ action, detail }, names) {
   const changes = action.startsWith("policy.") ? changesOf(detail) : undefined;
-  const rest = Object.entries(detail).filter(([key]) => !changes || !["from", "to"].includes(key));
+  const rest = Object.entries(detail)
+    .filter(([key]) => !changes || !["from", "to"].includes(key))
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
   return [
     ...rest.map(([key, value]) => `${nameOf(key, action)}: ${textOf(key, value, names)}`),
     ...(changes ?? []).map((change) => changeText(change, names.procedures)),
@@ -74,7 +92,7 @@ function rowText(row, { fields, procedures }) {
 }
 
 /** @param {string} figure a number, or a dash for none */
-const shown = (figure) => (figure === "–" ? figure : number(Number(figure), figure.includes(".") ? 2 : 0));
+const shown = (figure) => (figure === "–" ? figure : exactNumber(Number(figure)));
 
 /** What has its words from another view. @type {Record<string, string>} */
 const CODES = { kind: "letter", what: "erased", state: "state" };

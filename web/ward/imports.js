@@ -3,7 +3,7 @@ import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { say, wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
-import { dayText, number, timeText } from "./numbers.js";
+import { dayText, exactNumber, number, timeText } from "./numbers.js";
 import { periodText } from "./period.js";
 
 /** @import { ImportChange, ImportConflict, ImportFault, ImportList } from "../../src/contract/imports.ts" */
@@ -132,6 +132,6 @@ function columnText(key, column) {
 /** @param {ImportChange["held"]} value */
 function figure(value) {
   if (typeof value === "object") return say(value);
-  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "number") return exactNumber(value);
   return DAY.test(value) ? dayText(value) : value;
 }

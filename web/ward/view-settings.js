@@ -98,11 +98,17 @@ const auditTable = (rows, names) =>
     head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
     rows: rows.map((row) => [
       timeText(row.at),
-      make("span", { class: "exact" }, personText(row.person)),
+      personCell(row.person),
       actionText(row.action),
       make("span", { class: "long" }, detailText(row, names)),
     ]),
   });
+
+/** The name of an account breaks nowhere. @param {string} person */
+function personCell(person) {
+  const words = personText(person);
+  return words === person ? make("span", { class: "exact" }, person) : words;
+}
 
 /** @param {string} name */
 function passwordForm(name) {
