@@ -149,11 +149,12 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     const { page } = ward;
     // Each size has a month of its own, of before the year that was filled in.
     const month = size === PHONE ? "8/2025" : "9/2025";
+    const fileOf = (received: number): string =>
+      `Tháng,Lĩnh vực,Tiếp nhận,Đã giải quyết,Quá hạn,Phản ánh kiến nghị\n${month},Hộ tịch,${received},90,1,0\n`;
     const bring = async (received: number, choose = "Chọn tệp CSV", send = "Nhập") => {
-      const text = `Tháng,Lĩnh vực,Tiếp nhận,Đã giải quyết,Quá hạn,Phản ánh kiến nghị\n${month},Hộ tịch,${received},90,1,0\n`;
       await page
         .getByLabel(choose)
-        .setInputFiles({ name: "thang.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+        .setInputFiles({ name: "thang.csv", mimeType: "text/csv", buffer: Buffer.from(fileOf(received)) });
       await page.getByText("thang.csv").waitFor();
       await ward.press(send);
     };
@@ -169,8 +170,20 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await bring(101);
     expect(await ward.row(`Hộ tịch, Tháng ${month}`).innerText()).toMatch(/Tiếp nhận\s+100\s+101/);
     expect(await ward.judge("a refused import")).toEqual([]);
-    await page.getByLabel("Thay số liệu đã có", { exact: false }).check();
-    await ward.press("Nhập");
+    const agree = async () => {
+      await page.getByLabel("Thay số liệu đã có", { exact: false }).check();
+      await ward.press("Nhập");
+    };
+    if (size === PHONE) {
+      // Somebody else is quicker.
+      const { csrf } = await (await page.request.get(`${hub.url}/v1/people/session`)).json();
+      const headers = { "content-type": "text/csv", "x-hailong-csrf": csrf };
+      await page.request.post(`${hub.url}/v1/imports?replace=all`, { headers, data: fileOf(99) });
+      await agree();
+      await page.getByText("đã thay đổi sau lần so sánh trước", { exact: false }).waitFor();
+      expect(await ward.row(`Hộ tịch, Tháng ${month}`).innerText()).toMatch(/Tiếp nhận\s+99\s+101/);
+    }
+    await agree();
     await page.getByText("Đã nhập 1 dòng.").waitFor();
     if (size === DESKTOP) {
       await ward.speakEnglish();
@@ -201,7 +214,7 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
       /[{}]|sign_in|rows:|replaced:|figures:|received|ho-tich|\(hub\)|\(console\)/,
     );
     expect(await log.innerText()).toMatch(
-      /số dòng: 1; kết quả: đã lưu; số liệu bị thay: 1; thay đổi: Hộ tịch \(Tháng \d\/2025\): tiếp nhận 100 → 101; mã kiểm/,
+      /số dòng: 1; kết quả: đã lưu; số liệu bị thay: 1; thay đổi: Hộ tịch \(Tháng \d\/2025\): tiếp nhận \d+ → 101; mã kiểm/,
     );
     expect(await ward.row("Thủ tục không bao giờ chấm").innerText()).toMatch(/khai tử \(khai-tu\)/i);
     expect(ward.faults).toEqual([]);

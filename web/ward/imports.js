@@ -46,7 +46,7 @@ function importForm(again) {
   const file = make("input", { type: "file", id: "import-file", accept: ".csv,text/csv", class: "unseen" });
   // The browser's own button speaks the browser's language: a label in the page's stands for it, and says what was chosen.
   const name = make("span", { id: "import-name" }, wordsOf("importNoFile"));
-  const answer = make("div", {});
+  const answer = make("div", { tabindex: "-1" });
   const form = make(
     "form",
     {},
@@ -83,9 +83,12 @@ function importForm(again) {
       tellStatus(wordsOf(outcome === "stored" ? "importStored" : "importUnchanged", { n: number(rows) }));
       return;
     }
-    tellTrouble(reply.trouble);
     if (reply.body?.faults) answer.replaceChildren(faultTable(reply.body.faults));
-    if (reply.body?.changes) answer.replaceChildren(...changesToReplace(reply.body));
+    else if (reply.body?.changes) answer.replaceChildren(...changesToReplace(reply.body));
+    else return tellTrouble(reply.trouble);
+    tellTrouble("");
+    // It says itself what is wrong, and is what is to be read next.
+    answer.focus();
   });
   return form;
 }
@@ -100,9 +103,9 @@ const faultTable = (faults) =>
   });
 
 /** What is held beside what is brought, and the tick that lets it be replaced. @param {ImportConflict} conflict */
-function changesToReplace({ changes, more, replace }) {
+function changesToReplace({ code, changes, more, replace }) {
   const table = makeTable({
-    caption: wordsOf("importChanges"),
+    caption: wordsOf(code === "import.changed" ? "importChangedSince" : "importChanges"),
     shownCaption: true,
     head: [wordsOf("importRow"), wordsOf("column"), wordsOf("importHeld"), wordsOf("importBrought")],
     rows: changes.map(({ period, column, key, held, brought, how, vi, en }) => [
