@@ -3,17 +3,24 @@ import { type Command, Option } from "commander";
 import { CONSOLE } from "#commands/office-beside.js";
 import { withPaper } from "#commands/paper-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
-import { IMPORT_KINDS, type ImportChange, type ImportFault, type ImportKind } from "#contract/imports.js";
+import {
+  IMPORT_KINDS,
+  type ImportChange,
+  type ImportFault,
+  type ImportKind,
+  importQuerySchema,
+} from "#contract/imports.js";
+import type { Conflict } from "#hub/imports/import-changes.js";
 import { importTemplate } from "#hub/imports/template.js";
 import { AppError, systemCode } from "#platform/errors.js";
-import { importWords as words } from "#words/import-words.js";
+import { FIGURE_WORDS, importWords as words } from "#words/import-words.js";
 import { bothLanguages } from "#words/words.js";
 
 type Options = {
   readonly config: string;
   readonly file?: string;
   readonly template?: ImportKind;
-  readonly replace?: boolean;
+  readonly replace?: string;
 };
 
 /** `hailong hub import --file counts.csv`, also while the hub runs. */
@@ -22,12 +29,12 @@ export function addHubImport(hub: Command): void {
     .command("import")
     .description(bothLanguages(words.command))
     .option("--file <file>", bothLanguages(words.file))
-    .option("--replace", bothLanguages(words.replace))
+    .option("--replace <comparison>", bothLanguages(words.replace))
     .addOption(new Option("--template <kind>", bothLanguages(words.template)).choices(IMPORT_KINDS))
     .action((_options, command: Command) => exitWith(() => run(command.optsWithGlobals<Options>())));
 }
 
-async function run({ config, file, template, replace = false }: Options): Promise<number> {
+async function run({ config, file, template, replace }: Options): Promise<number> {
   if (template !== undefined) {
     process.stdout.write(importTemplate(template));
     return EXIT.ok;
@@ -37,13 +44,17 @@ async function run({ config, file, template, replace = false }: Options): Promis
       remedy: "Name the CSV file: --file counts.csv",
     });
   }
+  const permission = importQuerySchema.safeParse({ replace });
+  if (!permission.success) {
+    throw new AppError("config.invalid", `--replace: ${replace} names no comparison`, {
+      remedy: "Import without it first: the refusal prints what to repeat. --replace all replaces whatever is held",
+    });
+  }
   const bytes = read(file);
   return withPaper(config, async ({ imports }) => {
     const outcome = imports.csv(bytes, { person: CONSOLE, replace });
     if ("changes" in outcome) {
-      const { changes, more } = outcome;
-      const rest = more > 0 ? [`  … +${more} ${bothLanguages(words.more)}`] : [];
-      console.error([bothLanguages(words.replaces), ...changes.map(changeLine), ...rest].join("\n"));
+      console.error(conflictLines(outcome, { config, file }).join("\n"));
       return EXIT.mend;
     }
     if ("faults" in outcome) {
@@ -59,12 +70,39 @@ async function run({ config, file, template, replace = false }: Options): Promis
 const faultLine = ({ line, column, vi, en }: ImportFault): string =>
   `  ${bothLanguages(words.line)} ${line}${column === "" ? "" : `, ${column}`}: ${bothLanguages({ vi, en })}`;
 
-function changeLine({ line, column, period, held, brought, how, ...name }: ImportChange): string {
-  const row = `${bothLanguages(words.line)} ${line}, ${period}, ${bothLanguages(name)}, ${column}`;
-  const sum = how === "byProcedures" ? ` (${bothLanguages(words.byProcedures)})` : "";
-  const other = brought === null ? bothLanguages(words.lost) : `${brought}${sum}`;
-  return `  ${row}: ${bothLanguages(words.held)} ${held} → ${bothLanguages(words.brought)} ${other}`;
+/** What would be replaced, and the whole command that does so: it is good for nothing else. */
+function conflictLines(
+  { changes, more, replace, changedSince }: Conflict,
+  { config, file }: { readonly config: string; readonly file: string },
+): string[] {
+  return [
+    `${bothLanguages(changedSince ? words.changedSince : words.replaces)}:`,
+    ...changes.map(changeLine),
+    ...(more > 0 ? [`  … +${more} ${bothLanguages(words.more)}`] : []),
+    `${bothLanguages(words.repeat)}:`,
+    `  hailong hub import -c ${typed(config)} --file ${typed(file)} --replace ${replace}`,
+  ];
 }
+
+function changeLine({ line, key, period, held, brought, how, vi, en }: ImportChange): string {
+  const place = `${bothLanguages(words.line)} ${line}`;
+  const row = [
+    place,
+    ...(period === null ? [] : [period]),
+    bothLanguages({ vi, en }),
+    bothLanguages(FIGURE_WORDS[key]),
+  ];
+  const sum = how === "byProcedures" ? ` (${bothLanguages(words.byProcedures)})` : "";
+  const other = brought === null ? bothLanguages(words.lost) : `${figure(brought)}${sum}`;
+  return `  ${row.join(", ")}: ${bothLanguages(words.held)} ${figure(held)} → ${bothLanguages(words.brought)} ${other}`;
+}
+
+/** As a shell takes it for one word. */
+const typed = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+
+const figure = (value: ImportChange["held"]): string =>
+  typeof value === "object" ? bothLanguages(value) : String(value);
 
 function read(file: string): Buffer {
   try {

@@ -61,7 +61,7 @@ export const importRequestSchema = z.discriminatedUnion("kind", [
     .describe("replaces whole each month that it names"),
   z
     .strictObject({ kind: z.literal("due"), rows: rowsOf(importedDueSchema) })
-    .describe("replaces rows of the same reference"),
+    .describe("replaces rows of the same reference, and no others"),
   z
     .strictObject({ kind: z.literal("points"), rows: rowsOf(importedPointsSchema) })
     .describe("replaces whole each period that it names"),
@@ -92,12 +92,22 @@ export const importProblemSchema = z.strictObject({
 
 /** Of the figures that an import would replace, this many are named. */
 export const MOST_SHOWN_CHANGES = 20;
-const figure = z.union([z.number(), z.string()]);
+/** What may be replaced: of counts, of due dates, of points. */
+const IMPORTED_FIGURES = [
+  ...(["received", "resolved", "overdue", "complaints", "disliked"] as const),
+  ...(["procedure", "due", "done"] as const),
+  ...(["self", "appraised", "evidence"] as const),
+] as const;
+export type ImportedFigure = (typeof IMPORTED_FIGURES)[number];
+
+const wordsSchema = z.strictObject({ vi: z.string(), en: z.string() });
+const figure = z.union([z.number(), z.string(), wordsSchema.describe("of a procedure its name")]);
 const importChangeSchema = z.strictObject({
   line: z.int().min(1).describe("of the row that is brought; where none is, of the first of its month or period"),
   column: z.string().describe("the column's heading, or the row's key"),
-  period: z.string().describe("month, or period of a sheet"),
-  vi: z.string().describe("the field and procedure, or the index"),
+  key: z.enum(IMPORTED_FIGURES).describe("what stands there, whatever the column is called"),
+  period: z.string().nullable().describe("month, or period of a sheet; null: a due date"),
+  vi: z.string().describe("the field and procedure, the index, or the running number and its procedure"),
   en: z.string(),
   held: figure,
   brought: figure.nullable().describe("null: nothing"),
@@ -106,15 +116,24 @@ const importChangeSchema = z.strictObject({
     .describe("lost: the row is not brought; byProcedures: held as a whole field, brought as the sum of procedures"),
 });
 export type ImportChange = z.infer<typeof importChangeSchema>;
+/** Names one comparison of all that is held with what is brought. */
+const comparisonSchema = z.string().regex(/^[0-9a-f]{12}$/, "expected the `replace` of a refusal, or all");
+/** Whatever is held: for a program that nobody watches. */
+export const REPLACE_ALL = "all";
 /** The rows are right, but other figures are held. */
 export const importConflictSchema = z.strictObject({
   ...problemSchema.shape,
   changes: z.array(importChangeSchema).max(MOST_SHOWN_CHANGES),
   more: z.int().min(0).describe("figures besides those in `changes`"),
+  replace: comparisonSchema.describe("to be sent as `?replace=`: replaces exactly these, as long as they are held"),
 });
+export type ImportConflict = z.infer<typeof importConflictSchema>;
 
 export const importQuerySchema = z.strictObject({
-  replace: z.literal("1").optional().describe("other figures that are held for a month or period are replaced"),
+  replace: z
+    .union([z.literal(REPLACE_ALL), comparisonSchema])
+    .optional()
+    .describe("of a refusal: what it named is replaced, if it still is what is held; all: whatever is held, unseen"),
 });
 
 export const importListSchema = z.strictObject({

@@ -75,13 +75,13 @@ export const paperApi: ApiPart = {
           tag: "imports",
           summary: "Bring in counts, due dates or points of the sheet",
           description:
-            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole; where other figures are held it is refused, unless `replace=1`. All or nothing. No column for names or dossier codes is taken.",
+            "As JSON, or as CSV (UTF-8) with the template's headings. A month of counts and a period of points are replaced whole; a due date by its number. Where other figures are held it is refused; sent again with the refusal's `replace` it replaces what was compared, and is refused anew if that has changed. All or nothing. No column for names or dossier codes is taken.",
           query: importQuerySchema.shape,
           body: { name: "ImportRequest", required: true },
           reply: { status: 200, name: "ImportReply", description: "Stored, or stored before" },
           problems: {
             400: NOT_VALID,
-            409: "Nothing was imported, for other figures are held; `changes` names them",
+            409: "Nothing was imported, for other figures are held (`import.replaces`), or others than `replace` saw (`import.changed`); `changes` names them",
             422: "Nothing was imported; `faults` names every line and column to mend",
           },
           session: true,

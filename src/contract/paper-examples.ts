@@ -1,11 +1,5 @@
 import type { z } from "zod";
-import type {
-  ImportList,
-  ImportReply,
-  ImportRequest,
-  importConflictSchema,
-  importProblemSchema,
-} from "#contract/imports.js";
+import type { ImportConflict, ImportList, ImportReply, ImportRequest, importProblemSchema } from "#contract/imports.js";
 import type { LetterList } from "#contract/letters.js";
 import type { ReportList } from "#contract/reports.js";
 
@@ -51,17 +45,18 @@ const problem: z.infer<typeof importProblemSchema> = {
     },
   ],
 };
-const conflict: z.infer<typeof importConflictSchema> = {
+const conflict: ImportConflict = {
   type: "about:blank",
   title: "Chưa nhập: tệp khác với số liệu đã có. Xem bảng so sánh; nếu đúng là số liệu mới thì chọn thay rồi nhập lại",
   status: 409,
   code: "import.replaces",
   detail:
-    "Nothing was imported: other figures are held, and `changes` names them. To replace them, send it again with `?replace=1`",
+    "Nothing was imported: other figures are held, and `changes` names them. To replace these, send it again with `?replace=` and what `replace` holds",
   changes: [
     {
       line: 2,
       column: "Tiếp nhận",
+      key: "received",
       period: "2026-10",
       vi: "Hộ tịch: Đăng ký khai sinh",
       en: "Civil status: Birth registration",
@@ -71,6 +66,7 @@ const conflict: z.infer<typeof importConflictSchema> = {
     },
   ],
   more: 0,
+  replace: "3f9a0c5b7d21",
 };
 const list: ImportList = {
   months: [{ month: "2026-10", rows: 12, received: 31_751, resolved: 31_002, importedAt: "2026-11-03T02:10:00Z" }],

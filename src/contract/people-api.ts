@@ -103,6 +103,7 @@ export const peopleApi: ApiPart = {
             },
           ],
           whole: true,
+          names: { fields: {}, procedures: {} },
         },
       ],
     },

@@ -56,6 +56,38 @@ export type AuditAction =
   | "audit.read"
   | "retention.erased";
 
+/** What a row says besides. Each has words too. */
+export type AuditDetailKey =
+  | "from"
+  | "to"
+  | "number"
+  | "revision"
+  | "name"
+  | "role"
+  | "scope"
+  | "period"
+  | "form"
+  | "format"
+  | "sha256"
+  | "rows"
+  | "replaced"
+  | "figures"
+  | "outcome"
+  | "late"
+  | "kind"
+  | "id"
+  | "state"
+  | "page"
+  | "asked"
+  | "told"
+  | "what"
+  | "before"
+  | "count"
+  | "chains"
+  | "links"
+  | "faults";
+
+const wordsSchema = z.strictObject({ vi: z.string(), en: z.string() });
 const auditRowSchema = z.strictObject({
   id: z.int().min(1),
   at: z.iso.datetime(),
@@ -70,6 +102,9 @@ const auditRowSchema = z.strictObject({
 export const auditSchema = z.strictObject({
   rows: z.array(auditRowSchema).describe("the newest first"),
   whole: z.boolean().describe("every row still follows from the one before"),
+  names: z
+    .strictObject({ fields: z.record(z.string(), wordsSchema), procedures: z.record(z.string(), wordsSchema) })
+    .describe("of those that the rows name and the catalogue knows"),
 });
 export type Audit = z.infer<typeof auditSchema>;
 

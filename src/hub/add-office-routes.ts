@@ -44,7 +44,7 @@ export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts):
   const { store, office, officeConfig, months, paper, feedback, policy, desks, clock } = parts;
   const { guard, door, audit } = office;
   const beforeLook = () => parts.release.beforeLook();
-  addPeopleRoutes(app, office);
+  addPeopleRoutes(app, { ...office, catalogue: parts.catalogue });
   const views = addWardPages(app, {
     ...{ ward: parts.ward, office: officeConfig, store, imports: paper.importStore },
     ...{ catalogue: parts.catalogue, fleet: parts.fleet, rejected: parts.rejected },

@@ -49,7 +49,15 @@ export const REFUSALS = {
     title:
       "Chưa nhập: tệp khác với số liệu đã có. Xem bảng so sánh; nếu đúng là số liệu mới thì chọn thay rồi nhập lại",
     detail:
-      "Nothing was imported: other figures are held, and `changes` names them. To replace them, send it again with `?replace=1`",
+      "Nothing was imported: other figures are held, and `changes` names them. To replace these, send it again with `?replace=` and what `replace` holds",
+  },
+  importChanged: {
+    status: 409,
+    code: "import.changed",
+    title:
+      "Chưa nhập: số liệu hoặc tệp đã thay đổi sau lần so sánh trước. Xem lại bảng so sánh mới; nếu đúng thì chọn thay rồi nhập lại",
+    detail:
+      "Nothing was imported: what is held, or the file, has changed since the comparison that was agreed to. Look at the new one; to replace these, send it again with `?replace=` and what `replace` holds",
   },
   fault: {
     status: 500,

@@ -1,3 +1,4 @@
+import type { ImportedFigure } from "#contract/imports.js";
 import type { Words } from "#words/words.js";
 
 type Complaint = (name?: string) => Words;
@@ -130,6 +131,24 @@ export const IMPORT_FAULTS: Readonly<Record<ImportFaultKey, Complaint>> = faults
 /** An index of the 18-point sheet by its number. */
 export const indexWords = (index: string): Words => ({ vi: `Chỉ số ${index}`, en: `Index ${index}` });
 
+/** A due date by the office's own running number. */
+export const dueWords = (reference: string): Words => ({ vi: `Số ${reference}`, en: `No. ${reference}` });
+
+/** What a column holds, as it is called beside its figure. */
+export const FIGURE_WORDS = {
+  received: { vi: "tiếp nhận", en: "received" },
+  resolved: { vi: "đã giải quyết", en: "resolved" },
+  overdue: { vi: "quá hạn", en: "overdue" },
+  complaints: { vi: "phản ánh kiến nghị", en: "complaints" },
+  disliked: { vi: "không hài lòng", en: "disliked" },
+  procedure: { vi: "thủ tục", en: "procedure" },
+  due: { vi: "ngày hẹn trả", en: "due" },
+  done: { vi: "ngày trả", en: "done" },
+  self: { vi: "tự chấm", en: "self-scored" },
+  appraised: { vi: "thẩm định", en: "appraised" },
+  evidence: { vi: "minh chứng", en: "evidence" },
+} as const satisfies Record<ImportedFigure, Words>;
+
 /** What the template says in its lines that begin with #. */
 export const TEMPLATE_NOTES = {
   counts: {
@@ -153,8 +172,8 @@ export const importWords = {
   },
   file: { vi: "tệp CSV (UTF-8)", en: "the CSV file (UTF-8)" },
   replace: {
-    vi: "thay số liệu khác đã có của tháng hoặc kỳ",
-    en: "replace other figures that are held for a month or period",
+    vi: "thay đúng các số liệu trong bảng so sánh mang mã này (lần từ chối trước in ra mã); all: thay mọi số liệu đã có, không so sánh",
+    en: "replace what the comparison of this name showed (the refusal prints it); all: whatever is held, unseen",
   },
   template: { vi: "in tệp mẫu: counts, due hoặc points", en: "print the template: counts, due or points" },
   stored: { vi: "dòng đã nhập", en: "rows imported" },
@@ -164,8 +183,16 @@ export const importWords = {
     en: "Nothing was imported. Mend these places and import again",
   },
   replaces: {
-    vi: "Không nhập gì cả: tệp khác với số liệu đã có. Nếu đúng là số liệu mới, chạy lại với --replace",
-    en: "Nothing was imported: other figures are held. If these are right, run it again with --replace",
+    vi: "Không nhập gì cả: tệp khác với số liệu đã có",
+    en: "Nothing was imported: other figures are held",
+  },
+  changedSince: {
+    vi: "Không nhập gì cả: số liệu hoặc tệp đã thay đổi sau lần so sánh trước. Bảng so sánh mới",
+    en: "Nothing was imported: what is held, or the file, has changed since that comparison. The new one",
+  },
+  repeat: {
+    vi: "Nếu đúng là số liệu mới, chạy lại với",
+    en: "If these are right, run it again with",
   },
   held: { vi: "đã có", en: "held" },
   brought: { vi: "trong tệp", en: "in the file" },

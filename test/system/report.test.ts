@@ -40,7 +40,10 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   expect(refused.stderr).toMatch(/dòng · line 2, Lĩnh vực.*\n.*dòng · line 2, Tháng/);
   writeFileSync(wrong, `${HEADINGS}\n10/2026,Hộ tịch,"1.201","1.000",20,5\n`);
   const other = await hailong("hub", "import", "-c", config, "--file", wrong);
-  expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/--replace\n.*Tiếp nhận: .*1200 → .*1201\n/)]);
+  expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/tiếp nhận · received: .*1200 → .*1201\n/)]);
+  const [, command = ""] = /^ {2}hailong (hub import .* --replace [0-9a-f]{12})$/m.exec(other.stderr) ?? [];
+  const repeated = await hailong(...command.split(" "));
+  expect([repeated.code, repeated.stdout.split(":")[0]], repeated.stderr).toEqual([0, "1 2026-10"]);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--quarter")]);
 
   const [reported, own] = await Promise.all([
@@ -54,7 +57,7 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   // Another process, at another time.
   const again = await withPaper(config, async ({ sources, letterhead }) => {
     const report = await readReport("2026-10", sources);
-    expect(report.total.dossiers).toMatchObject({ received: 1_200, resolved: 1_000, disliked: null });
+    expect(report.total.dossiers).toMatchObject({ received: 1_201, resolved: 1_000, disliked: null });
     return renderReport("xlsx", { report, language: "vi", letterhead, revision: 1 });
   });
   expect(readFileSync(out).equals(again)).toBe(true);

@@ -6,6 +6,9 @@ import { locale, wordsOf } from "./language.js";
 export const number = (n, digits = 0) =>
   minus(new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n));
 
+/** With the decimals that it has. @param {number} n */
+export const exactNumber = (n) => number(n, String(n).split(".")[1]?.length ?? 0);
+
 /** @param {string} text */
 const minus = (text) => text.replace("-", "−");
 

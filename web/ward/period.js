@@ -1,12 +1,13 @@
 import { byId, make } from "./elements.js";
 import { wordsOf } from "./language.js";
-import { monthName } from "./numbers.js";
+import { dayText, monthName } from "./numbers.js";
 import { goTo, routeNow } from "./route.js";
 
 /** @import { PeriodsView } from "../../src/contract/ward-views.ts" */
 /** @typedef {"month" | "quarter" | "year"} Kind */
 
 const PERIOD = /^(20\d{2})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @type {PeriodsView} */
 let known = {
@@ -43,6 +44,12 @@ export function periodText(period) {
   const [, year = "", month = "", quarter = ""] = PERIOD.exec(period) ?? [];
   if (month) return wordsOf("monthOf", { month: Number(month), year, monthName: monthName(Number(month)) });
   return quarter ? wordsOf("quarterOf", { quarter, year }) : wordsOf("yearOf", { year });
+}
+
+/** Before which something was erased: a month or a day. @param {string} moment */
+export function momentText(moment) {
+  if (isPeriod(moment)) return periodText(moment);
+  return DAY.test(moment) ? dayText(moment) : moment;
 }
 
 /** @param {{ from: string, to: string }} span */

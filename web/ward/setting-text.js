@@ -1,5 +1,5 @@
 import { knows, say, wordsOf } from "./language.js";
-import { number } from "./numbers.js";
+import { exactNumber } from "./numbers.js";
 
 /** @typedef {Readonly<Record<string, { vi: string, en: string }>>} Names of procedures, by their codes */
 
@@ -11,7 +11,7 @@ export function valueText(key, value, names) {
   if (value === null || value === undefined) return wordsOf("unset");
   if (typeof value === "boolean") return wordsOf(value ? "yes" : "no");
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((one) => itemText(key, one, names)).join(", ");
-  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "number") return exactNumber(value);
   if (typeof value === "object") return groupText(key, value, names);
   const text = String(value);
   const named = key === "mode" ? text : `${key}_${text}`;
@@ -28,9 +28,14 @@ function itemText(key, item, names) {
 function groupText(key, group, names) {
   // Ten figures that nobody compares by eye: that there is one is what counts.
   if (key === "mapping") return wordsOf("mappingThere");
-  if (key === "presence" && "enabled" in group) return valueText(key, group.enabled, names);
+  if (Object.keys(group).length === 0) return wordsOf("unset");
+  if (key === "presence" && "enabled" in group && group.enabled === false) return wordsOf("no");
   return Object.entries(group)
-    .map(([part, value]) => `${part} = ${valueText(part, value, names)}`)
+    .map(([part, value]) => {
+      const name = knows(`part_${part}`) ? wordsOf(`part_${part}`) : part;
+      const said = valueText(part, value, names);
+      return value && typeof value === "object" ? `${name} (${said})` : `${name} = ${said}`;
+    })
     .join(", ");
 }
 

@@ -1,7 +1,7 @@
 import { make, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
-import { say, wordsOf } from "./language.js";
+import { knows, say, wordsOf } from "./language.js";
 import { number, percentOf } from "./numbers.js";
 
 /** @import { IntegrityView } from "../../src/contract/ward-views.ts" */
@@ -14,6 +14,9 @@ export async function showIntegrity({ content }) {
   content.append(make("p", { class: "lead" }, wordsOf("integrityHint")), ...integrity(answer.body));
   return undefined;
 }
+
+/** @param {string} reason of a newer hub, it may be unknown here */
+const reasonText = (reason) => (knows(`rejected_${reason}`) ? wordsOf(`rejected_${reason}`) : reason);
 
 /** @param {IntegrityView} view */
 function integrity({ integrity, gaps, rejected }) {
@@ -62,7 +65,7 @@ function integrity({ integrity, gaps, rejected }) {
         : makeTable({
             caption: wordsOf("rejected"),
             head: [wordsOf("reason"), wordsOf("count")],
-            rows: refused.map(([reason, n]) => [reason, number(n)]),
+            rows: refused.map(([reason, n]) => [reasonText(reason), number(n)]),
           }),
     ),
   ];

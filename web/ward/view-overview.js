@@ -183,7 +183,7 @@ function compared({ fields, k }) {
     rows: [...fields]
       .sort((a, b) => place(a) - place(b))
       .map(({ field, name, satisfaction, camera }) => [
-        name ? say(name) : (field ?? ""),
+        name ? say(name) : (field ?? wordsOf("several")),
         verdict(satisfaction.difference),
         `${shareText(satisfaction.now, k)} ${parens(partsText(satisfaction.now))}`,
         `${shareText(satisfaction.before, k)} ${parens(partsText(satisfaction.before))}`,

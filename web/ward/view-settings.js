@@ -1,15 +1,15 @@
-import { actionText, detailText } from "./audit-text.js";
+import { actionText, detailText, personText } from "./audit-text.js";
 import { make, makeButton, makeTable } from "./elements.js";
 import { makeSection } from "./empty.js";
 import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
 import { number, timeText } from "./numbers.js";
+import { momentText } from "./period.js";
 import { makePolicy } from "./policy.js";
 
 /** @import { Audit } from "../../src/contract/people.ts" */
 /** @import { RetentionView } from "../../src/contract/transparency.ts" */
-/** @import { Names } from "./setting-text.js" */
 /** @import { Place } from "./ward.js" */
 
 /** As many as the hub gives at once. */
@@ -28,7 +28,7 @@ export async function showSettings({ content, session, again }) {
   if (audit && !audit.ok) return audit.trouble;
   content.append(makePolicy(policy.body, isAdmin, again));
   content.append(retentionSection(retention.body));
-  if (audit) content.append(auditSection(audit.body, policy.body.procedureNames));
+  if (audit) content.append(auditSection(audit.body));
   content.append(passwordForm(session.person?.name ?? ""));
   return undefined;
 }
@@ -58,7 +58,7 @@ function retentionSection({ contentMonths, feedbackMonths, auditMonths, erasures
           rows: erasures.map((one) => [
             timeText(one.at),
             wordsOf(`erased_${one.what}`),
-            one.before,
+            momentText(one.before),
             number(one.count),
             proofOf(one),
           ]),
@@ -67,15 +67,18 @@ function retentionSection({ contentMonths, feedbackMonths, auditMonths, erasures
   );
 }
 
-/** @param {Audit} audit the newest rows; older ones come when they are asked for @param {Names} names */
-function auditSection({ rows, whole }, names) {
+/** @param {Audit} audit the newest rows; older ones come when they are asked for */
+function auditSection({ rows, whole, names }) {
   const place = make("div", {}, auditTable(rows, names));
   const all = [...rows];
+  const named = { fields: { ...names.fields }, procedures: { ...names.procedures } };
   const older = makeButton(wordsOf("older"), async () => {
     const reply = await ask("GET", `/v1/people/audit?before=${all.at(-1)?.id ?? 1}`);
     if (!reply.ok) return tellTrouble(reply.trouble);
     all.push(...reply.body.rows);
-    place.replaceChildren(auditTable(all, names));
+    Object.assign(named.fields, reply.body.names.fields);
+    Object.assign(named.procedures, reply.body.names.procedures);
+    place.replaceChildren(auditTable(all, named));
     older.hidden = all.at(-1)?.id === 1 || reply.body.rows.length === 0;
   });
   older.hidden = rows.length < AUDIT_ROWS;
@@ -88,18 +91,24 @@ function auditSection({ rows, whole }, names) {
   );
 }
 
-/** @param {Audit["rows"]} rows @param {Names} names */
+/** @param {Audit["rows"]} rows @param {Audit["names"]} names */
 const auditTable = (rows, names) =>
   makeTable({
     caption: wordsOf("audit"),
     head: [wordsOf("when"), wordsOf("person"), wordsOf("action"), wordsOf("detail")],
     rows: rows.map((row) => [
       timeText(row.at),
-      make("span", { class: "exact" }, row.person),
+      personCell(row.person),
       actionText(row.action),
       make("span", { class: "long" }, detailText(row, names)),
     ]),
   });
+
+/** The name of an account breaks nowhere. @param {string} person */
+function personCell(person) {
+  const words = personText(person);
+  return words === person ? make("span", { class: "exact" }, person) : words;
+}
 
 /** @param {string} name */
 function passwordForm(name) {

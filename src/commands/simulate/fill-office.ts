@@ -1,4 +1,5 @@
 import type { Filled, Year } from "#commands/simulate/fill-store.js";
+import { REPLACE_ALL } from "#contract/imports.js";
 import { RATINGS } from "#contract/rating-scale.js";
 import { countRating } from "#hub/feedback/feedback-figures.js";
 import { FeedbackShelf } from "#hub/feedback/feedback-shelf.js";
@@ -24,7 +25,7 @@ export function fillOffice(db: Sqlite, { until, days, seed }: Year, { served }: 
   for (const month of new Set(rows.map((row) => row.month))) {
     const brought = [openDayAfter(`${month}-28`, 7), until].sort()[0] as string;
     imports.store({ kind: "counts", rows: rows.filter((row) => row.month === month) }, nowOf(brought), {
-      replace: true,
+      replace: REPLACE_ALL,
     });
   }
   imports.store({ kind: "due", rows: dueDossiers(until, random) }, nowOf(until));

@@ -15,7 +15,14 @@ const [DATES, SUMS] = [listOf(DATE), listOf(SUM)];
 /** Only beside such a word is it a sum of money: identity cards are grouped alike. */
 const MONEY_BEFORE = /(?:phí|tiền)\s?:?\s?(?:là\s)?$/iu;
 const MONEY_AFTER = /^\s?(?:đồng|đ|vnd|vnđ)(?!\p{L})/iu;
-const MAIL = /[^\s@<>,;:()]+\s?@\s?[^\s@<>,;:()]+\.[a-z]{2,}/gi;
+/** @, (at), [a còng], a-còng: spelled out against machines, which this is. */
+const AT_WORD = "(?:at|a[\\s-]?(?:còng|cong|vòng|móc))";
+const AT = `(?:\\s?@\\s?|\\s?[([{]\\s?${AT_WORD}\\s?[)\\]}]\\s?|\\s${AT_WORD}\\s)`;
+const DOT = "(?:\\s?\\.\\s?|\\s?[([{]\\s?(?:dot|chấm)\\s?[)\\]}]\\s?|\\s(?:dot|chấm)\\s)";
+const LABEL = "[^\\s@<>,;:()[\\]{}]+";
+/** A dot that is spelled, or has room beside it, is of an address only where such a word follows: else it ends a sentence. */
+const DOMAIN = `(?:${LABEL}\\.[a-z]{2,}|[\\w-]+(?:${DOT}(?:com|net|org|edu|gov|info|vn)(?![\\p{L}\\d])){1,3})`;
+const MAIL = new RegExp(`${LABEL}${AT}${DOMAIN}`, "giu");
 /** As one-stop systems number them: 000.00.15.H26-231005-0001. */
 const DOSSIER = /\b(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3})*-\d{6}-\d{3,}\b/gi;
 /** 29A-123.45, 51F1 234.56, 30E-1234 */

@@ -7,7 +7,7 @@ import { importTemplate } from "#hub/imports/template.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { Clock } from "#platform/clock.js";
 import { parseRequest } from "#platform/http/parse-request.js";
-import { REFUSALS } from "#words/hub-refusals.js";
+import { REFUSALS, type RefusalKey } from "#words/hub-refusals.js";
 
 type Parts = {
   readonly imports: Imports;
@@ -39,7 +39,7 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
       "/v1/imports",
       { onRequest: guard("operator"), bodyLimit: MOST_BYTES },
       async ({ body, person, query }, reply) => {
-        const by = { person: person.name, replace: parseRequest(importQuerySchema, query).replace === "1" };
+        const by = { person: person.name, replace: parseRequest(importQuerySchema, query).replace };
         return answer(reply, Buffer.isBuffer(body) ? imports.csv(body, by) : imports.json(body, by));
       },
     );
@@ -48,9 +48,12 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
 
 function answer(reply: FastifyReply, outcome: ImportOutcome): FastifyReply {
   if ("outcome" in outcome) return reply.send(outcome);
-  const refusal = "changes" in outcome ? REFUSALS.importReplaces : REFUSALS.importRefused;
-  return reply
-    .code(refusal.status)
-    .type("application/problem+json")
-    .send(JSON.stringify({ type: "about:blank", ...refusal, ...outcome }));
+  const refuse = (refusal: (typeof REFUSALS)[RefusalKey], places: object): FastifyReply =>
+    reply
+      .code(refusal.status)
+      .type("application/problem+json")
+      .send(JSON.stringify({ type: "about:blank", ...refusal, ...places }));
+  if ("faults" in outcome) return refuse(REFUSALS.importRefused, outcome);
+  const { changedSince, ...conflict } = outcome;
+  return refuse(changedSince ? REFUSALS.importChanged : REFUSALS.importReplaces, conflict);
 }

@@ -1,6 +1,13 @@
 import { canonicalJson } from "#contract/canonical-json.js";
-import type { ImportedCounts, ImportedDue, ImportedPoints, ImportList, ImportRequest } from "#contract/imports.js";
-import { type FigureRow, type Replaced, replacedFigures } from "#hub/imports/replaced-figures.js";
+import {
+  type ImportedCounts,
+  type ImportedDue,
+  type ImportedPoints,
+  type ImportList,
+  type ImportRequest,
+  REPLACE_ALL,
+} from "#contract/imports.js";
+import { type FigureRow, nameOfComparison, type Replaced, replacedFigures } from "#hub/imports/replaced-figures.js";
 import type { Span } from "#hub/report/period.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
@@ -10,10 +17,15 @@ export type Stored = {
   readonly replaced: readonly Replaced[];
 };
 /** Nothing was stored: these figures would have been replaced. */
-export type Refused = { readonly outcome: "refused"; readonly replaced: readonly Replaced[] };
+export type Refused = {
+  readonly outcome: "refused";
+  readonly replaced: readonly Replaced[];
+  /** What `replace` has to be for exactly these. */
+  readonly comparison: string;
+};
 type Storing = {
-  /** Other figures than those held are stored only so. */
-  readonly replace?: boolean;
+  /** Other figures than those held are stored only so: the name of the comparison that somebody has seen, or all. */
+  readonly replace?: string | undefined;
   /** Called before it is stored for good: what fails here undoes it. */
   readonly note?: (stored: Stored) => void;
 };
@@ -31,12 +43,14 @@ export class ImportStore {
   }
 
   /** All or nothing. `now`: ISO time. */
-  store(request: ImportRequest, now: string, { replace = false, note = () => {} }: Storing = {}): Stored | Refused {
+  store(request: ImportRequest, now: string, { replace, note = () => {} }: Storing = {}): Stored | Refused {
     const store = this.#db.transaction((): Stored | Refused => {
       const periods = periodsOf(request);
       // Looked up where it is stored: two that import at once, by page and by command, do not overtake each other.
       const replaced = this.#replaced(request, periods);
-      if (replaced.length > 0 && !replace) return { outcome: "refused", replaced };
+      const comparison = nameOfComparison(replaced);
+      if (replaced.length > 0 && replace !== comparison && replace !== REPLACE_ALL)
+        return { outcome: "refused", replaced, comparison };
       const before = this.#contents(request.kind, periods);
       if (request.kind === "counts") this.#storeCounts(request.rows, periods);
       else if (request.kind === "due") this.#storeDue(request.rows, now);
@@ -111,13 +125,12 @@ export class ImportStore {
   }
 
   #replaced(request: ImportRequest, periods: readonly string[]): Replaced[] {
-    if (request.kind === "due") return [];
-    const held = periods.flatMap((period): FigureRow[] =>
-      request.kind === "counts"
-        ? this.counts({ from: period, to: period })
-        : this.points(period).map((row) => ({ ...row, period })),
-    );
-    return replacedFigures(held, request.rows);
+    const held = {
+      counts: (month: string): FigureRow[] => this.counts({ from: month, to: month }),
+      due: (reference: string): FigureRow[] => [this.due(reference) ?? []].flat(),
+      points: (period: string): FigureRow[] => this.points(period).map((row) => ({ ...row, period })),
+    };
+    return replacedFigures(periods.flatMap(held[request.kind]), request.rows);
   }
 
   #contents(kind: ImportRequest["kind"], periods: readonly string[]): string {

@@ -4,7 +4,7 @@ import { type ImportFault, type ImportReply, type ImportRequest, importRequestSc
 import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import { checkRows } from "#hub/imports/check-rows.js";
 import { headingOf } from "#hub/imports/headings.js";
-import { type ImportConflict, notedChanges, shownChanges } from "#hub/imports/import-changes.js";
+import { type Conflict, notedChanges, shownChanges } from "#hub/imports/import-changes.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type KnownNames, knownNames } from "#hub/imports/known-names.js";
 import { readCsv } from "#hub/imports/read-csv.js";
@@ -15,9 +15,9 @@ import { sha256Hex } from "#platform/signing.js";
 import { IMPORT_FAULTS, type ImportFaultKey } from "#words/import-words.js";
 
 /** Wholly stored; or wrong in places; or right, but other figures are held. */
-export type ImportOutcome = ImportReply | { readonly faults: readonly ImportFault[] } | ImportConflict;
-/** Who brings it, and whether other figures that are held of a month or period shall be replaced. */
-export type Bringing = { readonly person: string; readonly replace: boolean };
+export type ImportOutcome = ImportReply | { readonly faults: readonly ImportFault[] } | Conflict;
+/** Who brings it, and which figures that are held are to be replaced: those of one comparison, or all. */
+export type Bringing = { readonly person: string; readonly replace?: string | undefined };
 type Parts = {
   readonly store: ImportStore;
   readonly catalogue: Catalogue;
@@ -69,10 +69,13 @@ export class Imports {
         audit.note({
           person,
           action: `import.${kind}`,
-          detail: { rows: rows.length, outcome, ...notedChanges(replaced), sha256 },
+          detail: { rows: rows.length, outcome, ...notedChanges(kind, replaced), sha256 },
         }),
     });
-    if (stored.outcome === "refused") return shownChanges(stored.replaced, { ...checked, kind }, catalogue);
+    if (stored.outcome === "refused") {
+      const shown = shownChanges(stored.replaced, { ...checked, kind }, catalogue);
+      return { ...shown, replace: stored.comparison, changedSince: replace !== undefined };
+    }
     const { outcome, periods } = stored;
     return { kind, rows: rows.length, periods: kind === "due" ? [] : [...periods], outcome, sha256 };
   }

@@ -1,4 +1,4 @@
-import type { RejectionReason } from "#hub/ingest/check-event.js";
+import type { RejectionReason } from "#contract/rejections.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
 

@@ -1,21 +1,21 @@
 import { setImmediate } from "node:timers/promises";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { GENESIS_HASH } from "#contract/identifiers.js";
-import type { AuditAction } from "#contract/people.js";
+import type { AuditAction, AuditDetailKey } from "#contract/people.js";
 import type { Clock } from "#platform/clock.js";
 import { sha256Hex } from "#platform/signing.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
-type Detail = Readonly<Record<string, string | number>>;
+export type AuditDetail = Readonly<Partial<Record<AuditDetailKey, string | number>>>;
 export type Audit = {
-  note(entry: { readonly person: string; readonly action: AuditAction; readonly detail?: Detail }): void;
+  note(entry: { readonly person: string; readonly action: AuditAction; readonly detail?: AuditDetail }): void;
 };
 export type AuditRow = {
   readonly id: number;
   readonly at: string;
   readonly person: string;
   readonly action: string;
-  readonly detail: Detail;
+  readonly detail: Readonly<Record<string, string | number>>;
 };
 type Kept = Omit<AuditRow, "detail"> & { readonly detail: string; readonly prev: string; readonly hash: string };
 type Link = { readonly id: number; readonly hash: string };

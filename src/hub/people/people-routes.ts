@@ -8,7 +8,9 @@ import {
   type okSchema,
   ownPasswordSchema,
 } from "#contract/people.js";
+import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import type { AuditLog } from "#hub/people/audit.js";
+import { namesIn } from "#hub/people/audit-names.js";
 import { cookieOf, cookieText, type Door, type Guard, refuseAtDoor } from "#hub/people/guard.js";
 import type { People } from "#hub/people/people.js";
 import type { Person } from "#hub/people/person.js";
@@ -24,6 +26,7 @@ export type PeopleParts = {
   readonly audit: AuditLog;
   readonly guard: Guard;
   readonly door: Door;
+  readonly catalogue: Catalogue;
 };
 
 /** Far more than people need, far less than it takes to make the machine busy with scrypt. */
@@ -33,7 +36,7 @@ const OK: z.infer<typeof okSchema> = { ok: true };
 const NOBODY: HubSession = { person: null, csrf: null };
 
 export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void {
-  const { people, sessions, signIn, audit, guard, door } = parts;
+  const { people, sessions, signIn, audit, guard, door, catalogue } = parts;
   const { secure } = door;
   const atDoor = async (request: FastifyRequest): Promise<void> => refuseAtDoor(request, door);
   app.get("/v1/people/session", { onRequest: atDoor }, async (request) => {
@@ -75,7 +78,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: PeopleParts): void 
       const { before, most } = parseRequest(auditQuerySchema, query);
       const rows = audit.rows({ ...(before === undefined ? {} : { before }), most });
       audit.note({ person: person.name, action: "audit.read", detail: { rows: rows.length } });
-      return { rows, whole: await audit.isWhole() };
+      return { rows, whole: await audit.isWhole(), names: namesIn(rows, catalogue) };
     },
   );
 }

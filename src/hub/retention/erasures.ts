@@ -1,5 +1,5 @@
 import type { RetentionView } from "#contract/transparency.js";
-import type { AuditLog } from "#hub/people/audit.js";
+import type { AuditDetail, AuditLog } from "#hub/people/audit.js";
 import type { Sqlite } from "#platform/sqlite.js";
 
 type Erasure = RetentionView["erasures"][number];
@@ -10,7 +10,7 @@ const MOST = 60;
 export function noteErasure(
   audit: Pick<AuditLog, "note">,
   erased: Pick<Erasure, "what" | "before" | "count">,
-  { proof = {}, person = "(hub)" }: { readonly proof?: Record<string, number>; readonly person?: string } = {},
+  { proof = {}, person = "(hub)" }: { readonly proof?: AuditDetail; readonly person?: string } = {},
 ): void {
   audit.note({ person, action: ACTION, detail: { ...erased, ...proof } });
 }

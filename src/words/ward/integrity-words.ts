@@ -1,3 +1,4 @@
+import type { RejectionReason } from "#contract/rejections.js";
 import type { Words } from "#words/words.js";
 
 export const integrityWords = {
@@ -28,4 +29,15 @@ export const integrityWords = {
     en: "Messages refused since the hub's start",
   },
   noRejected: { vi: "Không có.", en: "None." },
-} as const satisfies Record<string, Words>;
+  rejected_oversized: { vi: "Quá lớn", en: "Too large" },
+  rejected_not_json: { vi: "Không phải JSON", en: "Not JSON" },
+  rejected_not_contract: { vi: "Không đúng dạng đã quy định", en: "Not of the shape that was agreed" },
+  rejected_wrong_topic: { vi: "Gửi sai chủ đề MQTT của quầy", en: "Sent to another counter's topic" },
+  rejected_unknown_device: { vi: "Thiết bị chưa được ghi danh", en: "The device is not enrolled" },
+  rejected_bad_signature: { vi: "Chữ ký sai", en: "The signature is wrong" },
+  rejected_key_retired: { vi: "Ký bằng khóa đã thay", en: "Signed by a key that was replaced" },
+  rejected_revoked_device: { vi: "Thiết bị đã bị thu hồi", en: "The device was revoked" },
+  rejected_forked: { vi: "Trùng số với sự kiện khác đã lưu", en: "Another event is stored under its number" },
+  rejected_overload: { vi: "Quá nhiều cùng lúc", en: "Too many at once" },
+  rejected_bad_status: { vi: "Báo trạng thái không hợp lệ", en: "A status that is not valid" },
+} as const satisfies Record<string, Words> & Record<`rejected_${RejectionReason}`, Words>;

@@ -41,6 +41,10 @@ export const reportViewWords = {
     vi: "Chưa lưu gì. Tệp khác với số liệu đã có:",
     en: "Nothing was stored. The file differs from what is held:",
   },
+  importChangedSince: {
+    vi: "Chưa lưu gì. Số liệu đã có, hoặc tệp, đã thay đổi sau lần so sánh trước. So sánh mới:",
+    en: "Nothing was stored. What is held, or the file, has changed since that comparison. The new one:",
+  },
   importRow: { vi: "Dòng số liệu", en: "Row" },
   importHeld: { vi: "Đã có", en: "Held" },
   importBrought: { vi: "Trong tệp", en: "In the file" },

@@ -56,7 +56,7 @@ export async function hubOffice(): Promise<FuzzTarget> {
     ...{ summary: async () => summaryExample, health: () => hubHealthExample, metrics: new Registry() },
     ...{ token: "the-hub's-own-token-of-letters", document: hubOpenApi("1"), log },
     addRoutes: (scope) => {
-      addPeopleRoutes(scope, office);
+      addPeopleRoutes(scope, { ...office, catalogue: TEST_CATALOGUE });
       addIntegrationRoutes(scope, { tokens, audit, store, door: plain, clock, policy: () => DEFAULT_POLICY });
       addFeedbackRoutes(scope, feedback);
       addFeedbackOfficeRoutes(scope, { ...office, ...feedback, k: () => 10, clock });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportedCounts, ImportFault } from "#contract/imports.js";
+import type { ImportChange, ImportedCounts, ImportFault } from "#contract/imports.js";
 import { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, Imports } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -14,23 +14,36 @@ function house() {
   const audit = notingAudit();
   const clock = { now: () => NOW, monotonic: () => 0 };
   const imports = new Imports({ store, catalogue: TEST_CATALOGUE, audit, clock });
-  const csv = (text: string | Uint8Array, replace = false): ImportOutcome =>
+  const csv = (text: string | Uint8Array, replace?: string): ImportOutcome =>
     imports.csv(Buffer.from(text as string), { person: "Kỹ thuật viên A", replace });
+  /** What a refusal says is to be sent again. */
+  const permission = (text: string): string => {
+    const outcome = csv(text);
+    return "replace" in outcome ? outcome.replace : "";
+  };
   const faults = (text: string | Uint8Array): readonly ImportFault[] => {
     const outcome = csv(text);
     return "faults" in outcome ? outcome.faults : [];
   };
-  const json = (body: unknown): ImportOutcome => imports.json(body, { person: "a", replace: false });
+  const json = (body: unknown): ImportOutcome => imports.json(body, { person: "a" });
   /** `received 5 → 4`, and what is not brought as `lost`. */
   const changes = (text: string): string[] => {
     const outcome = csv(text);
     if (!("changes" in outcome)) return [];
     return outcome.changes.map(({ period, vi, column, held, brought, how }) =>
-      [period, `${vi},`, `${column}:`, held, "→", brought ?? how].join(" "),
+      [
+        ...(period ? [period] : []),
+        `${vi},`,
+        `${column}:`,
+        shown(held),
+        "→",
+        brought === null ? how : shown(brought),
+      ].join(" "),
     );
   };
-  return { store, audit, json, csv, faults, changes };
+  return { store, audit, json, csv, faults, changes, permission };
 }
+const shown = (figure: ImportChange["held"]): string => (typeof figure === "object" ? figure.vi : String(figure));
 const places = (faults: readonly ImportFault[]): string[] => faults.map(({ line, column }) => `${line} ${column}`);
 
 describe("an import of counts", () => {
@@ -67,7 +80,7 @@ describe("an import of counts", () => {
   });
 
   it("never replaces another figure, or loses a row, without being told to", () => {
-    const { store, audit, csv, changes } = house();
+    const { store, audit, csv, changes, permission } = house();
     csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,\n2026-10,Đất đai,,10,9,0,0,0\n`);
     const other = `${HEAD}\n2026-10,Hộ tịch,,101,90,0,0,2\n`;
     expect(changes(other)).toEqual([
@@ -77,12 +90,42 @@ describe("an import of counts", () => {
     ]);
     expect(store.counts(OCTOBER)).toMatchObject([{ received: 10 }, { received: 100, disliked: null }]);
     expect(audit.noted).toHaveLength(1);
-    expect(csv(other, true)).toMatchObject({ outcome: "stored" });
+    expect(csv(other, permission(other))).toMatchObject({ outcome: "stored" });
     expect(store.counts(OCTOBER)).toMatchObject([{ received: 101 }]);
     expect(audit.noted[1]?.detail).toMatchObject({
       replaced: 3,
       figures: "2026-10 dat-dai received 10 → –, 2026-10 ho-tich received 100 → 101, 2026-10 ho-tich overdue 1 → 0",
     });
+  });
+
+  it.each([
+    ["another figure of a field that is compared", "2026-10,Hộ tịch,,99,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0"],
+    [
+      "a figure that is not named, of a row that would be gone",
+      "2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,8,0,0,0",
+    ],
+    ["a row that is new", "2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n2026-09,Hộ tịch,,7,7,0,0,0"],
+  ])("is allowed to replace only what was seen, and not %s", (_what, since) => {
+    const { store, csv, permission } = house();
+    const september = "2026-09,Hộ tịch,,5,5,0,0,0";
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n2026-10,Đất đai,,10,9,0,0,0\n`);
+    const other = `${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n${september}\n`;
+    const seen = permission(other);
+    expect(seen).toBe(permission(other));
+    csv(`${HEAD}\n${since}\n`, "all");
+    const held = store.counts({ from: "2026-09", to: "2026-10" });
+    const again = csv(other, seen);
+    expect(again).toMatchObject({ changedSince: true, changes: expect.any(Array) });
+    expect(store.counts({ from: "2026-09", to: "2026-10" })).toEqual(held);
+    expect(csv(other, "replace" in again ? again.replace : "")).toMatchObject({ outcome: "stored" });
+  });
+
+  it("is not allowed by what was seen of another file", () => {
+    const { store, csv, permission } = house();
+    csv(`${HEAD}\n2026-10,Hộ tịch,,100,90,1,0,0\n`);
+    const seen = permission(`${HEAD}\n2026-10,Hộ tịch,,101,90,1,0,0\n`);
+    expect(csv(`${HEAD}\n2026-10,Hộ tịch,,1010,90,1,0,0\n`, seen)).toMatchObject({ changedSince: true });
+    expect(store.counts(OCTOBER)).toMatchObject([{ received: 100 }]);
   });
 
   it("is judged where it is stored, so that two who import at once do not overtake each other", () => {
@@ -94,7 +137,7 @@ describe("an import of counts", () => {
     const note = () => {
       throw new Error("the disk is full");
     };
-    expect(() => store.store(request, "2026-11-20T03:00:00Z", { replace: true, note })).toThrow("full");
+    expect(() => store.store(request, "2026-11-20T03:00:00Z", { replace: "all", note })).toThrow("full");
     expect(store.counts(OCTOBER)).toEqual([row]);
   });
 
@@ -143,7 +186,7 @@ describe("an import of counts", () => {
     const both = `${HEAD}\n2026-10,Hộ tịch,,5,5,0,0,0\n2026-10,Đất đai,,7,7,0,0,0\n2026-09,Đất đai,,6,6,0,0,0\n`;
     csv(both);
     expect(csv(both)).toMatchObject({ outcome: "unchanged", rows: 3 });
-    csv(`${HEAD}\n2026-10,Hộ tịch,,4,4,0,0,0\n`, true);
+    csv(`${HEAD}\n2026-10,Hộ tịch,,4,4,0,0,0\n`, "all");
     expect(store.counts({ from: "2026-09", to: "2026-10" })).toMatchObject([{ received: 6 }, { received: 4 }]);
     expect(audit.noted.map(({ action, detail }) => [action, detail.outcome])).toEqual([
       ["import.counts", "stored"],
@@ -291,6 +334,34 @@ describe("an import of due dates", () => {
   );
 });
 
+describe("an import of due dates that are held", () => {
+  const DUE = "Số thứ tự,Thủ tục,Ngày hẹn trả,Ngày trả";
+  const row = (reference: string, procedure: string, due: string, done: string): string =>
+    `${DUE}\n${reference},${procedure},${due},${done}\n`;
+
+  it("replaces a procedure or a date only when told to; what was done meanwhile is taken", () => {
+    const { store, audit, csv, changes, permission } = house();
+    csv(row("128/2026", "khai-sinh", "1/11/2026", ""));
+    expect(csv(row("128/2026", "khai-sinh", "1/11/2026", "3/11/2026"))).toMatchObject({ outcome: "stored" });
+    expect(csv(row("129/2026", "khai-sinh", "1/11/2026", ""))).toMatchObject({ outcome: "stored" });
+    const other = row("128/2026", "ket-hon", "5/11/2026", "");
+    expect(changes(other)).toEqual([
+      "Số 128/2026: Đăng ký khai sinh, Thủ tục: Đăng ký khai sinh → Đăng ký kết hôn",
+      "Số 128/2026: Đăng ký khai sinh, Ngày hẹn trả: 2026-11-01 → 2026-11-05",
+      "Số 128/2026: Đăng ký khai sinh, Ngày trả: 2026-11-03 → changed",
+    ]);
+    const seen = permission(other);
+    expect(store.due("128/2026")).toMatchObject({ procedure: "khai-sinh", done: "2026-11-03" });
+    expect(csv(other, seen)).toMatchObject({ outcome: "stored" });
+    expect(store.due("128/2026")).toMatchObject({ procedure: "ket-hon", due: "2026-11-05", done: null });
+    // The log is kept longer than a due date's number may be.
+    expect(audit.noted.at(-1)?.detail).toEqual({
+      ...{ rows: 1, outcome: "stored", replaced: 3 },
+      sha256: expect.any(String),
+    });
+  });
+});
+
 describe("an import of points", () => {
   it("keeps the sheet of a period", () => {
     const { store, csv } = house();
@@ -314,7 +385,7 @@ describe("an import of points", () => {
       "2026-Q4 Chỉ số 1, Thẩm định: 2 → changed",
       "2026-Q4 Chỉ số 1, Minh chứng: Báo cáo 12 → Báo cáo 13",
     ]);
-    csv(other, true);
+    csv(other, "all");
     expect(store.points("2026-Q4")).toMatchObject([{ self: 1.5, appraised: null }]);
     expect(audit.noted.at(-1)?.detail.figures).toBe(
       "2026-Q4 1 self 1 → 1.5, 2026-Q4 1 appraised 2 → –, 2026-Q4 1 evidence",

@@ -103,8 +103,12 @@ describe("what an office brings in and prints", () => {
       409,
       expect.objectContaining({ code: "import.replaces", more: 0 }),
     ]);
-    expect((await ask("POST", "/v1/imports?replace=yes", { body: COUNTS })).statusCode).toBe(400);
-    expect((await ask("POST", "/v1/imports?replace=1", { body: COUNTS })).json()).toMatchObject({ rows: 2 });
+    for (const nothing of ["yes", "1", ""])
+      expect((await ask("POST", `/v1/imports?replace=${nothing}`, { body: COUNTS })).statusCode).toBe(400);
+    const other = await ask("POST", "/v1/imports?replace=0123456789ab", { body: COUNTS });
+    expect(importConflictSchema.parse(other.json())).toMatchObject({ code: "import.changed" });
+    const { replace } = refused.json();
+    expect((await ask("POST", `/v1/imports?replace=${replace}`, { body: COUNTS })).json()).toMatchObject({ rows: 2 });
     expect(importListSchema.parse((await ask("GET", "/v1/imports")).json()).months).toEqual([
       { month: "2026-10", rows: 2, received: 530, resolved: 500, importedAt: "2026-11-20T03:00:00Z" },
     ]);

@@ -112,7 +112,7 @@ describe("a month's report", () => {
   it("gives no share above 100 %, and no index 5.4 of counts that do not fit", async () => {
     const { sources, imports } = reportHouse();
     imports.store({ ...COUNTS, rows: COUNTS.rows.map((row) => ({ ...row, received: 1, resolved: 1 })) }, NOW, {
-      replace: true,
+      replace: "all",
     });
     const report = await readReport("2026-10", sources);
     expect([report.total.ratedDossiers, report.index54]).toEqual([null, null]);
@@ -285,7 +285,7 @@ describe("the seed figures", () => {
     const ratings = { dissatisfied: 77, satisfied: 20_000, very_satisfied: 9_245 };
     const { sources, imports } = reportHouse([cell(1, { transactions: 29_322, ratings, ratedTransactions: 29_322 })]);
     const row = { month: "2026-10", field: "ho-tich", procedure: null, overdue: 0, complaints: 0, disliked: null };
-    imports.store({ kind: "counts", rows: [{ ...row, received: 31_751, resolved: 31_751 }] }, NOW, { replace: true });
+    imports.store({ kind: "counts", rows: [{ ...row, received: 31_751, resolved: 31_751 }] }, NOW, { replace: "all" });
     const report = await readReport("2026-10", sources);
     expect(report.total.ratedDossiers).toMatchObject({ n: 29_322, of: 31_751, percent: "92.35" });
     expect(report.total.figures.satisfied).toMatchObject({ n: 29_245, of: 29_322, percent: "99.74" });
