@@ -11,16 +11,23 @@ const PEER_MS = 5_000;
 const EVERY_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** When the first of a PEM file's certificates runs out, ms since the Unix epoch. Throws `config.invalid`. */
-export function certificatesEnd(file: string): number {
+export const certificatesEnd = (file: string): number =>
+  Math.min(...certificatesIn(file).map(({ validTo }) => Date.parse(validTo)));
+
+/** From when on all of them hold; a clock that stands before it is wrong. Throws `config.invalid`. */
+export const certificatesBegin = (file: string): number =>
+  Math.max(...certificatesIn(file).map(({ validFrom }) => Date.parse(validFrom)));
+
+function certificatesIn(file: string): X509Certificate[] {
   let text: string;
   try {
     text = readFileSync(secretFile(file), "utf8");
   } catch (cause) {
     throw new AppError("config.invalid", `${file} cannot be read (${systemCode(cause)})`, { cause });
   }
-  const ends = (text.match(EVERY_CERTIFICATE) ?? []).map((pem) => Date.parse(endOf(pem, file)));
-  if (ends.length === 0) throw new AppError("config.invalid", `${file} holds no certificate`);
-  return Math.min(...ends);
+  const certificates = (text.match(EVERY_CERTIFICATE) ?? []).map((pem) => certificateOf(pem, file));
+  if (certificates.length === 0) throw new AppError("config.invalid", `${file} holds no certificate`);
+  return certificates;
 }
 
 /** Whole days; below 0: since it has run out. */
@@ -45,9 +52,9 @@ export async function daysLeftOfBroker(config: MqttConfig, now: number): Promise
   return daysUntil(Date.parse(shown.valid_to), now);
 }
 
-function endOf(pem: string, file: string): string {
+function certificateOf(pem: string, file: string): X509Certificate {
   try {
-    return new X509Certificate(pem).validTo;
+    return new X509Certificate(pem);
   } catch (cause) {
     throw new AppError("config.invalid", `${file}: ${messageOf(cause)}`, { cause });
   }

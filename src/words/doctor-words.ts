@@ -63,8 +63,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "Check the camera's cable, address, login and own page",
   },
   broker: {
-    vi: "Kiểm tra hub.mqtt trong edge.yaml (mqtt trong hub.yaml), mạng và tài khoản",
-    en: "Check hub.mqtt in edge.yaml (mqtt in hub.yaml), the network and the login",
+    vi: "Kiểm tra hub.mqtt trong edge.yaml (mqtt trong hub.yaml), mạng, tài khoản và giờ của máy",
+    en: "Check hub.mqtt in edge.yaml (mqtt in hub.yaml), the network, the login and this machine's clock",
   },
   certificate: {
     vi: "Hiệu chỉnh lại: mở trang hiệu chỉnh /calibrate, hoặc chạy hailong calibrate --check",
@@ -75,8 +75,8 @@ export const DOCTOR_REMEDIES: Record<DoctorCheck, Words> = {
     en: "dirty: wipe the lens; moved, drifted: put camera, chair and lamps back, and calibrate again",
   },
   tls: {
-    vi: "Còn dưới 30 ngày: cấp chứng thư mới, xem docs/operations.vi.md, Gia hạn chứng thư",
-    en: "Less than 30 days: have new ones made; docs/operations.md, Renew certificates",
+    vi: "Còn dưới 30 ngày: cấp chứng thư mới, xem docs/operations.vi.md, Gia hạn chứng thư; chưa đến ngày có hiệu lực (not before): đồng hồ máy này chậm",
+    en: "Less than 30 days: have new ones made; docs/operations.md, Renew certificates; not before: this machine's clock is behind",
   },
   devices: {
     vi: "Sửa devices.yaml ở dòng được nêu; trong lúc đó hub dùng nội dung cũ",

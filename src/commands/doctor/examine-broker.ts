@@ -1,6 +1,6 @@
 import type { Found } from "#commands/doctor/examine-system.js";
 import type { Runtime } from "#commands/runtime.js";
-import { daysLeft, daysLeftOfBroker } from "#platform/days-left.js";
+import { certificatesBegin, daysLeft, daysLeftOfBroker } from "#platform/days-left.js";
 import { type MqttConfig, MqttLink } from "#platform/mqtt-link.js";
 
 const BROKER_MS = 5_000;
@@ -39,14 +39,24 @@ export async function brokerOf(mqtt: MqttConfig, { log }: Pick<Runtime, "log">):
 /** Days that are left: of this machine's own certificate, its authority's, the broker's, and of `others`. */
 export async function tlsOf(mqtt: MqttConfig, others: readonly string[], now: number): Promise<Found> {
   const files = [mqtt.certFile, mqtt.caFile, ...others].filter((file) => file !== undefined);
-  const left = files.map((file) => ({ what: file.split("/").at(-1), days: daysLeft(file, now) }));
+  const left = files.map((file): Left => {
+    const begins = certificatesBegin(file);
+    return { what: file.split("/").at(-1), days: daysLeft(file, now), ...(begins > now ? { begins } : {}) };
+  });
   // One that does not answer is the broker's own row.
   const days = await daysLeftOfBroker(mqtt, now).catch(() => undefined);
   if (days !== undefined) left.push({ what: "broker", days });
   return {
-    ok: left.every((one) => one.days >= LEAST_DAYS),
-    detail: shortest(left.map(({ what, days }) => ({ text: `${what} ${days} d`, days }))) || "none in use",
+    ok: left.every(({ days, begins }) => days >= LEAST_DAYS && begins === undefined),
+    detail: shortest(left.map(toldOf)) || "none in use",
   };
+}
+
+type Left = { readonly what: string | undefined; readonly days: number; readonly begins?: number };
+
+function toldOf({ what, days, begins }: Left): { text: string; days: number } {
+  if (begins === undefined) return { text: `${what} ${days} d`, days };
+  return { text: `${what} not before ${new Date(begins).toISOString()}`, days: Number.NEGATIVE_INFINITY };
 }
 
 /** A ward has many: those that end first are told. */
