@@ -58,7 +58,7 @@ export function abstainedTable({ abstentionReasons }: Report, text: TableText): 
 
 export function machinesTable({ uptime }: Report, text: TableText): Table {
   const title = text.word("machines");
-  if (!uptime) return { title, notes: [text.word("none")], head: [], rows: [] };
+  if (uptime.reported === null) return { title, notes: [uptime.why[text.language]], head: [], rows: [] };
   return {
     title,
     notes: [],
