@@ -29,8 +29,8 @@ export function doubleRatingTable(report: Report, text: TableText): Table {
       coefficient("recall", agreement.recall),
       mode,
     ],
-    head: [`${text.word("tapRow")} ↓ · ${text.word("scoreColumn")} →`, ...levels],
-    rows: agreement.matrix.map((row, place) => [{ text: levels[place] ?? "" }, ...row.map((n) => text.count(n))]),
+    head: [{ text: `${text.word("tapRow")} ↓ · ${text.word("scoreColumn")} →` }, ...levels],
+    rows: agreement.matrix.map((row, place) => [{ text: levels[place]?.text ?? "" }, ...row.map((n) => text.count(n))]),
   };
 }
 
