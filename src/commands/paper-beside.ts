@@ -1,7 +1,7 @@
 import { readHubConfig } from "#commands/hub-config-file.js";
 import { withStore } from "#commands/hub-store.js";
 import { readCatalogue } from "#hub/catalogue/read-catalogue.js";
-import { readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
+import { enrolledCounters, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { openOffice } from "#hub/office/office-db.js";
 import { type Letterhead, letterheadOf } from "#hub/paper/letterhead.js";
 import { openPaper, type Paper } from "#hub/paper/open-paper.js";
@@ -20,13 +20,14 @@ export async function withPaper<T>(configFile: string, work: (paper: PaperBeside
     const db = openOffice(hub.data);
     try {
       const { ward } = hub;
-      const madeUpUntil = simulatedUntil(readDevicesFile(hub.devicesFile, ward));
+      const desks = readDevicesFile(hub.devicesFile, ward);
       const letterhead = letterheadOf(hub);
       const paper = openPaper({
         ...{ ward, letterhead, folder: hub.data, db, store, clock: systemClock },
         catalogue: readCatalogue(hub.catalogueFile),
         policy: () => policy,
-        simulatedUntil: () => madeUpUntil,
+        simulatedUntil: () => simulatedUntil(desks),
+        ...{ enrolled: () => enrolledCounters(desks), shared: hub.workers !== undefined },
         audit: new AuditLog(db, systemClock),
       });
       return await work({ ...paper, letterhead });

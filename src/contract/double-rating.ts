@@ -2,7 +2,7 @@ import { z } from "zod";
 import { RATINGS } from "#contract/rating-scale.js";
 
 /** Why a figure is missing, or a mode is what it is: a code for programs, a sentence for people. */
-const whySchema = z.strictObject({ code: z.string(), vi: z.string(), en: z.string() });
+export const whySchema = z.strictObject({ code: z.string(), vi: z.string(), en: z.string() });
 const missing = z.strictObject({ value: z.null(), why: whySchema });
 const coefficient = z.number().min(-1).max(1);
 const share = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agreementSchema } from "#contract/double-rating.js";
+import { agreementSchema, whySchema } from "#contract/double-rating.js";
 import { hashSchema, slugSchema } from "#contract/identifiers.js";
 import { periodSchema } from "#contract/period.js";
 import { RATINGS } from "#contract/rating-scale.js";
@@ -115,10 +115,17 @@ const sheetSchema = z.strictObject({
 });
 export type Sheet = z.infer<typeof sheetSchema>;
 
-const uptimeSchema = z.strictObject({
-  counterDays: count.describe("open days (any counter reported) × counters that reported at all in the period"),
-  reported: shareSchema.nullable().describe("health reports that came ÷ those expected: 32 a counter-day, 8 hours"),
-});
+const uptimeSchema = z.union([
+  z.strictObject({
+    counterDays: count.describe(
+      "over all counters, the open days (any counter reported) from its first report to its last, to the end while it is enrolled",
+    ),
+    reported: shareSchema.describe(
+      "health reports that came ÷ those expected: 32 a counter-day, 8 hours; 16 at a week's end",
+    ),
+  }),
+  z.strictObject({ reported: z.null(), why: whySchema }),
+]);
 export type Uptime = z.infer<typeof uptimeSchema>;
 
 /** A month or a quarter of a ward, made of released cells, imports and health reports; of nothing else. */
@@ -133,7 +140,7 @@ export const reportSchema = z.strictObject({
   procedures: z.array(reportLineSchema),
   abstentionReasons: z.record(z.string(), count),
   agreement: agreementSchema,
-  uptime: uptimeSchema.nullable().describe("null: not recorded"),
+  uptime: uptimeSchema,
   withheld: z.strictObject({
     transactions: count.describe("not yet in any published cell"),
     ratings: count,

@@ -19,7 +19,7 @@ import { openCityNews } from "#hub/city/city-news.js";
 import { CityPolicy } from "#hub/city/city-policy.js";
 import { openDataFolder } from "#hub/data-folder.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
-import { readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
+import { enrolledCounters, readDevicesFile, simulatedUntil } from "#hub/enrolment/devices-file.js";
 import { announceHubKey } from "#hub/enrolment/hub-handovers.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { Standings } from "#hub/enrolment/standings.js";
@@ -120,6 +120,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     ...{ ward, folder: config.data, store, clock, letterhead: letterheadOf(config) },
     ...{ db: office.db, audit: office.audit, catalogue, policy: () => policy },
     simulatedUntil: () => simulatedUntil(desks()),
+    ...{ enrolled: () => enrolledCounters(desks()), shared },
   });
   const keepReports = async (s: AbortSignal): Promise<void> => {
     if (pages) await paper.keepReports(log)(s);

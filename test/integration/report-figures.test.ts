@@ -15,10 +15,11 @@ import { COUNTS } from "../support/report-sources.js";
 import { fillReportWard, type ReportWard } from "../support/report-ward.js";
 
 const PARTS = { language: "vi", letterhead: {}, revision: 1 } as const;
+const ENROLLED = ["quay-01", "quay-02", "quay-3"];
 /** Of the paper, not of the ward: who made it, of what. */
 const UNCOUNTED = /\|source\.(form|revision|policy|k|sha256|query)$/;
 
-/** An office that has brought its counts and points, and whose counters reported: one of three is off for a day. */
+/** An office that has brought its counts and points, and whose counters reported: one is off for a day, one for the month, one gets another name. */
 function filledOffice() {
   const db = openTestOffice();
   const imports = new ImportStore(db);
@@ -35,6 +36,11 @@ function filledOffice() {
     ["2026-10-06", "quay-02", 31],
     ["2026-10-14", "quay-01", 17],
     ["2026-10-14", "quay-02", 0],
+    ["2026-10-06", "quay-03", 32],
+    ["2026-10-14", "quay-3", 32],
+    ["2026-09-30", "quay-04", 32],
+    ["2026-11-03", "quay-04", 32],
+    ["2026-09-30", "quay-05", 32],
   ])
     day.run(date, counter, reports);
   return db;
@@ -52,7 +58,7 @@ describe.each(KINDS)("a report on %s", (kind) => {
     ward = await fillReportWard(house);
     report = await october();
     const askOffice = (sql: string) => (office.prepare(sql).raw().all() as unknown[][]).map((row) => row.map(String));
-    plain = plainFigures({ kind, ask: ward.ask, office: askOffice });
+    plain = plainFigures({ kind, ask: ward.ask, office: askOffice, enrolled: ENROLLED });
   });
   afterAll(() => house[Symbol.asyncDispose]());
 
@@ -60,7 +66,7 @@ describe.each(KINDS)("a report on %s", (kind) => {
     const paper = openPaper({
       ...{ ward: "phuong-mau", folder: house.folder.path, db: office, store: await ward.open() },
       ...{ catalogue: TEST_CATALOGUE, letterhead: {}, policy: () => ({ number: 0, applied: DEFAULT_POLICY }) },
-      simulatedUntil: () => undefined,
+      ...{ simulatedUntil: () => undefined, enrolled: () => new Set(ENROLLED), shared: false },
       ...{ audit: notingAudit(), clock: { now: () => Date.UTC(2026, 10, 5), monotonic: () => 0 } },
     });
     return readReport("2026-10", paper.sources);

@@ -15,7 +15,12 @@ import {
 /** Figures of one printed row by their CSV columns; what is not there must be printed empty. */
 export type PlainRow = Readonly<Record<string, number | string | null>>;
 type Ask = (sql: string) => string[][];
-type Asked = { readonly kind: Kind; readonly ask: Ask; readonly office: Ask };
+type Asked = {
+  readonly kind: Kind;
+  readonly ask: Ask;
+  readonly office: Ask;
+  readonly enrolled: readonly string[];
+};
 
 const LEVELS = ["dissatisfied", "satisfied", "very_satisfied"];
 const SHARES = ["satisfied", "ratingCoverage", "cameraCoverage"] as const;
@@ -40,7 +45,7 @@ function prelude(kind: Kind): string {
 }
 
 /** Every figure of October's report, by `group|key|figure`: counts by SQL, and what is made of them by `textbook.ts`. */
-export function plainFigures({ kind, ask, office }: Asked): Map<string, PlainRow> {
+export function plainFigures({ kind, ask, office, enrolled }: Asked): Map<string, PlainRow> {
   const sql = (select: string): string[][] => ask(`${prelude(kind)} ${select}`);
   const rows = new Map<string, PlainRow>();
   const put = (name: string, row: PlainRow): void => void rows.set(name, row);
@@ -95,15 +100,20 @@ export function plainFigures({ kind, ask, office }: Asked): Map<string, PlainRow
   put("ward||withheld.ratings", { numerator: open("tap") });
 
   const dayLength = "CASE WHEN strftime('%w', day) IN ('0', '6') THEN 16 ELSE 32 END";
-  const [came, days, counters, expected] = (
+  const [came] = office(`SELECT sum(min(reports, ${dayLength})) FROM fleet_days WHERE day LIKE '2026-10-%'`)[0] ?? [];
+  // Of each counter the open days that lie between two reports of its own, or after one while it is enrolled.
+  const [counterDays, expected] = (
     office(
-      `SELECT sum(min(reports, ${dayLength})), count(DISTINCT day), count(DISTINCT counter),
-       (SELECT sum(${dayLength}) FROM (SELECT DISTINCT day FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0))
-       FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0`,
+      `SELECT count(*), sum(${dayLength})
+       FROM (SELECT DISTINCT day FROM fleet_days WHERE day LIKE '2026-10-%' AND reports > 0) open,
+            (SELECT DISTINCT counter FROM fleet_days) known
+       WHERE EXISTS (SELECT 1 FROM fleet_days d WHERE d.counter = known.counter AND d.day <= open.day AND reports > 0)
+         AND (counter IN (${enrolled.map((name) => `'${name}'`).join()}) OR EXISTS
+              (SELECT 1 FROM fleet_days d WHERE d.counter = known.counter AND d.day >= open.day AND reports > 0))`,
     )[0] ?? []
-  ).map(Number) as [number, number, number, number];
-  put("ward||uptime", share(came, counters * expected));
-  put("ward||counterDays", { numerator: days * counters });
+  ).map(Number) as [number, number];
+  put("ward||uptime", share(Number(came), expected));
+  put("ward||counterDays", { numerator: counterDays });
 
   const [resolved, overdue, complaints] = (
     office("SELECT sum(resolved), sum(overdue), sum(complaints) FROM imported_counts WHERE month = '2026-10'")[0] ?? []

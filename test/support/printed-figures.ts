@@ -8,7 +8,7 @@ import type { PlainRow } from "./plain-figures.js";
 /** `1.234 của 92,35%` → `1234`, `92.35`: numbers as a Vietnamese page prints them; a workbook's own are numbers. */
 export const numbersIn = (cell: string | number | null | undefined): string[] =>
   typeof cell === "number"
-    ? [String(cell)]
+    ? [Math.abs(cell) < 1 && cell !== 0 ? cell.toFixed(4) : String(cell)]
     : ((cell ?? "")
         .replace(/\.(?!\d)/g, " ")
         .replaceAll("−", "-")
@@ -46,15 +46,24 @@ export function printedNumbers(
 ): PlainRow[string][] | undefined {
   const pick = (name: string, ...columns: readonly string[]): PlainRow[string][] =>
     columns.flatMap((column) => plain.get(name)?.[column] ?? []);
+  // A workbook's percentage is a share.
+  const shares = (name: string, ...columns: readonly string[]): PlainRow[string][] =>
+    columns.flatMap((column) =>
+      pick(name, column).map((value) =>
+        typeof value === "number" && ["value", ...RANGE].includes(column) ? value / 100 : value,
+      ),
+    );
   const n = (name: string) => pick(`ward||${name}`, "numerator");
   const line = (group: string, key: string) => [
     ...pick(`${group}|${key}|transactions`, "numerator"),
     ...["satisfied", "ratingCoverage", "cameraCoverage"].flatMap((figure) =>
-      pick(`${group}|${key}|${figure}`, ...(plain.get(`${group}|${key}|${figure}`)?.denominator === 0 ? [] : SHARE)),
+      shares(`${group}|${key}|${figure}`, ...(plain.get(`${group}|${key}|${figure}`)?.denominator === 0 ? [] : SHARE)),
     ),
-    ...pick(`${group}|${key}|meanScore`, "value"),
+    ...(plain.get(`${group}|${key}|meanScore`)?.denominator === 0
+      ? []
+      : pick(`${group}|${key}|meanScore`, "value", "denominator", ...RANGE)),
     ...pick(`${group}|${key}|satisfied`, ...CHANGE),
-    ...pick(`${group}|${key}|ratedDossiers`, ...SHARE),
+    ...shares(`${group}|${key}|ratedDossiers`, ...SHARE),
   ];
   const lines = (group: string, nameOf: (key: string) => string): [string, PlainRow[string][]][] =>
     [...plain.keys()]
@@ -65,13 +74,13 @@ export function printedNumbers(
   const of = (index: number, column: string) => pick(`ward||sheet.${index}.${column}`, "value");
   const sheets: readonly [string, PlainRow[string][]][][] = [
     [
-      [vi("figure"), [90]],
+      [vi("figure"), [90, 90]],
       ...(["satisfied", "ratingCoverage", "cameraCoverage"] as const).map((figure): [string, PlainRow[string][]] => [
         vi(figure),
-        pick(`ward||${figure}`, ...SHARE, ...RANGE, ...CHANGE),
+        [...shares(`ward||${figure}`, ...SHARE, ...RANGE), ...pick(`ward||${figure}`, ...CHANGE)],
       ]),
       [vi("meanScore"), pick("ward||meanScore", "value", "denominator", ...RANGE, ...CHANGE)],
-      [vi("ratedDossiers"), pick("ward||ratedDossiers", ...SHARE, ...RANGE)],
+      [vi("ratedDossiers"), shares("ward||ratedDossiers", ...SHARE, ...RANGE)],
       [vi("transactions"), n("transactions")],
       [vi("scores"), n("scores")],
       [vi("ratings"), n("ratings.total")],
@@ -85,8 +94,8 @@ export function printedNumbers(
         [...n("withheld.transactions"), ...n("withheld.ratings"), ...n("source.leastK")],
       ],
     ],
-    [[vi("field"), [0, 100]], ...lines("field", (key) => nameOfField(TEST_CATALOGUE, key).vi)],
-    [[vi("procedure"), [0, 100]], ...lines("procedure", (key) => nameOfProcedure(TEST_CATALOGUE, key).vi)],
+    [[vi("field"), [0, 100, 90, 90]], ...lines("field", (key) => nameOfField(TEST_CATALOGUE, key).vi)],
+    [[vi("procedure"), [0, 100, 90, 90]], ...lines("procedure", (key) => nameOfProcedure(TEST_CATALOGUE, key).vi)],
     [
       ...LEVELS.map(([tap, word]): [string, PlainRow[string][]] => [
         vi(word),
@@ -99,13 +108,13 @@ export function printedNumbers(
     ],
     Object.entries(reasonWords).map(([reason, word]) => [word.vi, n(`abstentions.${reason}`)]),
     [
-      [vi("uptime"), pick("ward||uptime", ...SHARE)],
+      [vi("uptime"), shares("ward||uptime", ...SHARE)],
       [vi("counterDays"), n("counterDays")],
     ],
     [
-      [vi("overdue"), pick("ward||index54.overdue", ...SHARE)],
-      [vi("complainedOrDisliked"), pick("ward||index54.disliked", ...SHARE)],
-      [vi("index54Value"), pick("ward||index54", "value")],
+      [vi("overdue"), shares("ward||index54.overdue", ...SHARE)],
+      [vi("complainedOrDisliked"), shares("ward||index54.disliked", ...SHARE)],
+      [vi("index54Value"), shares("ward||index54", "value")],
       [Number(pick("ward||index54", "value")[0]) >= 90 ? vi("fullMarks") : vi("notFullMarks"), [90]],
     ],
     [

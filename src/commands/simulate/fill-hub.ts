@@ -58,7 +58,7 @@ export async function fillHub(configFile: string, options: IntoOptions): Promise
   });
   fleet.save();
   fillOffice(db, year, filled);
-  const told = toldYear({ file: configFile, year, filled, db });
+  const told = toldYear({ file: configFile, year, filled, db, enrolled: new Set(desks.map(({ counter }) => counter)) });
   db.close();
   if (options.release && !signal.aborted) {
     const applied = hub.policyFile ? mergePolicy(DEFAULT_POLICY, readPolicyPatch(hub.policyFile)) : DEFAULT_POLICY;

@@ -10,14 +10,20 @@ import { counterName, MISHAPS } from "#simulation/year/made-up-ward.js";
 import { simulationWords as words } from "#words/simulation-words.js";
 import { bothLanguages, type Words } from "#words/words.js";
 
-type Told = { readonly file: string; readonly year: Year; readonly filled: Filled; readonly db: Sqlite };
+type Told = {
+  readonly file: string;
+  readonly year: Year;
+  readonly filled: Filled;
+  readonly db: Sqlite;
+  readonly enrolled: ReadonlySet<string>;
+};
 type Slots = Readonly<Record<string, string | number>>;
 
 /** What was made, in figures as the hub reads them, and what there is to be found in it. */
-export function toldYear({ file, year: { until, days }, filled, db }: Told): string {
+export function toldYear({ file, year: { until, days }, filled, db, enrolled }: Told): string {
   const { transactions, ratings, events } = filled;
   const span = { from: addDays(until, 1 - days).slice(0, 7), to: until.slice(0, 7) };
-  const uptime = uptimeOf(readReportDays(db, span))?.reported;
+  const uptime = uptimeOf(readReportDays(db, span, enrolled))?.reported;
   const certificates = certificatesOn(until);
   const certified = certificates.filter((one) => one !== null).length;
   const machines = { reported: uptime ? `${uptime.percent}%` : "–", certified, counters: certificates.length };

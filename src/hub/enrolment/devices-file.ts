@@ -72,6 +72,10 @@ export const simulatedUntil = (desks: EnrolledDesks): string | undefined =>
     .sort()
     .at(-1);
 
+/** Counters of which a desk is believed. */
+export const enrolledCounters = (desks: EnrolledDesks): ReadonlySet<string> =>
+  new Set([...desks.values()].filter(({ revoked }) => !revoked).map(({ counter }) => counter));
+
 function isUsableKey(publicKey: string): boolean {
   try {
     createVerifier(publicKey);

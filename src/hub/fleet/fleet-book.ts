@@ -26,6 +26,7 @@ export type CounterDay = {
 const DAY_MS = 24 * 3_600_000;
 /** Vietnam has one time zone, without summer time. */
 const LOCAL_MS = 7 * 3_600_000;
+/** What came later than that is not counted; of older days only the reports stay, of which reports of the ward are made. */
 const KEPT_DAYS = 400;
 const SAVE_MS = 60_000;
 /** Not the camera's doing: nobody wanted a score, or there was no time for one. */
@@ -111,7 +112,9 @@ export class FleetBook {
         const kept = this.#days.get(key);
         if (kept) day.run(kept);
       }
-      this.#db.prepare("DELETE FROM fleet_days WHERE day < ?").run(this.#first());
+      this.#db
+        .prepare("UPDATE fleet_days SET wanted = 0, scores = 0 WHERE day < ? AND wanted + scores > 0")
+        .run(this.#first());
     })();
     this.#unsaved = { devices: new Set(), days: new Set() };
     for (const [key, { day }] of this.#days) if (day < this.#first()) this.#days.delete(key);

@@ -29,8 +29,8 @@ export function doubleRatingTable(report: Report, text: TableText): Table {
       coefficient("recall", agreement.recall),
       mode,
     ],
-    head: [`${text.word("tapRow")} ↓ · ${text.word("scoreColumn")} →`, ...levels],
-    rows: agreement.matrix.map((row, place) => [{ text: levels[place] ?? "" }, ...row.map((n) => text.count(n))]),
+    head: [{ text: `${text.word("tapRow")} ↓ · ${text.word("scoreColumn")} →` }, ...levels],
+    rows: agreement.matrix.map((row, place) => [{ text: levels[place]?.text ?? "" }, ...row.map((n) => text.count(n))]),
   };
 }
 
@@ -58,7 +58,7 @@ export function abstainedTable({ abstentionReasons }: Report, text: TableText): 
 
 export function machinesTable({ uptime }: Report, text: TableText): Table {
   const title = text.word("machines");
-  if (!uptime) return { title, notes: [text.word("none")], head: [], rows: [] };
+  if (uptime.reported === null) return { title, notes: [uptime.why[text.language]], head: [], rows: [] };
   return {
     title,
     notes: [],

@@ -1,7 +1,7 @@
 import type { AnyReport, Sheet } from "#contract/reports.js";
 import { decimalText } from "#hub/paper/number-text.js";
 import type { Table, TableCell } from "#hub/paper/table.js";
-import type { TableText } from "#hub/paper/table-text.js";
+import { shareOfPercent, type TableText } from "#hub/paper/table-text.js";
 import { hundredthsText } from "#hub/report/half-up.js";
 import { FORM_WORDS } from "#words/report-form-words.js";
 import { BAND_WORDS, INDEX_WORDS, type ReportWord } from "#words/report-words.js";
@@ -16,7 +16,7 @@ export function index54Table(report: AnyReport, text: TableText): Table {
   const { resolved, overdue, disliked } = index54;
   const row = (key: ReportWord, percent: string, n?: number): TableCell[] => [
     text.say(key),
-    { text: `${decimalText(percent, text.language)}%`, value: Number(percent) },
+    { text: `${decimalText(percent, text.language)}%`, value: shareOfPercent(percent), unit: "percent" },
     { text: n === undefined ? "–" : `${text.countText(n)}/${text.countText(resolved)}` },
   ];
   return {
@@ -48,7 +48,7 @@ export function sheetTable({ form, sheet }: AnyReport, text: TableText): Table {
   const notes = [FORM_WORDS[form].sheetNote[text.language]];
   if (!sheet) return { title, notes: [text.word("none"), ...notes], head: [], rows: [] };
   const points = (value: number | null): TableCell =>
-    value === null ? { text: "–" } : { text: text.fixed(value, 2), value };
+    value === null ? { text: "–" } : { text: text.fixed(value, 2), value, unit: "points" };
   const total = (of: Sheet["self"]): TableCell => (of ? points(of.hundredths / 100) : { text: "–" });
   const band = (of: Sheet["self"]): TableCell => ({ text: of ? BAND_WORDS[of.band][text.language] : "–" });
   return {

@@ -13,6 +13,7 @@ export function linesTable(report: AnyReport, by: "field" | "procedure", text: T
     head: [
       ...text.head(by, "transactions", "satisfied", "madeOf", "ratingCoverage", "madeOf"),
       ...(full ? text.head("cameraCoverage", "madeOf", "meanScore") : []),
+      ...(full ? text.headOnly("workbook", "scores", "scoreLower", "scoreUpper") : []),
       ...text.head("change", "ratedShort", "madeOf"),
     ],
     rows: lines.map((line) => rowOf(line, text)),
@@ -27,10 +28,18 @@ const rowOf = (
   text.count(figures.transactions),
   ...text.share(figures.satisfied),
   ...text.share(figures.ratingCoverage),
-  ...("cameraCoverage" in figures ? [...text.share(figures.cameraCoverage), estimateOf(figures.meanScore, text)] : []),
+  ...("cameraCoverage" in figures
+    ? [...text.share(figures.cameraCoverage), ...estimateOf(figures.meanScore, text)]
+    : []),
   text.change(changes.satisfied, 2),
   ...text.share(ratedDossiers),
 ];
 
-const estimateOf = (mean: Mean | null, text: TableText): TableCell =>
-  mean ? { text: `${text.fixed(mean.value)} (${text.range(mean)})`, value: mean.value } : { text: "–" };
+const estimateOf = (mean: Mean | null, text: TableText): TableCell[] =>
+  mean
+    ? [
+        { text: `${text.fixed(mean.value)} (${text.range(mean)})`, value: mean.value, unit: "score" },
+        text.count(mean.n),
+        ...text.ends(mean, "score"),
+      ]
+    : text.blank(4);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Policy } from "#contract/policy.js";
+import type { Uptime } from "#contract/reports.js";
 import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import { addImportRoutes } from "#hub/imports/import-routes.js";
 import { ImportStore } from "#hub/imports/import-store.js";
@@ -14,9 +15,12 @@ import { readReportDays } from "#hub/paper/report-days.js";
 import { addReportRoutes } from "#hub/paper/report-routes.js";
 import type { Audit } from "#hub/people/audit.js";
 import type { Guard } from "#hub/people/guard.js";
+import type { Span } from "#hub/report/period.js";
+import { uptimeOf } from "#hub/report/uptime.js";
 import type { Clock } from "#platform/clock.js";
 import type { Logger } from "#platform/logger.js";
 import type { Sqlite } from "#platform/sqlite.js";
+import { UPTIME_WORDS } from "#words/uptime-words.js";
 
 export type PaperParts = {
   readonly ward: string;
@@ -27,6 +31,10 @@ export type PaperParts = {
   readonly catalogue: Catalogue;
   readonly letterhead: Letterhead;
   readonly simulatedUntil: ReportSources["simulatedUntil"];
+  /** Counters that have a desk by now. */
+  readonly enrolled: () => ReadonlySet<string>;
+  /** Several workers share this ward, and this office knows only of what reached its own. */
+  readonly shared: boolean;
   readonly policy: () => { readonly number: number; readonly applied: Policy };
   readonly audit: Audit;
   readonly clock: Clock;
@@ -53,7 +61,7 @@ export function openPaper(parts: PaperParts): Paper {
     ward,
     store,
     imports: importStore,
-    reportDays: (span) => readReportDays(db, span),
+    uptime: (span) => readUptime(parts, span),
     catalogue,
     simulatedUntil: parts.simulatedUntil,
     policy: () => ({ ...policy().applied, number: policy().number }),
@@ -73,4 +81,9 @@ export function openPaper(parts: PaperParts): Paper {
     },
     keepReports: (log) => (signal) => keepReports({ sources, book, clock, log }, signal),
   };
+}
+
+function readUptime({ db, shared, enrolled }: PaperParts, span: Span): Uptime {
+  const missing = (code: keyof typeof UPTIME_WORDS) => ({ reported: null, why: { code, ...UPTIME_WORDS[code] } });
+  return shared ? missing("workers") : (uptimeOf(readReportDays(db, span, enrolled())) ?? missing("not_recorded"));
 }

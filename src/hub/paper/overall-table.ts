@@ -13,7 +13,12 @@ export function overallTable(report: AnyReport, text: TableText): Table {
     title: text.word("overall"),
     shape: "long",
     notes: notesOf(report, text),
-    head: text.head("figure", "result", "madeOf", "interval", "change"),
+    head: [
+      ...text.head("figure", "result", "madeOf"),
+      ...text.headOnly("page", "interval"),
+      ...text.headOnly("workbook", "lower", "upper"),
+      ...text.head("change"),
+    ],
     rows: [
       shareRow(text, "satisfied", figures.satisfied, changes.satisfied),
       shareRow(text, "ratingCoverage", figures.ratingCoverage, changes.ratingCoverage),
@@ -51,14 +56,14 @@ function notesOf({ total, withheld, missingImports, source }: AnyReport, text: T
 const shareRow = (text: TableText, key: ReportWord, of: Share | null, change?: Change | null): TableCell[] => [
   text.say(key),
   ...text.share(of),
-  text.interval(of),
+  ...text.interval(of),
   change === undefined ? { text: "–" } : text.change(change, 2),
 ];
 
 const countRow = (text: TableText, key: ReportWord, n: number | null, k: number): TableCell[] => [
   text.say(key),
   n === null ? { text: `< ${k}` } : text.count(n),
-  ...text.blank(3),
+  ...text.blank(5),
 ];
 
 function cameraRows(
@@ -71,12 +76,15 @@ function cameraRows(
       shareRow(text, "cameraCoverage", figures.cameraCoverage, changes.cameraCoverage),
       [
         text.say("meanScore"),
-        ...(meanScore ? [{ text: text.fixed(meanScore.value), value: meanScore.value }] : text.blank(1)),
-        { text: meanScore ? text.countText(meanScore.n) : "–" },
+        ...(meanScore
+          ? [{ text: text.fixed(meanScore.value), value: meanScore.value, unit: "score" as const }]
+          : text.blank(1)),
+        meanScore ? text.count(meanScore.n) : { text: "–" },
         { text: meanScore ? text.range(meanScore) : "–", kind: "interval" },
+        ...text.ends(meanScore, "score"),
         text.change(changes.meanScore, 1),
       ],
     ],
-    scores: [[text.say("scores"), text.count(figures.scores), ...text.blank(3)]],
+    scores: [[text.say("scores"), text.count(figures.scores), ...text.blank(5)]],
   };
 }

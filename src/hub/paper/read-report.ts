@@ -1,12 +1,11 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import type { Policy } from "#contract/policy.js";
-import type { Report } from "#contract/reports.js";
+import type { Report, Uptime } from "#contract/reports.js";
 import { type Catalogue, nameOfField, nameOfProcedure } from "#hub/catalogue/catalogue.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type AgreementReason, agreementOf } from "#hub/report/agreement/agreement.js";
 import { type Cell, leastK } from "#hub/report/cell.js";
 import { periodBefore, type Span, spanOf } from "#hub/report/period.js";
-import { type ReportDay, uptimeOf } from "#hub/report/uptime.js";
 import { pairsOf } from "#hub/report/views/agreement-view.js";
 import { cellsIn, reportFigures } from "#hub/report/ward-report.js";
 import { sha256Hex } from "#platform/signing.js";
@@ -20,7 +19,7 @@ export type ReportSources = {
     readonly withheld: (span: Span) => Promise<{ readonly transactions: number; readonly ratings: number }>;
   };
   readonly imports: Pick<ImportStore, "counts" | "points">;
-  readonly reportDays: (span: Span) => readonly ReportDay[];
+  readonly uptime: (span: Span) => Uptime;
   readonly catalogue: Catalogue;
   /** Figures up to this local date are made up. */
   readonly simulatedUntil: () => string | undefined;
@@ -29,7 +28,7 @@ export type ReportSources = {
 
 /** A period's report, from what is published and imported by now: the same of that gives the same report, to the byte. */
 export async function readReport(period: string, sources: ReportSources): Promise<Report> {
-  const { ward, store, imports, reportDays, catalogue, policy } = sources;
+  const { ward, store, imports, uptime, catalogue, policy } = sources;
   const span = spanOf(period);
   const cells = await store.cells({ from: spanOf(periodBefore(period)).from, to: span.to });
   const { k, mode, recallFloor, number } = policy();
@@ -42,7 +41,7 @@ export async function readReport(period: string, sources: ReportSources): Promis
     cells,
     counts,
     points,
-    uptime: uptimeOf(reportDays(span)),
+    uptime: uptime(span),
     names: {
       field: (slug) => nameOfField(catalogue, slug),
       procedure: (slug) => nameOfProcedure(catalogue, slug),

@@ -74,7 +74,7 @@ const cameraRows = (ward: MakeRow, { abstentionReasons, agreement, uptime }: Rep
         row.map((n, j) => ward(`pairs.${agreement.levels[i]}.${agreement.levels[j]}`, n)),
       )
     : []),
-  ...(uptime ? [shareRow(ward, "uptime", uptime.reported)] : []),
+  shareRow(ward, "uptime", uptime.reported),
 ];
 
 function lineRows(

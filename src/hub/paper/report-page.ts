@@ -4,7 +4,7 @@ import { countText } from "#hub/paper/number-text.js";
 import { periodText } from "#hub/paper/period-text.js";
 import { reportTables } from "#hub/paper/report-tables.js";
 import { sheetOfPaper, signatureBlock } from "#hub/paper/sheet-of-paper.js";
-import type { Table, TableCell } from "#hub/paper/table.js";
+import { columnsOf, type Table, type TableCell } from "#hub/paper/table.js";
 import { html, nothing, type Piece } from "#platform/html.js";
 import { FORM_WORDS } from "#words/report-form-words.js";
 import { type ReportWord, reportWords } from "#words/report-words.js";
@@ -49,10 +49,10 @@ ${signatureBlock(letterhead, language)}
   return sheetOfPaper({ language, title: heading, letterhead, number: say("number"), year: period.slice(0, 4), body });
 }
 
-const sectionOf = ({ title, notes, head, rows, shape }: Table): Piece => html`<section${classOf(shape)}>
-<h2>${title}</h2>
-${rows.length === 0 ? nothing : tableOf(title, head, rows)}
-${notes.map(
+const sectionOf = (table: Table): Piece => html`<section${classOf(table.shape)}>
+<h2>${table.title}</h2>
+${table.rows.length === 0 ? nothing : tableOf(table)}
+${table.notes.map(
   (note) => html`<p>${note}</p>
 `,
 )}</section>
@@ -66,15 +66,14 @@ function classOf(...names: readonly (string | undefined)[]): Piece {
 }
 
 /** Wide tables are moved sideways on a phone: by keys too, and named for those who do not see them. */
-const tableOf = (
-  title: string,
-  head: Table["head"],
-  rows: Table["rows"],
-): Piece => html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+function tableOf(table: Table): Piece {
+  const { head, rows } = columnsOf(table, "page");
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${table.title}"><table>
+<thead><tr>${head.map(({ text }) => html`<th scope="col">${text}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   ([first, ...rest]) => html`<tr><th scope="row">${first?.text ?? ""}</th>${rest.map(cellOf)}</tr>
 `,
 )}</tbody>
 </table></div>`;
+}

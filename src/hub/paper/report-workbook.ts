@@ -2,7 +2,7 @@ import writeXlsxFile, { type Cell, type Sheet } from "write-excel-file/node";
 import { periodText } from "#hub/paper/period-text.js";
 import type { PageParts } from "#hub/paper/report-page.js";
 import { reportTables } from "#hub/paper/report-tables.js";
-import type { Table } from "#hub/paper/table.js";
+import { columnsOf, type Table, type TableCell } from "#hub/paper/table.js";
 import { withoutTimes } from "#hub/paper/zip-times.js";
 import { FORM_WORDS } from "#words/report-form-words.js";
 import { reportWords } from "#words/report-words.js";
@@ -37,21 +37,34 @@ export async function reportWorkbook({ report, language, letterhead, revision }:
   return withoutTimes(await writeXlsxFile(sheets).toBuffer());
 }
 
-function sheetOf({ title, notes, head, rows }: Table) {
+const FORMATS = { percent: "0.00%", score: "0.0", points: "0.00", count: "#,##0" } as const;
+const [FIRST_WIDTH, LEAST_WIDTH, MOST_WIDTH] = [44, 14, 50];
+
+function sheetOf(table: Table) {
+  const { head, rows } = columnsOf(table, "workbook");
   return {
-    sheet: title,
+    sheet: table.title,
     stickyRowsCount: rows.length > 0 ? 2 : 1,
+    ...(rows.length > 0 ? { stickyColumnsCount: 1 } : {}),
     data: [
-      [bold(title)],
-      ...(rows.length > 0 ? [head.map(bold)] : []),
-      ...rows.map((row) =>
-        row.map(({ text, value }): Cell => (value === undefined ? wrapped(text) : { value, type: Number })),
-      ),
-      ...notes.map((note) => [{ value: note, type: String }]),
+      // Over the columns beside it, and no taller than a line.
+      [{ value: table.title, type: String, fontWeight: "bold" } as const],
+      ...(rows.length > 0 ? [head.map(({ text }) => bold(text))] : []),
+      ...rows.map((row) => row.map(cellOf)),
+      ...table.notes.map((note) => [{ value: note, type: String }]),
     ],
-    columns: (head.length > 0 ? head : [""]).map((_, place) => ({ width: place === 0 ? 44 : 20 })),
+    columns: [
+      { width: FIRST_WIDTH },
+      ...head.slice(1).map((_, place) => ({ width: widthOf(rows.map((row) => row[place + 1]?.text ?? "")) })),
+    ],
   };
 }
+
+const widthOf = (texts: readonly string[]): number =>
+  Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...texts.map((text) => text.length + 2)));
+
+const cellOf = ({ text, value, unit = "count" }: TableCell): Cell =>
+  value === undefined ? wrapped(text) : { value, type: Number, format: FORMATS[unit] };
 
 const bold = (text: string) => ({ value: text, type: String, fontWeight: "bold", wrap: true }) as const;
 const wrapped = (text: string) => ({ value: text, type: String, wrap: true }) as const;

@@ -1,7 +1,10 @@
-import type { Change, ReportLanguage, Share } from "#contract/reports.js";
+import type { Change, Mean, ReportLanguage, Share } from "#contract/reports.js";
 import { changeText, countText, fixed, fractionOf, intervalOf, percentOf } from "#hub/paper/number-text.js";
-import type { TableCell } from "#hub/paper/table.js";
+import type { Column, TableCell } from "#hub/paper/table.js";
 import { type ReportWord, reportWords } from "#words/report-words.js";
+
+/** `92.35` → 0.9235, the share that lies nearest. */
+export const shareOfPercent = (percent: string): number => Number(`${percent}e-2`);
 
 /** What stands in a report's tables, in one language. */
 export class TableText {
@@ -19,8 +22,12 @@ export class TableText {
     return { text: this.word(key) };
   }
 
-  head(...keys: readonly ReportWord[]): string[] {
-    return keys.map((key) => this.word(key));
+  head(...keys: readonly ReportWord[]): Column[] {
+    return keys.map((key) => ({ text: this.word(key) }));
+  }
+
+  headOnly(only: "page" | "workbook", ...keys: readonly ReportWord[]): Column[] {
+    return keys.map((key) => ({ text: this.word(key), only }));
   }
 
   fill(key: ReportWord, values: Readonly<Record<string, string | number>>): string {
@@ -45,13 +52,21 @@ export class TableText {
   /** The percentage, and what it is made of. */
   share(share: Share | null): TableCell[] {
     return [
-      { text: percentOf(share, this.language), ...(share ? { value: Number(share.percent) } : {}) },
+      {
+        text: percentOf(share, this.language),
+        ...(share ? { value: shareOfPercent(share.percent), unit: "percent" as const } : {}),
+      },
       { text: fractionOf(share, this.language) },
     ];
   }
 
-  interval(share: Share | null): TableCell {
-    return { text: share ? intervalOf(share, this.language) : "–", kind: "interval" };
+  /** For the page, and its two ends for the workbook. */
+  interval(share: Share | null): TableCell[] {
+    return [{ text: share ? intervalOf(share, this.language) : "–", kind: "interval" }, ...this.ends(share, "percent")];
+  }
+
+  ends(of: Share | Mean | null, unit: "percent" | "score"): TableCell[] {
+    return of ? [of.low, of.high].map((value) => ({ text: this.fixed(value), value, unit })) : this.blank(2);
   }
 
   change(change: Change | null, digits: number): TableCell {

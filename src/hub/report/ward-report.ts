@@ -18,7 +18,7 @@ export type ReportParts = {
   readonly cells: readonly Cell[];
   readonly counts: readonly ImportedCounts[];
   readonly points: readonly SheetPoints[];
-  readonly uptime: Uptime | null;
+  readonly uptime: Uptime;
   readonly names: {
     readonly field: (slug: string) => Words;
     readonly procedure: (slug: string) => Words;

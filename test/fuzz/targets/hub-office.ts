@@ -50,7 +50,8 @@ export async function hubOffice(): Promise<FuzzTarget> {
   const feedback = openFeedback({ db, store, clock, log });
   const paper = openPaper({
     ...{ ward: "phuong-mau", folder, db, store, catalogue: TEST_CATALOGUE, letterhead: {}, audit, clock },
-    ...{ simulatedUntil: () => undefined, policy: () => ({ number: 1, applied: DEFAULT_POLICY }) },
+    ...{ simulatedUntil: () => undefined, enrolled: () => new Set<string>(), shared: false },
+    ...{ policy: () => ({ number: 1, applied: DEFAULT_POLICY }) },
   });
   const app = await createApi({
     ...{ summary: async () => summaryExample, health: () => hubHealthExample, metrics: new Registry() },

@@ -63,6 +63,19 @@ describe("the fleet's book", () => {
     expect(again.daysOf(counter, 7)).toEqual(book.daysOf(counter, 7));
     expect(db.prepare("SELECT DISTINCT day FROM fleet_days").pluck().all()).toEqual(["2026-11-28"]);
   });
+
+  it("keeps for years how often a counter reported, which old reports are made of, and no more of it", () => {
+    const db = openTestOffice();
+    const day = db.prepare("INSERT INTO fleet_days VALUES (?, 'quay-01', 40, 30, 32)");
+    for (const date of ["2024-02-29", "2026-11-01"]) day.run(date);
+    const book = new FleetBook(db, clock, log);
+    book.add([scored("2026-11-28T02:00:00Z")]);
+    book.save();
+    expect(db.prepare("SELECT day, wanted, scores, reports FROM fleet_days ORDER BY day LIMIT 2").raw().all()).toEqual([
+      ["2024-02-29", 0, 0, 32],
+      ["2026-11-01", 40, 30, 32],
+    ]);
+  });
 });
 
 it("a clock that was wrong from the start is told by when its reports arrive; an outage is no wrong clock", () => {

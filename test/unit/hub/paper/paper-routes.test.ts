@@ -35,7 +35,7 @@ describe("what an office brings in and prints", () => {
     paper = openPaper({
       ...{ ward: "phuong-mau", folder: folder.path, db: office.db, store: reportHouse().sources.store },
       ...{ catalogue: TEST_CATALOGUE, letterhead: { office: "UBND PHƯỜNG MẪU" }, audit: office.audit, clock },
-      simulatedUntil: () => undefined,
+      ...{ simulatedUntil: () => undefined, enrolled: () => new Set<string>(), shared: false },
       policy: () => ({ number: 4, applied: DEFAULT_POLICY }),
     });
     app = await createApi({

@@ -139,7 +139,7 @@ describe("a month's report", () => {
     expect(without.total.ratedDossiers).toEqual(report.total.ratedDossiers);
   });
 
-  it("expects every counter on every open day", async () => {
+  it("expects a counter on every open day, whether it was off or not", async () => {
     const { report } = await october();
     // Two open days and a Saturday, two counters: 40 counts as 32, 20 as 16, and quay-02 was off but for the first.
     expect(report.uptime).toMatchObject({ counterDays: 6, reported: { n: 96, of: 160, percent: "60.00" } });
@@ -171,11 +171,22 @@ describe("a month's report", () => {
   });
 
   it("as a workbook reads the same figures, as numbers", async () => {
-    const { render } = await october();
+    const { render, report } = await october();
     const sheets = await readXlsxFile(await render("xlsx"));
     expect(sheets).toHaveLength(9);
     const overall = sheets[1]?.data.find(([label]) => label === "Hài lòng theo đánh giá chạm");
-    expect(overall?.slice(0, 3)).toEqual(["Hài lòng theo đánh giá chạm", 90, "288/320"]);
+    expect(overall?.slice(0, 5)).toEqual(["Hài lòng theo đánh giá chạm", 0.9, "288/320", 0.869, 0.9243]);
+    const [, head = [], ...fields] = sheets[2]?.data ?? [];
+    const registry = fields.find(([label]) => label === "Hộ tịch") ?? [];
+    const from = head.indexOf("Điểm máy ước lượng (0–100, chỉ tham khảo)");
+    expect(head.slice(from, from + 4).map(String)).toEqual([
+      "Điểm máy ước lượng (0–100, chỉ tham khảo)",
+      "Phiên máy chấm được",
+      "Điểm máy: cận dưới (90%)",
+      "Điểm máy: cận trên (90%)",
+    ]);
+    const estimate = report.fields.find(({ key }) => key === "ho-tich")?.figures.meanScore;
+    expect(registry.slice(from, from + 4)).toEqual([estimate?.value, estimate?.n, estimate?.low, estimate?.high]);
   });
 
   it("as CSV makes no formula of what somebody typed or named", async () => {
