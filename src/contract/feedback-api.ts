@@ -55,7 +55,11 @@ export const feedbackApi: ApiPart = {
         tag: "feedback",
         summary: "What citizens wrote, and its figures",
         query: feedbackQuerySchema.shape,
-        reply: { status: 200, name: "FeedbackList", description: "The newest days first" },
+        reply: {
+          status: 200,
+          name: "FeedbackList",
+          description: "The newest days first; with `state=received` the oldest",
+        },
         problems: { 400: "A parameter is not valid" },
         session: true,
       }),
@@ -146,7 +150,14 @@ export const feedbackApi: ApiPart = {
           items: [item],
           states: { received: 3, answered: 1, closed: 12 },
           k: 10,
-          months: [{ month: "2026-10", ratings: { dissatisfied: 2, satisfied: 9, very_satisfied: 4 } }],
+          months: [
+            {
+              month: "2026-10",
+              ratings: { dissatisfied: 2, satisfied: 9, very_satisfied: 4 },
+              topics: { attitude: 2, time: 6, procedure: 3, facilities: 0, fee: 0, other: 4, untold: 0 },
+            },
+          ],
+          untied: [{ month: "2026-10", ratings: null, topics: null }],
         },
       ],
     },

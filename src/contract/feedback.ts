@@ -4,6 +4,8 @@ import { RATINGS } from "#contract/rating-scale.js";
 /** What a citizen may tell the office from a phone, apart from every score. */
 const TOPICS = ["attitude", "time", "procedure", "facilities", "fee", "other"] as const;
 export type FeedbackTopic = (typeof TOPICS)[number];
+/** `untold`: of ratings that were counted before topics were. */
+export const COUNTED_TOPICS = [...TOPICS, "untold"] as const;
 
 /** Of one transaction: 16 bytes that follow from its token, and from which the token does not follow. */
 const feedbackCodeSchema = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, "expected a code of 22 characters");
@@ -86,19 +88,34 @@ export const feedbackQuerySchema = z.strictObject({
   state: z.enum(FEEDBACK_STATES).optional(),
   topic: z.enum(TOPICS).optional(),
   most: z.coerce.number().int().min(1).max(200).default(50),
-  page: z.coerce.number().int().min(1).max(10_000).default(1).describe("the newest days come first"),
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(1)
+    .describe("the newest days come first; with state=received the oldest, who have waited longest"),
 });
 const count = z.int().min(0);
-/** Counts of a month, with a transaction's code; null while nothing may be said of them. */
+/** Counts of a month; null while nothing may be said of them. */
 const monthSchema = z.strictObject({
   month: z.string().regex(/^\d{4}-\d{2}$/),
   ratings: z.record(z.enum(RATINGS), count).nullable(),
+  topics: z
+    .record(z.enum(COUNTED_TOPICS), count)
+    .nullable()
+    .describe("of those who rated; untold: counted before topics were kept"),
 });
 export const feedbackListSchema = z.strictObject({
   items: z.array(feedbackItemSchema),
   states: z.strictObject({ received: count, answered: count, closed: count }),
   k: z.int().min(1),
-  months: z.array(monthSchema).describe("a figure of its own (source: QR), never among the taps"),
+  months: z
+    .array(monthSchema)
+    .describe("with a transaction's code: a figure of its own (source: QR), never among the taps"),
+  untied: z
+    .array(monthSchema)
+    .describe("by the office's own QR, tied to no transaction: one person can send any number of them"),
 });
 export type FeedbackList = z.infer<typeof feedbackListSchema>;
 

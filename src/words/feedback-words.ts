@@ -88,6 +88,10 @@ export const feedbackWords = {
   },
   youWrote: { vi: "Ông/Bà đã viết", en: "You wrote" },
   answer: { vi: "Trả lời của phường", en: "The office's answer" },
+  closedUnanswered: {
+    vi: "Đơn vị đã kết thúc góp ý này mà không trả lời.",
+    en: "The office has closed this without an answer.",
+  },
   noAnswer: { vi: "Chưa có trả lời.", en: "There is no answer yet." },
   otherLanguage: { vi: "English", en: "Tiếng Việt" },
   about: { vi: "Máy này đo gì, không lưu gì?", en: "What is measured here, and what is never kept?" },

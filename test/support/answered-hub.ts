@@ -63,7 +63,10 @@ export async function hearHub({ answer, port, keyFile }: Told, paths: readonly s
   const clock = { ...systemClock, now: () => NOW };
   const tokens = new Tokens(office.db, clock);
   const [figures, transactions] = [tokens.add("so-lieu", "figures"), tokens.add("mot-cua", "transactions")];
-  for (let n = 0; n < 8; n++) countRating(office.db, "2026-03", "coded", n < 5 ? "satisfied" : "dissatisfied");
+  for (let n = 0; n < 8; n++) {
+    const [rating, topic] = n < 5 ? (["satisfied", "other"] as const) : (["dissatisfied", "time"] as const);
+    countRating(office.db, { month: "2026-03", source: "coded", rating, topic });
+  }
 
   const stop = new AbortController();
   const running = runHub(config, { log, clock, signal: stop.signal });
@@ -80,7 +83,7 @@ export async function hearHub({ answer, port, keyFile }: Told, paths: readonly s
     const said: string[] = [];
     await wire.overhear("hailong/v1/#", (topic, payload) => void said.push(`${topic} ${payload}`));
     await eventually(() => said.some((one) => one.startsWith(`hailong/v1/${WARD}/policy `)), { what: "policy" });
-    countRating(office.db, "2026-03", "coded", answer.rating);
+    countRating(office.db, { month: "2026-03", source: "coded", rating: answer.rating, topic: "time" });
     const { rating, score } = eventsOf(desk, answer);
     for (const event of [rating, score]) {
       await wire.send(event);

@@ -14,7 +14,8 @@ export function startLooking() {
     byId("state").textContent = say(settings.states[standing.state]);
     byId("wrote").textContent = standing.words;
     byId("kind").textContent = standing.kind ? say(settings.kinds[standing.kind]) : "";
-    byId("answer").textContent = standing.answer ?? wordsOf("noAnswer");
+    byId("answer").textContent =
+      standing.answer ?? wordsOf(standing.state === "closed" ? "closedUnanswered" : "noAnswer");
   };
   byId("looking").hidden = false;
   byId("look").addEventListener("submit", async (event) => {

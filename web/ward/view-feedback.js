@@ -1,11 +1,10 @@
 import { answerForm } from "./answer-form.js";
-import { make, makeButton, makeTable } from "./elements.js";
-import { makeSection } from "./empty.js";
+import { make, makeButton } from "./elements.js";
 import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { tellStatus, tellTrouble } from "./notices.js";
 import { dayText, number } from "./numbers.js";
-import { periodText } from "./period.js";
+import { qrFigures } from "./qr-figures.js";
 import { goTo } from "./route.js";
 
 /** @import { FeedbackItem, FeedbackList } from "../../src/contract/feedback.ts" */
@@ -16,7 +15,7 @@ const STATES = /** @type {const} */ (["received", "answered", "closed"]);
 /** @param {Place} place */
 export async function showFeedback({ content, by, session, again }) {
   const state = STATES.find((one) => one === by);
-  const answer = await ask("GET", `/v1/feedback${state ? `?state=${state}` : ""}`);
+  const answer = await ask("GET", pageOf(state, 1));
   if (!answer.ok) return answer.trouble;
   /** @type {FeedbackList} */
   const list = answer.body;
@@ -28,10 +27,32 @@ export async function showFeedback({ content, by, session, again }) {
     ...(mayAnswer ? [] : [make("p", { class: "hint" }, wordsOf("onlyOperators"))]),
     list.items.length === 0
       ? make("div", { class: "card empty" }, make("p", {}, wordsOf(isNew ? "feedbackNever" : "feedbackNone")))
-      : make("ul", { class: "plain stack" }, ...list.items.map((one) => item(one, mayAnswer, again))),
-    ...qrRatings(list),
+      : shelf(list, state, (one) => item(one, mayAnswer, again)),
+    ...qrFigures(list),
   );
   return undefined;
+}
+
+/** @param {FeedbackItem["state"] | undefined} state @param {number} page */
+const pageOf = (state, page) => `/v1/feedback?page=${page}${state ? `&state=${state}` : ""}`;
+
+/**
+ * What the hub gives at once, and the rest when it is asked for.
+ * @param {FeedbackList} list @param {FeedbackItem["state"] | undefined} state @param {(given: FeedbackItem) => Node} show
+ */
+function shelf({ items, states }, state, show) {
+  const all = state ? states[state] : Object.values(states).reduce((sum, n) => sum + n, 0);
+  const place = make("ul", { class: "plain stack" }, ...items.map(show));
+  let page = 1;
+  const more = makeButton(wordsOf("moreItems"), async () => {
+    const reply = await ask("GET", pageOf(state, page + 1));
+    if (!reply.ok) return tellTrouble(reply.trouble);
+    page += 1;
+    place.append(...reply.body.items.map(show));
+    more.hidden = reply.body.items.length === 0 || place.children.length >= all;
+  });
+  more.hidden = items.length >= all;
+  return make("div", { class: "stack" }, place, make("div", { class: "row" }, more));
 }
 
 /** @param {string | undefined} chosen @param {FeedbackList["states"]} states */
@@ -75,35 +96,30 @@ function item({ id, state, topic, day, words, answer, kind, answeredBy, answered
           ),
         ]),
     ...(closedOn ? [make("p", { class: "hint" }, wordsOf("closedOn", { day: dayText(closedOn) }))] : []),
-    ...(mayAnswer && state === "received" ? [answerForm(id, again)] : []),
-    ...(mayAnswer && state === "answered" ? [closeButton(id, again)] : []),
+    ...(mayAnswer && state === "received" ? [answerForm(id, again), unneeded(id, again)] : []),
+    ...(mayAnswer && state === "answered" ? [closeButton(id, "closeItem", again)] : []),
   );
 }
 
-/** @param {number} id @param {() => void} again */
-const closeButton = (id, again) =>
+/** Two steps, for it cannot be undone. @param {number} id @param {() => void} again */
+const unneeded = (id, again) =>
+  make(
+    "details",
+    {},
+    make("summary", {}, wordsOf("unneeded")),
+    make("p", { class: "hint" }, wordsOf("unneededHint")),
+    closeButton(id, "closeUnanswered", again),
+  );
+
+/** @param {number} id @param {"closeItem" | "closeUnanswered"} words @param {() => void} again */
+const closeButton = (id, words, again) =>
   make(
     "div",
     { class: "row" },
-    makeButton(wordsOf("closeItem"), async () => {
+    makeButton(wordsOf(words), async () => {
       const reply = await ask("POST", `/v1/feedback/${id}/close`, { body: {} });
       if (!reply.ok) return tellTrouble(reply.trouble);
       again();
       tellStatus(wordsOf("itemClosed"));
     }),
   );
-
-/** @param {FeedbackList} list */
-function qrRatings({ months, k }) {
-  if (months.length === 0) return [];
-  const levels = /** @type {const} */ (["very_satisfied", "satisfied", "dissatisfied"]);
-  const table = makeTable({
-    caption: wordsOf("qrRatings"),
-    head: [wordsOf("month"), ...levels.map((level) => wordsOf(level))],
-    rows: months.map(({ month, ratings }) => [
-      periodText(month),
-      ...levels.map((level) => (ratings ? number(ratings[level]) : wordsOf("few", { k }))),
-    ]),
-  });
-  return [makeSection(wordsOf("qrRatings"), wordsOf("qrRatingsHint"), table)];
-}

@@ -57,6 +57,7 @@ function fillFeedback(db: Sqlite, until: string, random: Random): void {
     const drawn = random.next();
     const rating = RATINGS[drawn < 0.06 ? 0 : drawn < 0.62 ? 1 : 2] ?? "satisfied";
     const month = days[Math.floor(random.next() * days.length)]?.slice(0, 7) ?? until.slice(0, 7);
-    countRating(db, month, random.chance(0.7) ? "coded" : "static", rating);
+    const source = random.chance(0.7) ? "coded" : "static";
+    countRating(db, { month, source, rating, topic: FEEDBACK[i % FEEDBACK.length]?.topic ?? "other" });
   }
 }

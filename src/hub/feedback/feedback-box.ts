@@ -158,7 +158,7 @@ export class FeedbackBox {
   #keep({ day, topic, words, rating, receipt }: Said, source: "coded" | "static"): void {
     const { db, shelf } = this.#parts;
     db.transaction(() => {
-      if (rating) countRating(db, day.slice(0, 7), source, rating);
+      if (rating) countRating(db, { month: day.slice(0, 7), source, rating, topic });
       if (receipt) shelf.put({ day, topic, words, receipt });
     })();
   }

@@ -32,7 +32,8 @@ export function addFeedbackOfficeRoutes(app: FastifyInstance, parts: FeedbackOff
       action: "feedback.read",
       detail: { state: asked.state ?? "all", page: asked.page },
     });
-    return { items: shelf.list(asked), states: shelf.states(), k: k(), months: shownFigures(db, k()) };
+    const [months, untied] = [shownFigures(db, k(), "coded"), shownFigures(db, k(), "static")];
+    return { items: shelf.list(asked), states: shelf.states(), k: k(), months, untied };
   });
   const onRequest = guard("operator");
   app.post("/v1/feedback/:id/answer", { onRequest, bodyLimit: BODY_LIMIT }, async (request): Promise<FeedbackItem> => {

@@ -44,11 +44,12 @@ export class FeedbackShelf {
       .run(randomInt(1, 2 ** 47), day, topic, words, receipt);
   }
 
+  /** The newest first; of what waits for an answer the oldest, or it would wait longest. */
   list({ state, topic, most, page }: Asked): FeedbackItem[] {
     return this.#db
       .prepare<Record<string, unknown>, Row>(
         `SELECT * FROM feedback WHERE (@state IS NULL OR state = @state) AND (@topic IS NULL OR topic = @topic)
-         ORDER BY day DESC, id LIMIT @most OFFSET @skip`,
+         ORDER BY iif(@state = 'received', day, NULL), day DESC, id LIMIT @most OFFSET @skip`,
       )
       .all({ state: state ?? null, topic: topic ?? null, most, skip: (page - 1) * most })
       .map(itemOf);

@@ -42,5 +42,18 @@ export const FEEDBACK_TABLES: Migration = `
 export const ANSWER_KIND_COLUMN: Migration =
   "ALTER TABLE feedback ADD COLUMN answer_kind TEXT CHECK (answer_kind IN ('accepted', 'explained'))";
 
+/** What the ratings were about: counts alone, as theirs. Of the ratings from before nobody kept it. */
+export const TOPIC_COUNTS_TABLE: Migration = `
+  CREATE TABLE feedback_topics (
+    month TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('coded', 'static')),
+    topic TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    shown INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (month, source, topic)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO feedback_topics SELECT month, source, 'untold', sum(n), sum(shown) FROM feedback_counts GROUP BY month, source;
+`;
+
 /** For a copy of the file: what waits for its transaction ties words to a code, and no copy is to keep that. */
 export const leaveOutPending = (copy: Sqlite): void => void copy.prepare("DELETE FROM feedback_pending").run();

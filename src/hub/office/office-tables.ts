@@ -1,4 +1,4 @@
-import { ANSWER_KIND_COLUMN, FEEDBACK_TABLES } from "#hub/feedback/feedback-tables.js";
+import { ANSWER_KIND_COLUMN, FEEDBACK_TABLES, TOPIC_COUNTS_TABLE } from "#hub/feedback/feedback-tables.js";
 import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
 import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
 import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
@@ -18,4 +18,5 @@ export const OFFICE_MIGRATIONS: readonly Migration[] = [
   TOKEN_TABLES,
   ANSWER_KIND_COLUMN,
   WRITTEN_POLICY_COLUMN,
+  TOPIC_COUNTS_TABLE,
 ];

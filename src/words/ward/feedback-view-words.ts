@@ -43,6 +43,13 @@ export const feedbackViewWords = {
   closeItem: { vi: "Đóng góp ý", en: "Close" },
   answeredBy: { vi: "{person} trả lời ngày {day}", en: "Answered by {person} on {day}" },
   closedOn: { vi: "Đóng ngày {day}", en: "Closed on {day}" },
+  unneeded: { vi: "Không cần trả lời?", en: "Needs no answer?" },
+  unneededHint: {
+    vi: "Dành cho góp ý rác hoặc gửi trùng. Người gửi tra cứu sẽ thấy: đã kết thúc, không có trả lời. Không mở lại được; nhật ký ghi ai đã đóng.",
+    en: "For junk, or what was sent twice. Its author is told that it was closed unanswered. It cannot be opened again; the log notes who closed it.",
+  },
+  closeUnanswered: { vi: "Đóng, không trả lời", en: "Close without an answer" },
+  moreItems: { vi: "Xem thêm góp ý", en: "Show more" },
   answerSent: { vi: "Đã gửi trả lời.", en: "The answer was sent." },
   itemClosed: { vi: "Đã đóng góp ý.", en: "Closed." },
   noWords: { vi: "(không viết gì)", en: "(no words)" },
@@ -52,7 +59,18 @@ export const feedbackViewWords = {
   },
   qrRatings: { vi: "Đánh giá qua mã QR", en: "Ratings by QR code" },
   qrRatingsHint: {
-    vi: "Chỉ tính mã của từng lần giao dịch; tính riêng, không cộng vào lượt chạm tại quầy. Mã chung của đơn vị không thành số liệu: một người có thể gửi nhiều lần.",
-    en: "With the code of a visit alone; a figure of its own, never among the taps. The office's own code makes no figure: one person can send it many times.",
+    vi: "Chỉ tính mã của từng lần giao dịch; tính riêng, không cộng vào lượt chạm tại quầy.",
+    en: "With the code of a visit alone; a figure of its own, never among the taps.",
   },
+  untiedRatings: { vi: "Đánh giá qua mã QR chung của đơn vị", en: "Ratings by the office's own QR code" },
+  untiedRatingsHint: {
+    vi: "Không gắn với phiên giao dịch nào: một người có thể gửi nhiều lần, nên chỉ để tham khảo và không cộng vào số liệu nào khác.",
+    en: "Tied to no transaction: one person can send it many times. To be read with care, and part of no other figure.",
+  },
+  ratedTopics: { vi: "Các đánh giá này nói về việc gì", en: "What these ratings were about" },
+  ratedTopicsHint: {
+    vi: "“Việc khác” gồm cả phiếu mà người dân không chọn việc nào.",
+    en: "“Something else” is also what a form says whose topic nobody touched.",
+  },
+  topic_untold: { vi: "Không rõ (trước khi ghi chủ đề)", en: "Not told (before topics were kept)" },
 } as const satisfies Record<string, Words>;

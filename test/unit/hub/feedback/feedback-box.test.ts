@@ -53,7 +53,7 @@ const served = (...numbers: number[]): Promise<void> =>
 const send = (said: object, address = ADDRESS) =>
   box.submit(feedbackSubmissionSchema.parse({ ticket: "", ...said }), address);
 const all = () => shelf.list({ most: 100, page: 1 });
-const figures = (k = 1) => shownFigures(db, k);
+const figures = (k = 1, source: "coded" | "static" = "coded") => shownFigures(db, k, source);
 
 describe("feedback with a transaction's code", () => {
   it("counts once, however often it is sent", async () => {
@@ -113,10 +113,9 @@ describe("feedback with a transaction's code", () => {
   it("leaves nothing from which the words lead to a transaction", async () => {
     await served(7);
     const { receipt } = await send({ code: codeOf(7), rating: "satisfied", words: "Cán bộ hướng dẫn rõ" });
-    const dump = ["feedback", "feedback_codes", "feedback_pending", "feedback_counts"].map((table) => [
-      table,
-      db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[],
-    ]) as [string, Record<string, unknown>[]][];
+    const dump = ["feedback", "feedback_codes", "feedback_pending", "feedback_counts", "feedback_topics"].map(
+      (table) => [table, db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]],
+    ) as [string, Record<string, unknown>[]][];
     const text = JSON.stringify(dump);
     for (const secret of [codeOf(7), sample.token(7), receipt ?? ""]) expect(text).not.toContain(secret);
     // No value of one table but the month stands in another.
@@ -184,13 +183,47 @@ describe("figures of feedback", () => {
     expect(figures(4)[0]?.ratings).toEqual({ dissatisfied: 3, satisfied: 7, very_satisfied: 1 });
   });
 
-  it("are not made of what anyone may send any number of times", async () => {
+  it("say what the ratings were about, by the same steps", async () => {
+    const rate = async (n: number, topic?: string): Promise<void> => {
+      await served(n);
+      await send({ code: codeOf(n), rating: n % 2 ? "satisfied" : "dissatisfied", ...(topic ? { topic } : {}) });
+    };
+    const none = { attitude: 0, time: 0, procedure: 0, facilities: 0, fee: 0, other: 0, untold: 0 };
+    for (let n = 1; n <= 4; n += 1) await rate(n, "fee");
+    expect(figures(4)).toMatchObject([{ ratings: { satisfied: 2, dissatisfied: 2 }, topics: null }]);
+    await rate(5, "time");
+    await rate(6);
+    expect(figures(4)[0]?.topics).toEqual({ ...none, fee: 4, time: 1, other: 1 });
+    await rate(7, "time");
+    expect(figures(4)[0]?.topics).toEqual({ ...none, fee: 4, time: 1, other: 1 });
+  });
+
+  it("of what anyone may send any number of times stand apart from those of visits, by the same steps", async () => {
     for (let n = 0; n < 9; n += 1) await send({ rating: n % 2 ? "satisfied" : "dissatisfied" });
+    expect(figures()).toEqual([]);
+    expect(figures(10, "static")).toMatchObject([{ ratings: null, topics: null }]);
+    await send({ rating: "very_satisfied", topic: "fee" });
+    await send({ rating: "very_satisfied", topic: "time" });
+    expect(figures(10, "static")).toMatchObject([
+      { ratings: { dissatisfied: 5, satisfied: 4, very_satisfied: 2 }, topics: { other: 9, fee: 1, time: 1 } },
+    ]);
     expect(figures()).toEqual([]);
   });
 });
 
 describe("the office's side", () => {
+  it("sees first who has waited longest, page after page, and of all else what is new", () => {
+    for (let n = 1; n <= 25; n += 1) {
+      const day = `2026-10-${String(n).padStart(2, "0")}`;
+      shelf.put({ day, topic: "other", words: String(n), receipt: String(n) });
+    }
+    const wordsOf = (asked: { state?: "received"; page: number }) =>
+      shelf.list({ most: 20, ...asked }).map(({ words }) => Number(words));
+    const waiting = [...wordsOf({ state: "received", page: 1 }), ...wordsOf({ state: "received", page: 2 })];
+    expect(waiting).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+    expect(wordsOf({ page: 1 })[0]).toBe(25);
+  });
+
   it("answers once, puts an answer in other words only when told to, and closes", async () => {
     const { receipt } = await send({ words: "Máy lấy số hỏng" });
     const id = all()[0]?.id ?? 0;
@@ -213,6 +246,20 @@ describe("the office's side", () => {
     expect(() => shelf.close(12_345, "2026-10-08")).toThrow(expect.objectContaining({ code: "feedback.unknown" }));
     expect(shelf.states()).toEqual({ received: 0, answered: 0, closed: 1 });
   });
+});
+
+it("ratings from before topics were counted keep their figures, and no topic is made up for them", () => {
+  const file = folder.file("earlier.db");
+  const earlier = openSqlite(file, OFFICE_MIGRATIONS.slice(0, 9));
+  earlier.exec(
+    `INSERT INTO feedback_counts VALUES ('2026-10', 'coded', 'satisfied', 9, 8), ('2026-10', 'coded', 'dissatisfied', 4, 4)`,
+  );
+  earlier.close();
+  const now = openSqlite(file, OFFICE_MIGRATIONS);
+  expect(shownFigures(now, 10, "coded")).toMatchObject([
+    { month: "2026-10", ratings: { satisfied: 8, dissatisfied: 4 }, topics: { untold: 12, other: 0 } },
+  ]);
+  now.close();
 });
 
 it("an answer from before there were kinds is kept, and has none", () => {
