@@ -1,25 +1,10 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import { type EventKind, eventSchema, eventType, type HailongEvent, MAX_EVENT_BYTES } from "#contract/event.js";
+import type { RejectionReason } from "#contract/rejection.js";
 import { type Place, parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";
 import { sha256Hex } from "#platform/signing.js";
-
-/** Why a message is not an event of an enrolled desk. `device` only where the signature or the list can vouch for it. */
-export const REJECTION_REASONS = [
-  "oversized",
-  "not_json",
-  "not_contract",
-  "wrong_topic",
-  "unknown_device",
-  "bad_signature",
-  "key_retired",
-  "revoked_device",
-  "forked",
-  "overload",
-  "bad_status",
-] as const;
-export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 type CheckedEvent = {
   readonly event: HailongEvent;
@@ -35,6 +20,7 @@ export type Verdict =
   | {
       readonly ok: false;
       readonly reason: RejectionReason;
+      /** Only where the signature or the list can vouch for it. */
       readonly device?: string;
       /** Who an unknown device says that it is; nothing vouches for it. */
       readonly claims?: { readonly device: string; readonly id: string };

@@ -6,7 +6,7 @@ import { policyExample, statusOnlineExample } from "#contract/message-examples.j
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";
-import type { RejectionReason } from "#hub/ingest/check-event.js";
+import type { RejectionReason } from "#contract/rejection.js";
 import { Ingest } from "#hub/ingest/ingest.js";
 import { Rejections } from "#hub/ingest/rejections.js";
 import { WardPolicy } from "#hub/policy/ward-policy.js";
