@@ -11,6 +11,8 @@ export const CONCERNS = [
   "certificate_failed",
   "camera_unwell",
   "camera_moved",
+  "camera_dirty",
+  "camera_drifted",
   "clock",
   "disk",
   "backlog",

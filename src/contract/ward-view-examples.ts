@@ -133,6 +133,7 @@ export const fleetExample: FleetView = {
 };
 const fact = { n: 41, of: 9_120, share: 0.0045 };
 export const integrityViewExample: IntegrityView = {
+  ...span,
   integrity: {
     soonTaps: fact,
     emptyZoneTaps: fact,
@@ -143,5 +144,13 @@ export const integrityViewExample: IntegrityView = {
   },
   cancelled: 41,
   gaps: [{ counter: "quay-2", device: "hl-3b1f5a9c2d47", epoch: "00112233445566aa", from: 1_204, to: 1_209 }],
+  notedSince: "2026-01-05",
+  gapNotes: [
+    {
+      ...{ counter: "quay-2", device: "hl-3b1f5a9c2d47", from: 871, to: 902 },
+      ...{ seen: "2026-10-12T02:15:00Z", healed: "2026-10-12T04:40:00Z" },
+    },
+  ],
   rejected: { bad_signature: 2 },
+  refusals: [{ day: "2026-10-14", reason: "bad_signature", counter: "quay-2", device: "hl-3b1f5a9c2d47", n: 2 }],
 };

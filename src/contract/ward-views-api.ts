@@ -66,8 +66,9 @@ export const wardViewsApi: ApiPart = {
     }),
     "/v1/ward/integrity": view({
       id: "getWardIntegrity",
-      summary: "How ratings came about, and what is missing of the desks' chains",
+      summary: "How a period's ratings came about, what was refused, and what is missing of the desks' chains",
       schema: "WardIntegrity",
+      query: span,
     }),
   },
   schemas: {

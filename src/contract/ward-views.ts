@@ -2,6 +2,7 @@ import { z } from "zod";
 import { agreementSchema, integritySchema } from "#contract/double-rating.js";
 import { slugSchema } from "#contract/identifiers.js";
 import { RATINGS } from "#contract/rating-scale.js";
+import { REJECTION_REASONS } from "#contract/rejection.js";
 import {
   comparedMeanSchema,
   comparedShareSchema,
@@ -186,19 +187,43 @@ export const notesViewSchema = z.strictObject({
 });
 export type NotesView = z.infer<typeof notesViewSchema>;
 
-const integrityFacts = z.strictObject({
+const rejectionSchema = z.enum(REJECTION_REASONS);
+const refusalSchema = z.strictObject({
+  day: z.iso.date().describe("local"),
+  reason: rejectionSchema,
+  counter: slugSchema.nullable().describe("null: nothing vouches for one, or it was one of too many that day"),
+  device: z.string().nullable(),
+  n: z.int().min(1),
+});
+export type Refusal = z.infer<typeof refusalSchema>;
+const gapNoteSchema = z.strictObject({
+  counter: slugSchema.nullable(),
+  device: z.string(),
+  from: z.int(),
+  to: z.int(),
+  seen: z.string().describe("rounded UTC"),
+  healed: z.string().nullable().describe("when all of it had come, rounded UTC; null: it is missing still"),
+});
+export type GapNote = z.infer<typeof gapNoteSchema>;
+
+export const integrityViewSchema = z.strictObject({
+  ...spanShape,
   integrity: integritySchema,
   cancelled: count,
-  gaps: z.array(
-    z.strictObject({
-      counter: slugSchema.nullable(),
-      device: z.string(),
-      epoch: z.string(),
-      from: z.int(),
-      to: z.int(),
-    }),
-  ),
-  rejected: z.record(z.string(), count).describe("by reason, since the hub's start"),
+  gaps: z
+    .array(
+      z.strictObject({
+        counter: slugSchema.nullable(),
+        device: z.string(),
+        epoch: z.string(),
+        from: z.int(),
+        to: z.int(),
+      }),
+    )
+    .describe("of this moment"),
+  notedSince: z.iso.date().nullable().describe("refusals and gaps are written down since this local day"),
+  gapNotes: z.array(gapNoteSchema).describe("first noticed in the span, the newest 100"),
+  rejected: z.partialRecord(rejectionSchema, count).describe("messages refused in the span, by reason"),
+  refusals: z.array(refusalSchema).describe("the same by day, the newest 200"),
 });
-export const integrityViewSchema = integrityFacts;
 export type IntegrityView = z.infer<typeof integrityViewSchema>;

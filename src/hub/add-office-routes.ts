@@ -18,6 +18,7 @@ import { addPolicyRoutes, type PolicyParts } from "#hub/policy/policy-routes.js"
 import type { CellRelease } from "#hub/release/cell-release.js";
 import { addRetentionRoutes, type RetentionParts } from "#hub/retention/retention-routes.js";
 import type { EventStore } from "#hub/store/event-store.js";
+import type { TamperNotes } from "#hub/tamper/tamper-notes.js";
 import { addTransparencyRoutes } from "#hub/transparency/transparency-routes.js";
 import type { Clock } from "#platform/clock.js";
 
@@ -35,7 +36,7 @@ export type OfficeRoutesParts = {
   readonly policyPage: Omit<PolicyParts, "guard" | "page" | "catalogue">;
   readonly desks: () => EnrolledDesks;
   readonly fleet: () => FleetView;
-  readonly rejected: () => ReadonlyMap<string, number>;
+  readonly tamper: Pick<TamperNotes, "read">;
   readonly clock: Clock;
 };
 
@@ -47,7 +48,7 @@ export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts):
   addPeopleRoutes(app, { ...office, catalogue: parts.catalogue });
   const views = addWardPages(app, {
     ...{ ward: parts.ward, office: officeConfig, store, imports: paper.importStore },
-    ...{ catalogue: parts.catalogue, fleet: parts.fleet, rejected: parts.rejected },
+    ...{ catalogue: parts.catalogue, fleet: parts.fleet, tamper: parts.tamper },
     ...{ beforeLook, policy, desks, guard, clock },
   });
   addIntegrationRoutes(app, { tokens: new Tokens(office.db, clock), audit, store, views, door, clock, policy });

@@ -45,6 +45,7 @@ import { keepOfficeRetention } from "#hub/retention/office-retention.js";
 import { proveErasure } from "#hub/retention/prove-erasure.js";
 import { openStore } from "#hub/store/open-store.js";
 import { despiteStoreFault } from "#hub/store/store-fault.js";
+import { TamperNotes } from "#hub/tamper/tamper-notes.js";
 import { loadOrCreateToken } from "#platform/bearer-token.js";
 import type { Clock } from "#platform/clock.js";
 import { Lifetime } from "#platform/lifetime.js";
@@ -85,7 +86,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   });
   const desks = () => devices.value;
   const statuses = new DeskStatuses((device) => void ingest.announce(device));
-  const rejections = new Rejections(clock, log);
+  const rejections = new Rejections(clock, log, (refused) => tamper.refused(refused));
   const keys = new KeyRing();
   const learnKeys = async (): Promise<void> => keys.learn(await store.rekeyings(), desks());
   await learnKeys();
@@ -113,6 +114,9 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
   const cityPatch = () => cityPolicy?.patch ?? {};
   const { contentMonths, ...officeMonths } = config.retention;
   const onErased = (erased: { before: string; events: number }) => proveErasure({ store, audit: office.audit }, erased);
+  const tamper = life.own(
+    new TamperNotes({ db: office.db, store, desks, grainMinutes: () => policy.applied.grainMinutes, clock, log }),
+  );
   const fleetBook = new FleetBook(office.db, clock, log);
   const catalogue = readCatalogue(config.catalogueFile);
   const feedback = openFeedback({ db: office.db, store, clock, log });
@@ -167,7 +171,8 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     if (message.topic === wardPolicyTopic(ward)) policy.heard(message.payload);
     else if (city && message.topic === wardPolicyTopic(city.name)) cityPolicy?.heard(message.payload);
     else if (!message.topic.endsWith("/status")) ingest.receive(message);
-    else if (!statuses.receive(message, desks()) && message.payload.length > 0) rejections.add("bad_status");
+    else if (!statuses.receive(message, desks()) && message.payload.length > 0)
+      rejections.add("bad_status", undefined, message.topic);
   };
   const link = life.own(
     new MqttLink(config.mqtt, {
@@ -219,7 +224,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
       addRoutes: (app) => {
         if (!pages) return;
         addOfficeRoutes(app, {
-          ...{ ward, store, office, paper, feedback, catalogue, release, desks, fleet, clock },
+          ...{ ward, store, office, paper, feedback, catalogue, release, desks, fleet, tamper, clock },
           officeConfig: config.office,
           months: { ...officeMonths, contentMonths: contentMonths ?? null },
           policy: () => policy.applied,
@@ -228,7 +233,6 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
             inForce: () => policy,
             apply: () => leader.applyPolicy(),
           },
-          rejected: () => rejections.counts,
         });
       },
       document: hubOpenApi(version()),
@@ -257,6 +261,7 @@ export async function runHub(config: HubConfig, { log, clock, signal, manager = 
     (s) => feedback.run(s),
     (s) => keepOfficeRetention({ ...office, months: officeMonths, clock, log }, s),
     (s) => fleetBook.run(s),
+    (s) => tamper.run(s),
     (s) => manager.watch(storeAnswers, s),
   ]);
 }

@@ -8,9 +8,9 @@ const SPAN = ["0000-01", "9999-12"];
 const questions = (place: number): readonly (readonly [string, readonly unknown[]])[] => [
   [CELLS, SPAN],
   [WITHHELD, SPAN],
-  [TALLY, [place]],
-  [TAP_COUNTS, []],
-  [TAP_DAYS, []],
+  [TALLY, [place, ...SPAN]],
+  [TAP_COUNTS, SPAN],
+  [TAP_DAYS, SPAN],
 ];
 
 /** How SQLite goes about them, a line a step. */

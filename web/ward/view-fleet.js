@@ -8,6 +8,8 @@ import { dayOf, number, percentOf, timeText } from "./numbers.js";
 
 const EVERY_MS = 15_000;
 const OUT_OF_REACH = ["offline", "silent"];
+/** What no longer is as it was certified. */
+const DRIFTS = ["camera_moved", "camera_dirty", "camera_drifted"];
 
 /** @param {Place} place */
 export async function showFleet({ content, signal }) {
@@ -70,7 +72,8 @@ function desk(given) {
   const sum = (/** @type {"scores" | "wanted"} */ of) => days.reduce((total, day) => total + day[of], 0);
   const facts = [
     [wordsOf("online"), wordsOf(onlineKey(online, simulated))],
-    [wordsOf("certificate"), certificateText(certificate)],
+    [wordsOf("certificate"), certificateText(certificate, driftsOf(given).length > 0)],
+    [wordsOf("drift"), driftText(given)],
     [wordsOf("cameraState"), health ? translated(`camera_${health.camera}`, health.camera) : wordsOf("noHealth")],
     [
       wordsOf("weekCoverage"),
@@ -93,7 +96,7 @@ function desk(given) {
     { class: "card desk", "data-tone": TONES[state] },
     make("h2", {}, counter, " ", make("span", { class: "tone" }, wordsOf(state))),
     ...(concerns.length > 0
-      ? [make("ul", { class: "concerns" }, ...concerns.map((concern) => make("li", {}, wordsOf(`concern_${concern}`))))]
+      ? [make("ul", { class: "concerns" }, ...concerns.map((concern) => make("li", {}, concernText(concern))))]
       : []),
     make(
       "dl",
@@ -111,6 +114,7 @@ function details({ counter, device, version, model, certificate, health }, id) {
     [wordsOf("version"), version ?? "–"],
     [wordsOf("model"), model ?? "–"],
     [wordsOf("certificate"), certificate?.id ?? "–"],
+    [wordsOf("alarms"), alarmsText(health)],
     [wordsOf("reconnects"), health ? number(health.reconnects) : "–"],
     [wordsOf("framesDropped"), health ? number(health.framesDropped) : "–"],
   ];
@@ -125,9 +129,31 @@ function details({ counter, device, version, model, certificate, health }, id) {
 /** @param {string} key @param {string} otherwise */
 const translated = (key, otherwise) => (knows(key) ? wordsOf(key) : otherwise);
 
-/** @param {FleetDesk["certificate"]} certificate */
-function certificateText(certificate) {
-  if (!certificate) return wordsOf("certificateNone");
+/** @param {FleetDesk["concerns"][number]} concern */
+const concernText = (concern) =>
+  wordsOf("remedyOf", { concern: wordsOf(`concern_${concern}`), remedy: wordsOf(`remedy_${concern}`) });
+
+/** @param {FleetDesk} desk */
+const driftsOf = ({ concerns }) => concerns.filter((concern) => DRIFTS.includes(concern));
+
+/** Whether the camera still is what was calibrated. @param {FleetDesk} given */
+function driftText(given) {
+  const drifts = driftsOf(given);
+  if (drifts.length > 0) return drifts.map((drift) => wordsOf(`drift_${drift}`)).join("; ");
+  if (!given.certificate || given.certificate.verdict === "fail") return wordsOf("driftNone");
+  return wordsOf(given.health ? "driftUnchanged" : "driftUnknown");
+}
+
+/** @param {FleetDesk["health"]} health */
+function alarmsText(health) {
+  if (!health) return "–";
+  if (health.alarms.length === 0) return wordsOf("noAlarms");
+  return health.alarms.map((alarm) => translated(`alarm_${alarm}`, alarm)).join("; ");
+}
+
+/** While a finding stands the desk holds its certificate back. @param {FleetDesk["certificate"]} certificate @param {boolean} held */
+function certificateText(certificate, held) {
+  if (!certificate) return wordsOf(held ? "certificateHeld" : "certificateNone");
   const verdict = wordsOf(`certificate_${certificate.verdict}`);
   const { issued } = certificate;
   return issued ? wordsOf("certificateOf", { verdict, day: dayOf(issued) }) : verdict;

@@ -31,7 +31,7 @@ const VIEWS = {
   breakdown: { show: showBreakdown, periods: true },
   agreement: { show: showAgreement, periods: true },
   fleet: { show: showFleet, periods: false },
-  integrity: { show: showIntegrity, periods: false },
+  integrity: { show: showIntegrity, periods: true },
   feedback: { show: showFeedback, periods: false },
   reports: { show: showReports, periods: true },
   settings: { show: showSettings, periods: false },

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import { REJECTION_REASONS } from "#contract/rejections.js";
+import { REJECTION_REASONS } from "#contract/rejection.js";
 import type { BatchReport } from "#hub/ingest/ingest.js";
 
 export type MetricSources = {

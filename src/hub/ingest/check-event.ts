@@ -1,6 +1,6 @@
 import { canonicalJson } from "#contract/canonical-json.js";
 import { type EventKind, eventSchema, eventType, type HailongEvent, MAX_EVENT_BYTES } from "#contract/event.js";
-import type { RejectionReason } from "#contract/rejections.js";
+import type { RejectionReason } from "#contract/rejection.js";
 import { type Place, parseTopic, sourceOf } from "#contract/topics.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";

@@ -85,7 +85,7 @@ export class Ingest {
   receive(letter: Letter): void {
     if (this.#stopping) return;
     const fate = this.#inbox.put(letter);
-    if (fate !== "taken") this.#options.rejections.add(fate);
+    if (fate !== "taken") this.#options.rejections.add(fate, undefined, letter.topic);
   }
 
   /**
@@ -169,7 +169,7 @@ export class Ingest {
     return letters.flatMap((letter) => {
       const verdict = checkEvent(letter, enrolled, ward, keys);
       if (verdict.ok) return [{ ...verdict.checked, receivedAt }];
-      rejections.add(verdict.reason, verdict.device);
+      rejections.add(verdict.reason, verdict.device, letter.topic);
       const desk = enrolled.get(verdict.device ?? "");
       if (desk && verdict.reason === "revoked_device") onDistrust(desk, "revoked");
       if (desk && verdict.reason === "key_retired") onDistrust(desk, "key_retired");

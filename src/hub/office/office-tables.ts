@@ -5,6 +5,7 @@ import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
 import { WRITTEN_POLICY_COLUMN, WRITTEN_TABLES } from "#hub/paper/written-tables.js";
 import { PEOPLE_TABLES } from "#hub/people/people-tables.js";
 import { POLICY_TABLES } from "#hub/policy/policy-tables.js";
+import { TAMPER_TABLES } from "#hub/tamper/tamper-tables.js";
 import type { Migration } from "#platform/sqlite.js";
 
 /** Each part owns the tables of its own folder. */
@@ -19,4 +20,5 @@ export const OFFICE_MIGRATIONS: readonly Migration[] = [
   ANSWER_KIND_COLUMN,
   WRITTEN_POLICY_COLUMN,
   TOPIC_COUNTS_TABLE,
+  TAMPER_TABLES,
 ];

@@ -13,6 +13,7 @@ import type { OfficeConfig } from "#hub/office/office-config.js";
 import { addWardPage } from "#hub/pages/ward-page-routes.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { EventStore } from "#hub/store/event-store.js";
+import type { TamperNotes } from "#hub/tamper/tamper-notes.js";
 import type { Clock } from "#platform/clock.js";
 
 type Parts = {
@@ -26,14 +27,14 @@ type Parts = {
   readonly imports: Pick<ImportStore, "counts">;
   readonly fleet: () => FleetView;
   readonly desks: () => EnrolledDesks;
-  readonly rejected: () => ReadonlyMap<string, number>;
+  readonly tamper: Pick<TamperNotes, "read">;
   readonly guard: Guard;
   readonly clock: Clock;
 };
 
 /** The ward page, and what it asks. → its views, which programs read too. */
 export function addWardPages(app: FastifyInstance, parts: Parts): WardViews {
-  const { store, beforeLook, policy, catalogue, imports, fleet, desks, rejected, guard, clock } = parts;
+  const { store, beforeLook, policy, catalogue, imports, fleet, desks, tamper, guard, clock } = parts;
   const views = new WardViews({
     ward: parts.ward,
     office: parts.office.name ?? null,
@@ -61,7 +62,7 @@ export function addWardPages(app: FastifyInstance, parts: Parts): WardViews {
     guard,
     views,
     fleet,
-    integrity: () => readIntegrityView({ store, k: policy().k, desks: desks(), rejected: rejected() }),
+    integrity: (span) => readIntegrityView({ store, k: policy().k, desks: desks(), tamper }, span),
   });
   addWardPage(app);
   return views;

@@ -3,6 +3,7 @@ import { DUE_KEPT_DAYS } from "#hub/imports/import-store.js";
 import type { AuditLog } from "#hub/people/audit.js";
 import { monthBefore } from "#hub/policy/retention.js";
 import { noteErasure } from "#hub/retention/erasures.js";
+import { forgetTamperNotes } from "#hub/tamper/tamper-notes.js";
 import type { Clock } from "#platform/clock.js";
 import { messageOf } from "#platform/errors.js";
 import type { Logger } from "#platform/logger.js";
@@ -47,6 +48,7 @@ export function eraseOffice({ db, audit, months, clock }: Omit<Parts, "log">): v
   const auditBefore = monthBefore(Date.parse(today), months.auditMonths);
   const rows = audit.forgetBefore(`${auditBefore}-01`);
   if (rows > 0) noteErasure(audit, { what: "audit", before: auditBefore, count: rows });
+  forgetTamperNotes(db, `${auditBefore}-01`);
   // What was erased also stands in the log of writes, until that is emptied: today, or where somebody reads just now, tomorrow.
   db.pragma("wal_checkpoint(TRUNCATE)");
 }

@@ -1,6 +1,7 @@
 import type { HailongEvent } from "#contract/event.js";
 import type { Rekeying } from "#hub/enrolment/key-ring.js";
 import type { TapFacts } from "#hub/report/integrity.js";
+import type { Span } from "#hub/report/period.js";
 import type { Tally } from "#hub/report/summary.js";
 import type { CellStore } from "#hub/store/cells/cell-store.js";
 import type { ChainHead, EpochHead, EpochOf, Gap } from "#hub/store/chain.js";
@@ -57,10 +58,10 @@ export type EventStore = AsyncDisposable &
     readonly noteGap: (chain: EpochOf, to: number) => Promise<void>;
     /** Every handover of a desk's key, in the order in which they came. Their content is not erased. */
     readonly rekeyings: () => Promise<readonly Rekeying[]>;
-    /** Of this moment: what was counted, and what came since. */
-    readonly tally: () => Promise<Tally>;
+    /** Of this moment: what was counted, and what came since; of these months, or of all time. */
+    readonly tally: (span?: Span) => Promise<Tally>;
     /** As of the last counting. */
-    readonly tapFacts: () => Promise<TapFacts>;
+    readonly tapFacts: (span?: Span) => Promise<TapFacts>;
     /** Counts what came since the last time, so that nobody who looks has to. */
     readonly count: (grainMinutes: number) => Promise<void>;
     /** Of those of these transactions that are known and not erased, in no order. */

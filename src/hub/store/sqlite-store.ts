@@ -42,8 +42,8 @@ export function openSqliteStore(file: string): EventStore {
           `SELECT device, epoch, seq, body ->> '$.data.publicKey' AS publicKey FROM events WHERE kind = 'rekeyed' ORDER BY id`,
         )
         .all(),
-    tally: async () => tally(db),
-    tapFacts: async () => tapFacts(db),
+    tally: async (span) => tally(db, span),
+    tapFacts: async (span) => tapFacts(db, span),
     transactions: async (tokens) => transactionFacts(db, tokens),
     newestTokens: async (after, most) => newestTokens(db, after, most),
     // A look costs no write lock.

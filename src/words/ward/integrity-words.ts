@@ -1,11 +1,10 @@
-import type { RejectionReason } from "#contract/rejections.js";
 import type { Words } from "#words/words.js";
 
 export const integrityWords = {
   integrityTitle: { vi: "Tính toàn vẹn của số liệu", en: "Integrity of the figures" },
   integrityHint: {
-    vi: "Dấu hiệu của cả phường, không về quầy hay cán bộ nào. Mỗi dấu hiệu đều có thể có lý do bình thường: là câu hỏi, không phải kết luận.",
-    en: "Signs of the whole ward, about no counter and no clerk. Each has harmless causes too: a question, not a verdict.",
+    vi: "Các tỷ lệ là của cả phường trong kỳ đang xem, không về quầy hay cán bộ nào. Mỗi dấu hiệu đều có thể có lý do bình thường: là câu hỏi, không phải kết luận.",
+    en: "The shares are of the whole ward in this period, about no counter and no clerk. Each has harmless causes too: a question, not a verdict.",
   },
   sign: { vi: "Dấu hiệu", en: "Sign" },
   soonTaps: { vi: "Chạm trong 2 giây sau khi mở phiên", en: "Tapped within 2 s of opening" },
@@ -19,25 +18,31 @@ export const integrityWords = {
     vi: "Mỗi sự kiện được ký và nối với sự kiện trước: sửa, bớt hay chèn đều lộ ra.",
     en: "Every event is signed and names the one before: an edit, a removal or an insertion shows.",
   },
-  noGaps: { vi: "Không thiếu sự kiện nào.", en: "No event is missing." },
-  gapRows: { vi: "Sự kiện còn thiếu, máy chủ của phường đã hỏi lại", en: "Missing events, asked for again" },
+  noGaps: { vi: "Hiện không thiếu sự kiện nào.", en: "No event is missing now." },
+  gapRows: { vi: "Sự kiện hiện còn thiếu, máy chủ của phường đã hỏi lại", en: "Events missing now, asked for again" },
   from: { vi: "Từ số", en: "From" },
   to: { vi: "Đến số", en: "To" },
   epoch: { vi: "Chuỗi", en: "Chain" },
-  rejected: {
-    vi: "Thông điệp bị từ chối từ khi máy chủ của phường khởi động",
-    en: "Messages refused since the hub's start",
+  gapNotes: { vi: "Chỗ thiếu đã ghi nhận trong kỳ", en: "Gaps that were noticed in the period" },
+  gapNotesHint: {
+    vi: "Chỗ thiếu kéo dài quá một phút. Gửi bù đủ rồi thì không mất gì: các mắt xích khớp nhau. Thường do mất mạng; nhiều lần ở một quầy thì cần hỏi lý do.",
+    en: "Gaps that stood for more than a minute. Once all has come nothing is lost: the links fit. Mostly the network; often at one counter, it is worth a question.",
   },
-  noRejected: { vi: "Không có.", en: "None." },
-  rejected_oversized: { vi: "Quá lớn", en: "Too large" },
-  rejected_not_json: { vi: "Không phải JSON", en: "Not JSON" },
-  rejected_not_contract: { vi: "Không đúng dạng đã quy định", en: "Not of the shape that was agreed" },
-  rejected_wrong_topic: { vi: "Gửi sai chủ đề MQTT của quầy", en: "Sent to another counter's topic" },
-  rejected_unknown_device: { vi: "Thiết bị chưa được ghi danh", en: "The device is not enrolled" },
-  rejected_bad_signature: { vi: "Chữ ký sai", en: "The signature is wrong" },
-  rejected_key_retired: { vi: "Ký bằng khóa đã thay", en: "Signed by a key that was replaced" },
-  rejected_revoked_device: { vi: "Thiết bị đã bị thu hồi", en: "The device was revoked" },
-  rejected_forked: { vi: "Trùng số với sự kiện khác đã lưu", en: "Another event is stored under its number" },
-  rejected_overload: { vi: "Quá nhiều cùng lúc", en: "Too many at once" },
-  rejected_bad_status: { vi: "Báo trạng thái không hợp lệ", en: "A status that is not valid" },
-} as const satisfies Record<string, Words> & Record<`rejected_${RejectionReason}`, Words>;
+  noGapNotes: { vi: "Không có trong kỳ này.", en: "None in this period." },
+  events: { vi: "Số sự kiện", en: "Events" },
+  gapSeen: { vi: "Thấy từ", en: "Noticed" },
+  gapHealed: { vi: "Gửi bù đủ lúc", en: "All had come" },
+  gapOpen: { vi: "còn thiếu", en: "still missing" },
+  gapLasted: { vi: "Kéo dài", en: "Lasted" },
+  gapBrief: { vi: "vài phút", en: "minutes" },
+  gapMinutes: { vi: "{n} phút", en: "{n} min" },
+  rejected: { vi: "Thông điệp bị từ chối trong kỳ", en: "Messages refused in the period" },
+  rejectedHint: {
+    vi: "Ghi theo ngày từ {day}. Quầy và thiết bị chỉ nêu khi biết được.",
+    en: "Written down by day since {day}. Counter and device are named as far as they are known.",
+  },
+  rejectedByDay: { vi: "Theo ngày", en: "By day" },
+  refusedDay: { vi: "Ngày", en: "Day" },
+  refusedDo: { vi: "Cần làm gì", en: "What to do" },
+  noRejected: { vi: "Không có trong kỳ này.", en: "None in this period." },
+} as const satisfies Record<string, Words>;

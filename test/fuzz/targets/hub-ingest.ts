@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { GENESIS_HASH } from "#contract/identifiers.js";
 import { policyExample, statusOnlineExample } from "#contract/message-examples.js";
-import type { RejectionReason } from "#contract/rejections.js";
+import type { RejectionReason } from "#contract/rejection.js";
 import { DeskStatuses } from "#hub/enrolment/desk-statuses.js";
 import type { EnrolledDesks } from "#hub/enrolment/devices-file.js";
 import { KeyRing } from "#hub/enrolment/key-ring.js";

@@ -134,6 +134,19 @@ describe.each(KINDS)("the store on %s", (kind) => {
     );
     await store.count(5);
     expect(await store.tapFacts()).toMatchObject({ bursts: { n: 5, of: 6 }, dayEndBursts: { n: 5, of: 6 } });
+    // Of whole months: a month's false taps do not vanish among those of years.
+    const april = tap(6, { soon: true, zoneEmpty: true }, "2026-04-01T01:00:00Z");
+    await append(store, [storedRow(april, "2026-04-01T01:05:00Z")]);
+    const [march, quarter] = [
+      { from: "2026-03", to: "2026-03" },
+      { from: "2026-04", to: "2026-06" },
+    ];
+    // What came since the last counting is of its month too.
+    expect([(await store.tally(march)).ratings, (await store.tally(quarter)).ratings]).toEqual([6, 1]);
+    await store.count(5);
+    expect(await store.tapFacts(march)).toMatchObject({ soon: { n: 1, of: 2 }, bursts: { n: 5, of: 6 } });
+    expect(await store.tapFacts(quarter)).toMatchObject({ soon: { n: 1, of: 1 }, bursts: { n: 0, of: 1 } });
+    expect((await store.tally({ from: "2025-01", to: "2026-02" })).ratings).toBe(0);
   });
 
   it("learns from released cells only, by first score and first tap", async () => {

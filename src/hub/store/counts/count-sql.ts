@@ -1,7 +1,8 @@
 import type { TapFacts } from "#hub/report/integrity.js";
+import type { Span } from "#hub/report/period.js";
 import type { Tally } from "#hub/report/summary.js";
 
-/** Both databases are asked in these words. $1: the place up to which everything was counted. */
+/** Both databases are asked in these words. $1: the place up to which everything was counted; $2 and $3: months, both included. */
 
 /** What came after it, by month and by what it was. A transaction is rated once both halves are there. */
 const NEWS = `
@@ -27,10 +28,10 @@ const NEWS = `
 export const PLACE = "SELECT place FROM counted";
 export const MOVE_PLACE = "UPDATE counted SET place = $1";
 
-/** All that is counted, and what came since. */
+/** What is counted of these months, and what came since. The month of what has none is the empty one. */
 export const TALLY = `
   SELECT what, CAST(sum(n) AS bigint) AS n FROM (SELECT month, what, n FROM counts UNION ALL ${NEWS}) c
-  GROUP BY what ORDER BY what`;
+  WHERE coalesce(month, '') BETWEEN $2 AND $3 GROUP BY what ORDER BY what`;
 
 export const ADD_COUNTS = `
   INSERT INTO counts (month, what, n)
@@ -52,10 +53,12 @@ export const FORGET_DAYS = "DELETE FROM tap_days WHERE day < $1";
 
 export const TAP_DAYS = `
   SELECT CAST(coalesce(sum(taps), 0) AS bigint) AS "of", CAST(coalesce(sum(bursts), 0) AS bigint) AS bursts,
-         CAST(coalesce(sum(day_end), 0) AS bigint) AS "dayEnd" FROM tap_days`;
+         CAST(coalesce(sum(day_end), 0) AS bigint) AS "dayEnd" FROM tap_days WHERE substr(day, 1, 7) BETWEEN $1 AND $2`;
 export const TAP_COUNTS = `
   SELECT what, CAST(sum(n) AS bigint) AS n FROM counts
-  WHERE what IN ('soon', 'soon/known', 'zone-empty', 'zone-empty/known') GROUP BY what`;
+  WHERE what IN ('soon', 'soon/known', 'zone-empty', 'zone-empty/known') AND month BETWEEN $1 AND $2 GROUP BY what`;
+/** All that ever was, and what has no month. */
+export const EVER: Span = { from: "", to: "9999-12" };
 
 export type CountRow = { readonly what: string; readonly n: number };
 export type DaysRow = { readonly of: number; readonly bursts: number; readonly dayEnd: number };

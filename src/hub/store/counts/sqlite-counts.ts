@@ -1,10 +1,12 @@
 import { type TapFacts, type TapSlot, tapDay } from "#hub/report/integrity.js";
+import type { Span } from "#hub/report/period.js";
 import type { Tally } from "#hub/report/summary.js";
 import {
   ADD_COUNTS,
   ADD_SLOTS,
   type CountRow,
   type DaysRow,
+  EVER,
   MOVE_PLACE,
   NEW_SLOTS,
   PLACE,
@@ -22,10 +24,11 @@ import type { Sqlite } from "#platform/sqlite.js";
 
 const placeOf = (db: Sqlite): number => ask<{ place: number }>(db, PLACE)[0]?.place ?? 0;
 
-export const tally = (db: Sqlite): Tally => tallyOf(ask<CountRow>(db, TALLY, [placeOf(db)]));
+export const tally = (db: Sqlite, { from, to }: Span = EVER): Tally =>
+  tallyOf(ask<CountRow>(db, TALLY, [placeOf(db), from, to]));
 
-export const tapFacts = (db: Sqlite): TapFacts =>
-  tapFactsOf(ask<CountRow>(db, TAP_COUNTS), ask<DaysRow>(db, TAP_DAYS)[0]);
+export const tapFacts = (db: Sqlite, { from, to }: Span = EVER): TapFacts =>
+  tapFactsOf(ask<CountRow>(db, TAP_COUNTS, [from, to]), ask<DaysRow>(db, TAP_DAYS, [from, to])[0]);
 
 export const hasNews = (db: Sqlite): boolean => placeOf(db) < lastPlace(db);
 const lastPlace = (db: Sqlite): number =>

@@ -1,10 +1,12 @@
 import { type TapFacts, type TapSlot, tapDay } from "#hub/report/integrity.js";
+import type { Span } from "#hub/report/period.js";
 import type { Tally } from "#hub/report/summary.js";
 import {
   ADD_COUNTS,
   ADD_SLOTS,
   type CountRow,
   type DaysRow,
+  EVER,
   MOVE_PLACE,
   NEW_SLOTS,
   PLACE,
@@ -20,13 +22,13 @@ import { touchedDays } from "#hub/store/counts/tap-days.js";
 import type { Query } from "#hub/store/postgres/database.js";
 
 /** Call it in a transaction that sees one moment. The place is asked for first, so that the planner knows how few rows follow. */
-export async function tally(query: Query): Promise<Tally> {
-  return tallyOf(await query<CountRow>(TALLY, [await placeOf(query)]));
+export async function tally(query: Query, { from, to }: Span = EVER): Promise<Tally> {
+  return tallyOf(await query<CountRow>(TALLY, [await placeOf(query), from, to]));
 }
 
-export async function tapFacts(query: Query): Promise<TapFacts> {
-  const counts = await query<CountRow>(TAP_COUNTS);
-  return tapFactsOf(counts, (await query<DaysRow>(TAP_DAYS))[0]);
+export async function tapFacts(query: Query, { from, to }: Span = EVER): Promise<TapFacts> {
+  const counts = await query<CountRow>(TAP_COUNTS, [from, to]);
+  return tapFactsOf(counts, (await query<DaysRow>(TAP_DAYS, [from, to]))[0]);
 }
 
 export async function hasNews(query: Query): Promise<boolean> {

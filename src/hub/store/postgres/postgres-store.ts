@@ -58,8 +58,8 @@ function storeOn(db: Database, { months, shared, log }: { months: Months; shared
     rekeyings: () => query<Rekeying>(`SELECT device, epoch, seq, public_key AS "publicKey" FROM rekeyings ORDER BY id`),
     gaps: () => readGaps(query),
     noteGap: (chain, to) => db.transaction((inside) => noteGap(inside, chain, to)),
-    tally: () => db.transaction(tally, { begin: BEGIN_LOOK }),
-    tapFacts: () => tapFacts(query),
+    tally: (span) => db.transaction((inside) => tally(inside, span), { begin: BEGIN_LOOK }),
+    tapFacts: (span) => tapFacts(query, span),
     transactions: (tokens) => transactionFacts(query, tokens),
     newestTokens: (after, most) => query<PlacedToken>(newestTokensSql("$1", "$2"), [after, most]),
     count: async (grainMinutes) => {

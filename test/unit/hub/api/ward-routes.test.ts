@@ -51,7 +51,7 @@ const app = await createApi({
       imports: { counts: () => [] },
       fleet: () => ({ connected: true, desks: [] }),
       desks: () => new Map(),
-      rejected: () => new Map(),
+      tamper: { read: () => ({ notedSince: null, gapNotes: [], rejected: {}, refusals: [] }) },
       guard: () => async () => {},
       clock: { now: () => Date.parse("2026-11-28T03:00:00Z"), monotonic: () => 0 },
     }),
@@ -74,7 +74,7 @@ it.each([
   [`notes?${OCTOBER}`, ["cells"]],
   ["notes?from=2026-10&to=2026-11", ["cells", "gaps"]],
   ["fleet", []],
-  ["integrity", ["gaps", "tally", "tapFacts"]],
+  [`integrity?${OCTOBER}`, ["gaps", "tally", "tapFacts"]],
 ])("%s reads what was counted before, and no transaction", async (path, reads) => {
   expect((await get(path)).status).toBe(200);
   expect([...new Set(asked)].sort()).toEqual(reads);
@@ -87,6 +87,7 @@ it.each([
   ["overview?from=2020-01&to=2026-09", "to: expected 36 months"],
   [`trends?${OCTOBER}&by=day`, "by"],
   [`breakdown?${OCTOBER}&by=counter`, "by"],
+  ["integrity", "from"],
   [`notes?${OCTOBER}&clerk=1`, "clerk: unknown"],
 ])("%s is refused by the name of its parameter, and nothing is read", async (path, named) => {
   const { status, body } = await get(path);

@@ -156,9 +156,13 @@ describe("the fleet", () => {
   it("sends a technician where one has to go, not where a machine is merely off", () => {
     const signs = { connected: true, online: true, certificate: undefined, health, clockWrong: false, days: [] };
     expect(concernsOf(signs)).toEqual([]);
-    expect(concernsOf({ ...signs, health: { ...health, alarms: ["camera_dirty", "camera_drifted"] } })).toEqual([
-      "camera_moved",
+    // A cloth or a new calibration: told apart, and not called uncertified, as the desk then says it is.
+    const drift = { ...health, alarms: ["camera_dirty", "camera_drifted"] as const };
+    expect(concernsOf({ ...signs, certificate: null, health: { ...drift, alarms: [...drift.alarms] } })).toEqual([
+      "camera_dirty",
+      "camera_drifted",
     ]);
+    expect(concernsOf({ ...signs, health: { ...health, alarms: ["camera_moved"] } })).toEqual(["camera_moved"]);
     expect(concernsOf({ ...signs, days: [{ wanted: 40, scores: 12 }] })).toEqual(["coverage_low"]);
     expect(concernsOf({ ...signs, days: [{ wanted: 10, scores: 0 }] }), "too few to tell").toEqual([]);
     expect(concernsOf({ ...signs, clockWrong: true })).toEqual(["clock"]);

@@ -1,4 +1,4 @@
-/** Why a message is not an event of an enrolled desk. Each has words on the ward page. */
+/** Why a message is not an event of an enrolled desk. */
 export const REJECTION_REASONS = [
   "oversized",
   "not_json",
