@@ -27,6 +27,11 @@ export class DemoCitizen {
     await this.#deed("undo", { tap });
   }
 
+  async agree(): Promise<void> {
+    const { visit } = await this.#view();
+    await this.#deed("agree", { visit });
+  }
+
   async optOut(): Promise<void> {
     const { visit } = await this.#view();
     await this.#deed("opt-out", { visit });

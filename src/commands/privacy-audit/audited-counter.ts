@@ -7,7 +7,6 @@ import { TracedProgram } from "#commands/privacy-audit/trace/traced-program.js";
 import { AppError } from "#platform/errors.js";
 import { newSigningKey } from "#platform/signing.js";
 import { pause } from "#platform/tasks.js";
-import { auditWords } from "#words/audit-words.js";
 
 /** The units of an installed counter. */
 export type CounterProgram = "edge" | "camera-feed" | "eye";
@@ -28,8 +27,12 @@ const START_MS = 60_000;
 const VIEW = { zone: { x: 0.3, y: 0.1, width: 0.4, height: 0.7 }, size: { width: 640, height: 360 } };
 /** Whoever is stopped to be read sees no picture meanwhile; connected anew, the film would begin anew. */
 const PATIENCE_SECONDS = 15;
-/** A counter scores from the opening on, so that the session is short. */
-const POLICY = { window: { minimumSeconds: 2 }, consent: "notice", ratingUndoSeconds: 0 };
+/** A session is short, and slow under the tracer: it has to be scored, not well. */
+const POLICY = {
+  window: { minimumSeconds: 1, minimumCoverage: 0.1, maximumIntervalPoints: 100 },
+  consent: "opt-in",
+  ratingUndoSeconds: 0,
+};
 
 /** The counter's programs as an installed box runs them, each under strace, on a folder of their own. */
 export class AuditedCounter implements AsyncDisposable {
@@ -106,7 +109,6 @@ export class AuditedCounter implements AsyncDisposable {
       hub: { mqtt: { url: `mqtt://127.0.0.1:${brokerPort}` }, publicKey: newSigningKey().publicKey },
       api: { host: "127.0.0.1", port: apiPort },
       policyFile: "policy.yaml",
-      notice: { legalBasis: "Kiểm tra trên cảnh dựng, không có người dân", text: auditWords.posted },
       procedures: { "chung-thuc": "tu-phap" },
     });
   }

@@ -7,7 +7,7 @@ import { AUDIT_CHANNELS } from "#words/audit-words.js";
 
 /** From ffmpeg to the feed, and from the feed to the eye: the picture has to be there, and so the search itself is checked. */
 export const PICTURE_WAYS = ["decoded", "picture_feed"] as const;
-type ChannelName = keyof typeof AUDIT_CHANNELS | (typeof PICTURE_WAYS)[number];
+export type ChannelName = keyof typeof AUDIT_CHANNELS | (typeof PICTURE_WAYS)[number];
 const NAMES = [...Object.keys(AUDIT_CHANNELS), ...PICTURE_WAYS] as ChannelName[];
 export type Channel = {
   readonly channel: ChannelName;
@@ -20,10 +20,12 @@ export type Ports = { readonly broker: number; readonly api: number };
 
 /** The folder's own files, which a counter may write; any other is strange. */
 const OWN =
-  /^(data\/(ledger\.db|desk\.lock)(-wal|-shm|-journal)?|data\/(api\.token|device\.key|device\.pub\.json|hub\.pin\.json|drift\.json)(\.\w+)?|data|edge\.log)$/;
+  /^(data\/(ledger\.db|desk\.lock)(-wal|-shm|-journal)?|data\/(api\.token|device\.key|device\.pub\.json|hub\.pin\.json|drift\.json)(\.\w+)?|data|edge\.log|run\/(eye|feed|preview\/feed)\.sock)$/;
 const LEDGER = /^data\/ledger\.db/;
-/** Kernel objects without an outside. */
-const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null$|\/proc\/self\/|\/proc\/\d+\/)/;
+/** Kernel objects without an outside. A process's memory has one: whoever writes there tells that process. */
+const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null$|\/proc\/(self|\d+)\/(?!.*\bmem$))/;
+/** The one program that speaks to a network: eye and feed have none. */
+export const DESK = "hailong edge";
 
 /** Sorts what the audited programs gave by where it went. */
 class Sorter {
@@ -39,7 +41,7 @@ class Sorter {
 
   channelOf({ program, target }: Pick<Flow, "program" | "target">): ChannelName | undefined {
     if (KERNEL.test(target)) return undefined;
-    if (/^(TCP|UDP)/.test(target)) return this.#socket(target);
+    if (/^(TCP|UDP)/.test(target)) return program === DESK ? this.#socket(target) : "network";
     if (/^(AF_UNIX |UNIX-|pipe:)/.test(target)) return this.#local(program, target);
     return this.#file(target);
   }
@@ -102,10 +104,12 @@ export async function channelsOf(parts: {
     channel.bytes += flow.bytes;
     // Each flow by itself: a canary in two parts would not be seen across another's bytes.
     channel.parts.push(Buffer.concat(flow.parts));
-    if (name === "network") channel.strange.add(`${flow.program} → ${flow.target}`);
+    if (name === "network" || (name === "files" && sorter.isStrange(flow.target)))
+      channel.strange.add(`${flow.program} → ${flow.target}`);
     if (flow.unseen > 0) channel.strange.add(`${flow.program} → ${flow.target}: ${flow.unseen} B unseen`);
   }
-  for (const address of traffic.connected) if (!isOwn(address, ports)) of("network").strange.add(`connect ${address}`);
+  for (const { program, address } of traffic.connected)
+    if (!isOwn(program, address, ports)) of("network").strange.add(`${program}: connect ${address}`);
   for (const path of traffic.named) if (sorter.isStrange(path)) of("files").strange.add(path);
   of("mqtt").parts.push(...said);
   of("names").parts.push(Buffer.from(traffic.named.join("\n")));
@@ -143,8 +147,8 @@ export async function channelsOf(parts: {
 /** What the auditor put there. */
 const INPUTS = /^(edge|policy)\.yaml$/;
 
-const isOwn = (address: string, { broker }: Ports): boolean =>
-  address === `AF_INET 127.0.0.1:${broker}` || address.startsWith("AF_NETLINK");
+const isOwn = (program: string, address: string, { broker }: Ports): boolean =>
+  (program === DESK && address === `AF_INET 127.0.0.1:${broker}`) || address.startsWith("AF_NETLINK");
 
 async function sightsIn(parts: readonly Buffer[], search: Search): Promise<Sight[]> {
   const sights = new Map<string, Sight>();

@@ -1,35 +1,27 @@
-import { type Channel, PICTURE_WAYS } from "#commands/privacy-audit/channels.js";
+import { type Channel, type ChannelName, DESK, PICTURE_WAYS } from "#commands/privacy-audit/channels.js";
+import type { AuditReport, ReportChannel, SignedReport } from "#commands/privacy-audit/report-schema.js";
 import type { Audit } from "#commands/privacy-audit/run-audit.js";
 import { canonicalJson } from "#contract/canonical-json.js";
-import { deviceOf, type SigningKey, signText } from "#platform/signing.js";
+import { deviceOf, newSigningKey, type SigningKey, signText } from "#platform/signing.js";
 import { version } from "#platform/version.js";
-import { AUDIT_CHANNELS, auditWords } from "#words/audit-words.js";
-import { bothLanguages } from "#words/words.js";
 
-type Verdict = "clean" | "found" | "blind";
-type AuditReport = {
-  readonly program: string;
-  readonly at: string;
-  /** How the marked citizen's transaction ended. */
-  readonly outcome: string;
-  readonly verdict: Verdict;
-  readonly channels: readonly Channel[];
-  /** Where the search must see the canary, or it proves nothing. */
-  readonly controls: { readonly pictureFeed: boolean; readonly memoryWhileOpen: boolean };
-  readonly device: string;
-  readonly publicKey: string;
-};
-export type SignedReport = AuditReport & { readonly signature: string };
+/** A session in which one of these carried nothing did not take place. */
+const USED: readonly ChannelName[] = ["ledger", "mqtt", "api", "eye_link"];
 
-export function reportOf({ session, channels }: Pick<Audit, "session" | "channels">, key: SigningKey): SignedReport {
-  const left = channels.filter((one) => !isPictureWay(one));
-  const ways = channels.filter(isPictureWay);
+/** `device`: the key of a counter. Without it the report is signed by a key that no one has seen before or will again. */
+export function reportOf({ session, channels, codeSeen }: Audit, device?: SigningKey): SignedReport {
+  const left = channels.filter(isReported);
+  const ways = channels.filter((one) => !isReported(one));
   const controls = {
     pictureFeed: ways.length === PICTURE_WAYS.length && ways.every(({ sights }) => sights.length > 0),
     memoryWhileOpen: session.seenWhileOpen,
+    code: codeSeen,
+    recorded: session.outcome === "recorded",
+    traffic: USED.every((name) => left.some(({ channel, bytes }) => channel === name && bytes > 0)),
   };
   const found = left.some(({ sights, strange }) => sights.length > 0 || strange.length > 0);
-  const sees = controls.pictureFeed && controls.memoryWhileOpen;
+  const sees = Object.values(controls).every(Boolean);
+  const key = device ?? newSigningKey();
   const report: AuditReport = {
     program: `hailong ${version()}`,
     at: new Date().toISOString(),
@@ -37,34 +29,13 @@ export function reportOf({ session, channels }: Pick<Audit, "session" | "channel
     verdict: found ? "found" : sees ? "clean" : "blind",
     channels: left,
     controls,
-    device: deviceOf(key.publicKey),
+    codeInDesk: session.memory.some(
+      ({ program, sights }) => program === DESK && sights.some(({ canary }) => canary === "code"),
+    ),
+    device: device ? deviceOf(device.publicKey) : null,
     publicKey: key.publicKey,
   };
   return { ...report, signature: signText(key, canonicalJson(report)) };
 }
 
-const VERDICT_WORDS = { clean: auditWords.good, found: auditWords.bad, blind: auditWords.blind } as const;
-
-export function reportLines(report: SignedReport): string[] {
-  return [
-    `${bothLanguages(auditWords.title)} (${report.program}, ${report.at})`,
-    "",
-    ...report.channels.flatMap(channelLines),
-    "",
-    bothLanguages(VERDICT_WORDS[report.verdict]),
-    `${bothLanguages(auditWords.signed)} ${report.device}`,
-    `  ${report.signature}`,
-  ];
-}
-
-const isPictureWay = ({ channel }: Channel): boolean => PICTURE_WAYS.some((way) => way === channel);
-
-function channelLines({ channel, bytes, sights, strange }: Channel): string[] {
-  if (channel === "decoded" || channel === "picture_feed") return [];
-  const state = sights.length > 0 ? auditWords.found : auditWords.clean;
-  return [
-    `${bothLanguages(AUDIT_CHANNELS[channel])}: ${bytes.toLocaleString("en")} B, ${bothLanguages(state)}`,
-    ...sights.map(({ canary, form }) => `    → ${canary}: ${form}`),
-    ...strange.map((what) => `    → ${bothLanguages(auditWords.strange)}: ${what}`),
-  ];
-}
+const isReported = (one: Channel): one is ReportChannel & Channel => !PICTURE_WAYS.some((way) => way === one.channel);

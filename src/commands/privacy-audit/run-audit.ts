@@ -6,7 +6,7 @@ import { startDemoBroker } from "#commands/demo/demo-broker.js";
 import { type CounterProgram, counterFolder } from "#commands/privacy-audit/audited-counter.js";
 import { newDossierCode } from "#commands/privacy-audit/canary/dossier-code.js";
 import { Search } from "#commands/privacy-audit/canary/search.js";
-import { type Channel, channelsOf } from "#commands/privacy-audit/channels.js";
+import { type Channel, channelsOf, DESK } from "#commands/privacy-audit/channels.js";
 import { filmMarkedFootage } from "#commands/privacy-audit/marked-footage.js";
 import { playSession, type Session } from "#commands/privacy-audit/session.js";
 import { CallReader } from "#commands/privacy-audit/trace/strace-line.js";
@@ -14,7 +14,6 @@ import { type Traffic, TrafficReader } from "#commands/privacy-audit/trace/traff
 import { freePort } from "#platform/free-port.js";
 import { Lifetime } from "#platform/lifetime.js";
 import { createLogger } from "#platform/logger.js";
-import { loadOrCreateKey, type SigningKey } from "#platform/signing.js";
 
 export type AuditPlan = {
   readonly start: (program: CounterProgram, config: string) => readonly string[];
@@ -25,8 +24,8 @@ export type AuditPlan = {
 export type Audit = {
   readonly session: Session;
   readonly channels: readonly Channel[];
-  /** The key of the counter that was audited. */
-  readonly key: SigningKey;
+  /** Whether the search found the code in what the software had said. */
+  readonly codeSeen: boolean;
 };
 
 /** A session on marked footage, and a search of everything that the counter's programs gave to anything. */
@@ -49,8 +48,11 @@ export async function runAudit({ start, signal, code = newDossierCode() }: Audit
   });
   const traffic = await readTraces(traces);
   const channels = await channelsOf({ traffic, folder: counter, ports, said, search });
-  const key = loadOrCreateKey(join(counter, "data/device.key"));
-  return { session, channels: channels.map((channel) => withSession(channel, session)), key };
+  return {
+    session,
+    channels: channels.map((channel) => withSession(channel, session)),
+    codeSeen: await search.sees(session.misused),
+  };
 }
 
 async function readTraces(files: readonly string[]): Promise<Traffic> {
@@ -66,11 +68,14 @@ async function readTraces(files: readonly string[]): Promise<Traffic> {
   return reader.traffic;
 }
 
+/** What was sent to it by mistake it has received: that is told by itself, in `codeInDesk`. Nobody else may know of it. */
 function withSession(channel: Channel, { memory, dumping }: Session): Channel {
   if (channel.channel === "memory") {
     const bytes = memory.reduce((total, look) => total + look.bytes, 0);
     const sights = memory.flatMap((look) =>
-      look.sights.map((sight) => ({ ...sight, form: `${look.program}: ${sight.form}` })),
+      look.sights
+        .filter(({ canary }) => !(canary === "code" && look.program === DESK))
+        .map((sight) => ({ ...sight, form: `${look.program}: ${sight.form}` })),
     );
     return { ...channel, bytes, sights };
   }

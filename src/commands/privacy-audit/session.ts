@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { DemoCitizen } from "#commands/demo/demo-citizen.js";
 import { AuditedCounter, type CounterPlan } from "#commands/privacy-audit/audited-counter.js";
 import { formOfBars, LEAST_UNIT_IN_MEMORY } from "#commands/privacy-audit/canary/bars.js";
 import type { Search, Sight } from "#commands/privacy-audit/canary/search.js";
@@ -13,6 +14,8 @@ export type Session = {
   /** Of the eye while the marked face was read: the search has to find it there. */
   readonly seenWhileOpen: boolean;
   readonly memory: readonly MemoryLook[];
+  /** What the software said when it misbehaved: the search has to find the code there. */
+  readonly misused: Buffer;
   /** Programs whose core dump would be written. */
   readonly dumping: readonly string[];
 };
@@ -20,19 +23,28 @@ export type SessionPlan = CounterPlan & { readonly code: string; readonly search
 
 /** Long enough for a score, and all of it on the marked face. */
 const WINDOW_MS = 3_200;
+/** Of 3. */
+const RATED = 3;
 /** After the last marked frame: pictures live in buffers that the next few overwrite. */
 const OVERWRITTEN_MS = 4_000;
 
 /** One citizen is served by one-stop software that knows the dossier and keeps it to itself. Then it misbehaves. */
 export async function playSession(plan: SessionPlan): Promise<{ session: Session; traces: readonly string[] }> {
   await using counter = await AuditedCounter.start(plan);
+  const citizen = new DemoCitizen(counter.url);
   const { id } = await counter.client.open("chung-thuc");
+  await citizen.agree();
   await pause(WINDOW_MS / 2, plan.signal);
   const seenWhileOpen = eyesOf(counter.processes).some(({ pid }) =>
     memoryOf(pid).some((bytes) => formOfBars(bytes, LEAST_UNIT_IN_MEMORY) !== undefined),
   );
   await pause(WINDOW_MS / 2, plan.signal);
+  // On the page, as a citizen taps: what leaves with it belongs to the session.
+  await citizen.rate(RATED);
   const { outcome } = await counter.client.close(id);
+  await secondCitizenOptsOut(counter, citizen);
+  // Before memory is looked at: what was never told cannot be found.
+  const misused = await misuse(counter, plan.code);
   await untilOverwritten(counter, plan.signal);
   const { processes } = counter;
   const dumping = processes.filter(({ pid }) => coreLimit(pid) !== "0").map(programOf);
@@ -40,12 +52,17 @@ export async function playSession(plan: SessionPlan): Promise<{ session: Session
   const images = processes
     .filter((audited) => !holdsPictures(audited))
     .map((audited) => ({ program: programOf(audited), chunks: memoryOf(audited.pid) }));
-  await misuse(counter, plan.code);
   // The desk waits some seconds for a receipt that nobody sends.
   const stopped = counter.stop();
   for (const image of images) memory.push(await lookInto(image, plan.search));
   await stopped;
-  return { session: { outcome, seenWhileOpen, memory, dumping }, traces: counter.traces };
+  return { session: { outcome, seenWhileOpen, memory, misused, dumping }, traces: counter.traces };
+}
+
+async function secondCitizenOptsOut({ client }: AuditedCounter, citizen: DemoCitizen): Promise<void> {
+  const { id } = await client.open("chung-thuc");
+  await citizen.optOut();
+  await client.close(id);
 }
 
 const eyesOf = (processes: readonly Process[]): Process[] =>
@@ -93,8 +110,10 @@ async function lookInto({ program, chunks }: Image, search: Search): Promise<Mem
 }
 
 /** Everywhere that a careless vendor might put the dossier's code: none of it may be kept, said or sent. */
-async function misuse({ url, bearer }: AuditedCounter, code: string): Promise<void> {
+async function misuse({ url, bearer }: AuditedCounter, code: string): Promise<Buffer> {
+  const said: string[] = [];
   const call = async (path: string, body: object, headers: Record<string, string> = {}): Promise<void> => {
+    said.push(JSON.stringify({ path, body, headers }));
     const reply = await fetch(`${url}${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", ...headers },
@@ -108,4 +127,5 @@ async function misuse({ url, bearer }: AuditedCounter, code: string): Promise<vo
   await call(`/v1/transactions/${encodeURIComponent(code)}/close`, {});
   await call("/v1/ratings", { rating: "satisfied", token: code });
   await call("/v1/transactions", { procedure: "chung-thuc" }, { "idempotency-key": code, "user-agent": code });
+  return Buffer.from(said.join("\n"));
 }

@@ -1,4 +1,4 @@
-import { gunzipSync, inflateSync } from "node:zlib";
+import { constants, deflateSync, gunzipSync, inflateSync } from "node:zlib";
 import { formOfBars, LEAST_UNIT_IN_MEMORY } from "#commands/privacy-audit/canary/bars.js";
 import { formsOf } from "#commands/privacy-audit/canary/dossier-code.js";
 import { greyLevels } from "#eye/source/grey-levels.js";
@@ -16,8 +16,11 @@ const STILLS = [
 const WEBP_HEADER = 8;
 const PACKED = [
   ["gzip", Buffer.from([0x1f, 0x8b, 0x08]), gunzipSync],
-  ["zlib", Buffer.from([0x78, 0x9c]), inflateSync],
+  // The second byte tells how hard it was packed.
+  ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ["zlib", Buffer.from([0x78, level]), inflateSync] as const),
 ] as const;
+/** A stream that is not at its end says what it says so far. */
+const UNPACKING = { maxOutputLength: MOST_UNPACKED, finishFlush: constants.Z_SYNC_FLUSH };
 /** Long enough to hold a row of bars, or a code. */
 const TEXT_FORMS = [
   ["base64", /[A-Za-z0-9+/_-]{80,}/g],
@@ -48,6 +51,13 @@ export class Search {
     return unique(sights);
   }
 
+  /** Whether it finds the code where it is, as it is and packed: else what it does not find means nothing. */
+  async sees(bytes: Buffer): Promise<boolean> {
+    for (const form of [bytes, deflateSync(bytes), Buffer.from(bytes.toString("base64"))])
+      if (!(await this.in(form)).some(({ canary }) => canary === "code")) return false;
+    return true;
+  }
+
   #asItIs(bytes: Buffer, within: string, leastUnit?: number): Sight[] {
     const sights: Sight[] = [];
     for (const [form, needle] of this.#forms)
@@ -59,7 +69,7 @@ export class Search {
 
   #unpacked(bytes: Buffer, name: string, unpack: typeof gunzipSync): Sight[] {
     try {
-      return this.#asItIs(unpack(bytes, { maxOutputLength: MOST_UNPACKED }), ` in ${name}`);
+      return this.#asItIs(unpack(bytes, UNPACKING), ` in ${name}`);
     } catch {
       return [];
     }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { type Process, signal, treeOf } from "#commands/privacy-audit/process-memory.js";
-import { TRACED } from "#commands/privacy-audit/trace/traffic.js";
+import { TRACED } from "#commands/privacy-audit/trace/calls.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { auditWords } from "#words/audit-words.js";
 import { bothLanguages } from "#words/words.js";

@@ -1,4 +1,5 @@
 import { programName } from "#commands/privacy-audit/program-name.js";
+import { BLIND, BORN, GIVEN, MOVED, NAMED } from "#commands/privacy-audit/trace/calls.js";
 import { behind, type Call, literalsOf, readable } from "#commands/privacy-audit/trace/strace-line.js";
 
 /** What one program gave to one thing: a file, a socket, a pipe. */
@@ -14,7 +15,7 @@ export type Traffic = {
   readonly flows: readonly Flow[];
   /** Files opened for writing, made or named. */
   readonly named: readonly string[];
-  readonly connected: readonly string[];
+  readonly connected: readonly { readonly program: string; readonly address: string }[];
   /** Inodes of pipes and socket pairs made within the audited programs. */
   readonly pipes: ReadonlySet<string>;
   /** Argument lists and environments. */
@@ -24,19 +25,6 @@ export type Traffic = {
   readonly blind: readonly string[];
 };
 
-const GIVEN = new Set(["write", "pwrite64", "writev", "pwritev", "pwritev2", "sendto", "sendmsg", "sendmmsg"]);
-const MOVED = new Set(["sendfile", "sendfile64", "copy_file_range", "splice", "vmsplice", "tee"]);
-const NAMED = new Set(
-  "creat mkdir mkdirat mknod mknodat rename renameat renameat2 link linkat symlink symlinkat memfd_create".split(" "),
-);
-const BORN = new Set(["clone", "clone3", "fork", "vfork"]);
-const BLIND = new Set(["io_uring_setup", "process_vm_writev", "bpf"]);
-export const TRACED = [
-  ...[...GIVEN, ...MOVED, ...NAMED, ...BORN, ...BLIND],
-  ...["open", "openat", "openat2", "execve", "execveat", "connect", "pipe", "pipe2", "socketpair"],
-  ...["prlimit64", "setrlimit", "truncate"],
-].join(",");
-
 type Gathered = { program: () => string; target: string; parts: Buffer[]; bytes: number; unseen: number };
 
 /** Reads the calls of a tree of processes, in their order. */
@@ -45,7 +33,7 @@ export class TrafficReader {
   readonly #programs = new Map<number, string>();
   readonly #flows = new Map<string, Gathered>();
   readonly #named = new Set<string>();
-  readonly #connected = new Set<string>();
+  readonly #connected: { pid: number; address: string }[] = [];
   readonly #pipes = new Set<string>();
   readonly #paths = new Map<string, string>();
   readonly #started: { pid: number; words: Buffer }[] = [];
@@ -53,14 +41,14 @@ export class TrafficReader {
   readonly #blind = new Set<string>();
 
   take({ pid, name, args, result }: Call): void {
-    if (BORN.has(name)) this.#parents.set(Number.parseInt(result, 10), pid);
+    if (BORN.has(name)) this.#bear(pid, args, result);
     if (result.startsWith("-1") && name !== "connect") return;
     if (GIVEN.has(name)) this.#give(pid, args, result);
     else if (MOVED.has(name)) this.#move(pid, name, args, result);
     else if (name === "execve" || name === "execveat") this.#exec(pid, args);
     else if (name.startsWith("open")) this.#open(args, result);
-    else if (NAMED.has(name)) for (const literal of literalsOf(args)) this.#named.add(literal.toString("utf8"));
-    else if (name === "connect") this.#connect(args);
+    else if (NAMED.has(name)) this.#name(name, args);
+    else if (name === "connect") this.#connect(pid, args);
     else if (name.startsWith("pipe") || name === "socketpair")
       for (const [, inode] of readable(args).matchAll(/:\[(\d+)/g)) this.#pipes.add(inode ?? "");
     else if (/rlimit/.test(name) && /RLIMIT_CORE, \{rlim_cur=(?!0,)/.test(args))
@@ -72,7 +60,7 @@ export class TrafficReader {
     return {
       flows: [...this.#flows.values()].map((flow) => ({ ...flow, program: flow.program() })),
       named: [...this.#named],
-      connected: [...this.#connected],
+      connected: this.#connected.map(({ pid, address }) => ({ program: this.#label(pid)(), address })),
       pipes: this.#pipes,
       started: this.#started.map(({ pid, words }) => ({ program: this.#label(pid)(), words })),
       coreLimits: this.#coreLimits,
@@ -116,12 +104,26 @@ export class TrafficReader {
     this.#named.add(behind(result) ?? literalsOf(args).at(-1)?.toString("utf8") ?? "?");
   }
 
+  /** A program that the tracer is not told of may do whatever it likes. */
+  #bear(pid: number, args: string, result: string): void {
+    this.#parents.set(Number.parseInt(result, 10), pid);
+    if (args.includes("CLONE_UNTRACED")) this.#blind.add("CLONE_UNTRACED");
+  }
+
+  /** A file in memory has a name and no place, whatever the name looks like. */
+  #name(name: string, args: string): void {
+    const before = name === "memfd_create" ? "memfd:" : "";
+    if (name === "bind" && !args.includes("AF_UNIX")) return;
+    const literals = name === "bind" ? [pathOf(args)] : literalsOf(args).map((literal) => literal.toString("utf8"));
+    for (const literal of literals) if (literal !== "") this.#named.add(before + literal);
+  }
+
   /** Only the listening end of a local socket shows its path. */
-  #connect(args: string): void {
+  #connect(pid: number, args: string): void {
     const address = addressOf(args);
     const inode = /^UNIX-\w+:\[(\d+)/.exec(behind(args) ?? "")?.[1];
     if (inode !== undefined) this.#paths.set(inode, address);
-    else this.#connected.add(address);
+    else this.#connected.push({ pid, address });
   }
 
   #flow(pid: number, described: string): Gathered {
@@ -158,6 +160,9 @@ const firstLiteral = (args: string): string => /"(?:\\x[0-9a-f]{2})*"/.exec(args
 function addressOf(args: string): string {
   const family = /sa_family=(\w+)/.exec(args)?.[1] ?? "?";
   const port = /sin6?_port=htons\((\d+)\)/.exec(args)?.[1];
-  const [address] = literalsOf(/(?:inet_addr\(|inet_pton\(AF_INET6, |sun_path=@?)("[^"]*")/.exec(args)?.[1] ?? "");
-  return `${family} ${address?.toString("utf8") ?? ""}${port ? `:${port}` : ""}`;
+  return `${family} ${pathOf(args)}${port ? `:${port}` : ""}`;
 }
+
+/** Of a socket's address: its path, or its number in the network. */
+const pathOf = (args: string): string =>
+  literalsOf(/(?:inet_addr\(|inet_pton\(AF_INET6, |sun_path=@?)("[^"]*")/.exec(args)?.[1] ?? "").join();

@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { formOfBars, LEAST_UNIT_IN_MEMORY } from "#commands/privacy-audit/canary/bars.js";
@@ -75,11 +76,21 @@ describe("the dossier's code is found", () => {
     ["as text", Buffer.from(`x${code}y`)],
     ["in UTF-16", Buffer.from(code, "utf16le")],
     ["in hexadecimal digits", Buffer.from(Buffer.from(code).toString("hex"))],
+    ...[0, 1, 4, 6, 9].map((level): [string, Buffer] => [
+      `in a zlib stream of level ${level}`,
+      Buffer.concat([Buffer.from("x"), deflateSync(`{"a":"${code}"}`, { level })]),
+    ]),
+    ["in a zlib stream that is not at its end", deflateSync(`${code}${"-".repeat(40)}`, { level: 9 }).subarray(0, -6)],
     ["in base64", Buffer.from(Buffer.from(code).toString("base64"))],
     ["in base64 behind one byte", Buffer.from(Buffer.from(`"${code}"`).toString("base64"))],
     ["in base64url behind two bytes", Buffer.from(Buffer.from(`ab${code}cd`).toString("base64url"))],
   ])("%s", async (_, bytes) => {
     expect(await search.in(bytes, { memory: true })).toContainEqual(expect.objectContaining({ canary: "code" }));
+  });
+
+  it("by a search that can see, and not by one for another code", async () => {
+    expect(await search.sees(Buffer.from(`{"token":"${code}"}`))).toBe(true);
+    expect(await new Search("H29.15-A1B2C3D4E5F7-HSMAU").sees(Buffer.from(code))).toBe(false);
   });
 
   it("and another one is not", async () => {

@@ -79,4 +79,27 @@ describe("what programs give, as strace prints it", () => {
     expect(traffic.flows).toMatchObject([{ target: "/b", bytes: 9, unseen: 9 }]);
     expect(traffic.blind).toEqual(["io_uring_setup"]);
   });
+
+  it("says so of every call that carries bytes beside the others, and not of one that failed", () => {
+    const told = ["fsetxattr", "lsetxattr", "add_key", "mq_timedsend", "msgsnd", "shmget", "io_submit", "ptrace"];
+    const { blind } = read(
+      START,
+      ...told.map((name) => `10 ${name}(5, "${hex("x")}", 1) = 0`),
+      `10 setxattr("${hex("/f")}", "${hex("user.x")}", "${hex("y")}", 1, 0) = -1 EOPNOTSUPP (Operation not supported)`,
+      `10 clone(child_stack=NULL, flags=CLONE_UNTRACED|SIGCHLD) = 11`,
+    );
+    expect(blind).toEqual([...told, "CLONE_UNTRACED"]);
+  });
+
+  it("names files in memory as such, local sockets by their paths, and who connected", () => {
+    const { named, connected } = read(
+      START,
+      `10 memfd_create("${hex("data/ledger.db")}", MFD_CLOEXEC) = 9`,
+      `10 bind(5<UNIX-STREAM:[70]>, {sa_family=AF_UNIX, sun_path="${hex("/d/eye.sock")}"}, 110) = 0`,
+      `10 bind(6<TCP:[71]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("${hex("127.0.0.1")}")}, 16) = 0`,
+      `10 connect(6<TCP:[72]>, {sa_family=AF_INET, sin_port=htons(1), sin_addr=inet_addr("${hex("10.0.0.1")}")}, 16) = 0`,
+    );
+    expect(named).toEqual(["memfd:data/ledger.db", "/d/eye.sock"]);
+    expect(connected).toEqual([{ program: "hailong eye", address: "AF_INET 10.0.0.1:1" }]);
+  });
 });
