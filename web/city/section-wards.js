@@ -19,7 +19,14 @@ export function makeSideBySide({ wards, k }) {
     wordsOf("sideBySide"),
     wordsOf("sideBySideHint"),
     make("p", { class: "first" }, conclusion(rows, shown.length)),
-    ...(shown.length > 0 ? [chart(rows, k)] : []),
+    ...(shown.length > 0
+      ? [
+          chart(
+            rows.filter(({ figures }) => figures.satisfaction.state !== "none"),
+            k,
+          ),
+        ]
+      : []),
     table(rows, k),
     make("p", { class: "hint" }, wordsOf("whiskers"), " ", wordsOf("sideBySideCare")),
     ...["few", "none"].flatMap((state) =>

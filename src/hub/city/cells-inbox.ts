@@ -17,7 +17,7 @@ type Parts = {
 };
 type Message = { readonly topic: string; readonly payload: Buffer };
 /** A part holds a hundred cells; a cell is under 2 kB. */
-const MAX_BYTES = 262_144;
+export const MAX_BYTES = 262_144;
 
 /** What wards have released: believed when the ward's hub signed it, counted once however often it comes. */
 export class CellsInbox {
