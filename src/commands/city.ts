@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { readCityConfig } from "#commands/city-config-file.js";
+import { addHubAudit } from "#commands/hub-audit.js";
 import { addHubToken } from "#commands/hub-token.js";
+import { addHubUser } from "#commands/hub-user.js";
 import { createRuntime, EXIT, exitWith } from "#commands/runtime.js";
 import { runCity } from "#hub/run-city.js";
 import { cliWords } from "#words/cli-words.js";
@@ -19,5 +21,8 @@ export function addCity(program: Command): void {
         return EXIT.ok;
       }),
     );
-  addHubToken(city, (file) => readCityConfig(file).city.data);
+  const folderOf = (file: string): string => readCityConfig(file).city.data;
+  addHubUser(city, folderOf);
+  addHubAudit(city, folderOf);
+  addHubToken(city, folderOf);
 }

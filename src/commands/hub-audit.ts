@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { readHubConfig } from "#commands/hub-config-file.js";
 import { withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import type { AuditLog } from "#hub/people/audit.js";
@@ -8,8 +7,8 @@ import { bothLanguages } from "#words/words.js";
 
 type Options = { readonly config: string; readonly verify?: true; readonly most: number };
 
-/** `hailong hub audit [--verify]`. */
-export function addHubAudit(hub: Command): void {
+/** `hailong hub audit [--verify]` and `hailong city audit`. */
+export function addHubAudit(hub: Command, folderOf: (configFile: string) => string): void {
   hub
     .command("audit")
     .description(bothLanguages(words.audit))
@@ -18,7 +17,7 @@ export function addHubAudit(hub: Command): void {
     .action((_options, command: Command) =>
       exitWith(() => {
         const { config, verify, most } = command.optsWithGlobals<Options>();
-        return withOffice(readHubConfig(config).hub, ({ audit }) => (verify ? check(audit) : show(audit, most)));
+        return withOffice({ data: folderOf(config) }, ({ audit }) => (verify ? check(audit) : show(audit, most)));
       }),
     );
 }

@@ -1,17 +1,19 @@
 import { Argument, type Command } from "commander";
-import { readHubConfig } from "#commands/hub-config-file.js";
 import { CONSOLE, withOffice } from "#commands/office-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
 import { typedUnseen } from "#commands/typed-unseen.js";
 import type { AuditAction } from "#contract/people.js";
-import type { HubConfig } from "#hub/hub-config.js";
 import type { People } from "#hub/people/people.js";
 import { ROLES, type Role } from "#hub/people/person.js";
 import { peopleWords as words } from "#words/people-words.js";
 import { bothLanguages } from "#words/words.js";
 
-/** `hailong hub user …`, also while the hub runs. The first administrator is made this way. */
-export function addHubUser(hub: Command): void {
+type FolderOf = (configFile: string) => string;
+
+/** `hailong hub user …` and `hailong city user …`, also while the hub runs. The first administrator is made this way. */
+export function addHubUser(hub: Command, folderOf: FolderOf): void {
+  // `--config` is the command's above.
+  const dataOf = (command: Command): string => folderOf(command.optsWithGlobals<{ config: string }>().config);
   const user = hub.command("user").description(bothLanguages(words.user));
   const named = (name: "add" | "role" | "password" | "disable" | "enable"): Command =>
     user.command(name).description(bothLanguages(words[name])).argument("<name>", bothLanguages(words.name));
@@ -20,13 +22,13 @@ export function addHubUser(hub: Command): void {
   user
     .command("list")
     .description(bothLanguages(words.list))
-    .action((_options, command: Command) => exitWith(() => list(configOf(command))));
+    .action((_options, command: Command) => exitWith(() => list(dataOf(command))));
   named("add")
     .addArgument(role)
     .action((name: string, as: Role, _options, command: Command) =>
       exitWith(() =>
         withPassword((password) =>
-          change(configOf(command), { action: "person.added", name, role: as }, (people) =>
+          change(dataOf(command), { action: "person.added", name, role: as }, (people) =>
             people.add({ name, role: as, password }),
           ),
         ),
@@ -36,13 +38,13 @@ export function addHubUser(hub: Command): void {
     .addArgument(role)
     .action((name: string, as: Role, _options, command: Command) =>
       exitWith(() =>
-        change(configOf(command), { action: "person.role", name, role: as }, (people) => people.setRole(name, as)),
+        change(dataOf(command), { action: "person.role", name, role: as }, (people) => people.setRole(name, as)),
       ),
     );
   named("password").action((name: string, _options, command: Command) =>
     exitWith(() =>
       withPassword((password) =>
-        change(configOf(command), { action: "person.password", name }, (people) => people.setPassword(name, password)),
+        change(dataOf(command), { action: "person.password", name }, (people) => people.setPassword(name, password)),
       ),
     ),
   );
@@ -52,16 +54,13 @@ export function addHubUser(hub: Command): void {
   ] as const)
     named(verb).action((name: string, _options, command: Command) =>
       exitWith(() =>
-        change(configOf(command), { action: `person.${verb}d`, name }, (people) => people.setDisabled(name, disabled)),
+        change(dataOf(command), { action: `person.${verb}d`, name }, (people) => people.setDisabled(name, disabled)),
       ),
     );
 }
 
-/** `--config` is `hailong hub`'s own. */
-const configOf = (command: Command): HubConfig => readHubConfig(command.optsWithGlobals().config).hub;
-
-function list(hub: HubConfig): Promise<number> {
-  return withOffice(hub, ({ people }) => {
+function list(data: string): Promise<number> {
+  return withOffice({ data }, ({ people }) => {
     const all = people.list();
     if (all.length === 0) console.log(bothLanguages(words.nobody));
     for (const { name, role, disabled } of all)
@@ -73,11 +72,11 @@ function list(hub: HubConfig): Promise<number> {
 type Change = { readonly action: AuditAction; readonly name: string; readonly role?: Role };
 
 function change(
-  hub: HubConfig,
+  data: string,
   { action, name, role }: Change,
   work: (people: People) => void | Promise<void>,
 ): Promise<number> {
-  return withOffice(hub, async ({ people, audit }) => {
+  return withOffice({ data }, async ({ people, audit }) => {
     await work(people);
     audit.note({ person: CONSOLE, action, detail: { name, ...(role ? { role } : {}) } });
     console.log(`${name}: ${bothLanguages(action === "person.added" ? words.added : words.changed)}`);

@@ -30,7 +30,8 @@ export function addHub(program: Command): void {
   addHubCare(hub);
   addHubRotateKey(hub);
   addHubImport(hub);
-  addHubUser(hub);
-  addHubAudit(hub);
-  addHubToken(hub, (file) => readHubConfig(file).hub.data);
+  const folderOf = (file: string): string => readHubConfig(file).hub.data;
+  addHubUser(hub, folderOf);
+  addHubAudit(hub, folderOf);
+  addHubToken(hub, folderOf);
 }

@@ -31,16 +31,25 @@ const problems = {
   503: "The hub's database cannot be used now",
 };
 
-type Place = { readonly under: string; readonly id: string; readonly path?: NonNullable<Operation["path"]> };
+const AS_PROGRAM = { problems, reader: true } as const;
+const AS_PERSON = { problems: { 400: problems[400], 503: problems[503] }, session: true } as const;
+
+type Place = {
+  readonly under: string;
+  readonly id: string;
+  readonly path?: NonNullable<Operation["path"]>;
+  /** Asked by who is signed in, not by a program. */
+  readonly people?: true;
+};
 
 /** The same figures of a ward, of a city, and of one of its wards. */
-function figurePaths({ under, id, path }: Place): Json {
+export function figurePaths({ under, id, path, people }: Place): Json {
   const get = (name: string, rest: Pick<Operation, "summary" | "query" | "reply">): Json => ({
     [`${under}/${name.toLowerCase()}`]: {
       get: operation({
         ...rest,
         ...(path ? { path } : {}),
-        ...{ id: `get${id}${name}`, tag: "figures", problems, reader: true },
+        ...{ id: `get${id}${name}`, tag: "figures", ...(people ? AS_PERSON : AS_PROGRAM) },
         description: "Made of released cells and nothing else: counts of groups of at least k transactions.",
       }),
     },

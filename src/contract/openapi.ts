@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cityPageApi } from "#contract/city-page-api.js";
 import { feedbackApi } from "#contract/feedback-api.js";
 import { cityApi, figuresApi } from "#contract/figures-api.js";
 import { requestIdSchema } from "#contract/identifiers.js";
@@ -132,6 +133,8 @@ export function hubOpenApi(version: string): Json {
   });
 }
 
+const CITY_PARTS: readonly ApiPart[] = [peopleApi, cityApi, cityPageApi];
+
 /** A city hub's API. */
 export function cityOpenApi(version: string): Json {
   return document({
@@ -141,8 +144,8 @@ export function cityOpenApi(version: string): Json {
       description: "What the wards of a city have released, added up: nothing that a ward's own hub does not show.",
     },
     server: "http://127.0.0.1:8788",
-    paths: { ...cityApi.paths, "/metrics": { get: METRICS } },
-    schemas: { Problem: schemaOf("problem"), ...schemasOf(cityApi.schemas) },
+    paths: { ...Object.assign({}, ...CITY_PARTS.map(({ paths }) => paths)), "/metrics": { get: METRICS } },
+    schemas: { Problem: schemaOf("problem"), ...Object.assign({}, ...CITY_PARTS.map(({ schemas }) => schemasOf(schemas))) },
     session: true,
   });
 }

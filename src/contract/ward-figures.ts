@@ -37,7 +37,7 @@ export const groupFiguresSchema = z.strictObject({
 export type GroupFigures = z.infer<typeof groupFiguresSchema>;
 
 /** The same figure in two periods, and whether the difference is more than chance. */
-const differenceSchema = z.discriminatedUnion("verdict", [
+export const differenceSchema = z.discriminatedUnion("verdict", [
   z.strictObject({ verdict: z.literal("unknown").describe("one of the two periods has too few") }),
   z.strictObject({
     verdict: z.enum(["rose", "fell", "noise"]),

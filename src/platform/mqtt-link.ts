@@ -56,6 +56,9 @@ const CONTENT = { contentType: "application/cloudevents+json; charset=UTF-8", pa
 /** Far above what any part reads, so that it refuses and counts what is too large; below what hurts a small machine. */
 const MAX_PACKET_BYTES = 1 << 20;
 
+/** Topic and properties of a packet at their longest. */
+const HEAD_BYTES = 1_024;
+
 /** CONNACK "unacceptable protocol version", in MQTT 3.1.1's numbers and in MQTT 5's. */
 const UNKNOWN_PROTOCOL = new Set<unknown>([1, 132]);
 
@@ -69,11 +72,13 @@ export class MqttLink implements AsyncDisposable {
   #attempts = 0;
   #readyAt = 0;
   #refusal = "";
+  #largest = Number.POSITIVE_INFINITY;
 
   constructor(config: MqttConfig, options: LinkOptions) {
     const { log } = options;
     this.#client = mqtt.connect(config.url, { ...clientOptions(config, options), reconnectPeriod: 250 });
-    this.#client.on("connect", () => {
+    this.#client.on("connect", ({ properties }) => {
+      this.#largest = properties?.maximumPacketSize ?? Number.POSITIVE_INFINITY;
       // Small messages that wait for each other: Nagle's delay would cost 40 ms a hop.
       const { stream } = this.#client;
       if (stream instanceof Socket) stream.setNoDelay(true);
@@ -116,6 +121,11 @@ export class MqttLink implements AsyncDisposable {
   /** QoS 1; resolves at the broker's PUBACK. */
   async publish(topic: string, payload: string, options: PublishOptions = {}): Promise<void> {
     if (!this.connected) throw new AppError("mqtt.offline", `no broker to publish ${topic} to`);
+    // Sent, it would end the connection, and again at every new one.
+    if (Buffer.byteLength(payload) + HEAD_BYTES > this.#largest)
+      throw new AppError("mqtt.refused", `the broker takes no message as large as ${topic}`, {
+        remedy: `Set max_packet_size to ${Buffer.byteLength(payload) + HEAD_BYTES} or more in the broker's configuration`,
+      });
     try {
       await this.#client.publishAsync(topic, payload, {
         qos: 1,

@@ -4,11 +4,14 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { canonicalJson } from "#contract/canonical-json.js";
 import { aggregateSchema } from "#contract/hub-message.js";
+import { MAX_BYTES } from "#hub/city/cells-inbox.js";
 import { signPolicy } from "#hub/policy/policy-message.js";
 import { freePort } from "#platform/free-port.js";
+import { MqttLink, mqttSchema } from "#platform/mqtt-link.js";
 import { createVerifier } from "#platform/signing.js";
 import { Child, eventually } from "../support/child.js";
 import { HubSession, WARD, WireClient } from "../support/hub-session.js";
+import { memoryLog } from "../support/memory-log.js";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.js";
 import { SigningClient, sample, testKey } from "../support/signing-client.js";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.js";
@@ -162,6 +165,28 @@ it("carries released cells up and the city's policy down, over an outage, and no
   expect(topicsOf(after).some((topic) => topic.startsWith(`${AGGREGATE}/2`))).toBe(true);
   expect(arrived.data.k).toBe(11);
   expect(topicsOf(atWard)).toContain(`hailong/v1/${WARD}/quay-01/score`);
+});
+
+it("a message that its broker would end the connection for is not sent, and the shipped brokers take a city's largest", async () => {
+  for (const name of ["hailong.conf", "hailong-mtls.conf"])
+    expect(Number(/^max_packet_size (\d+)$/m.exec(shipped(name))?.[1])).toBeGreaterThan(MAX_BYTES);
+  await using folder = await temporaryFolder();
+  await using broker = await startMosquitto(folder, { lines: ["allow_anonymous true", "max_packet_size 20000"] });
+  const config = mqttSchema.parse({ url: broker.url });
+  await using link = new MqttLink(config, {
+    clientId: "hub",
+    subscriptions: [],
+    onMessage: () => {},
+    log: memoryLog().log,
+  });
+  await eventually(() => link.connected, { what: "a connection" });
+  const large = link.publish(`${AGGREGATE}/2026-10/0`, "x".repeat(40_000), { retain: true });
+  await expect(large).rejects.toMatchObject({
+    code: "mqtt.refused",
+    remedy: expect.stringContaining("max_packet_size"),
+  });
+  await link.publish(AGGREGATE, "{}");
+  expect(link.connected).toBe(true);
 });
 
 const leaky = shipped("bridge.conf").replace("topic aggregate/# out 1", "topic # out 1");

@@ -48,7 +48,7 @@ function fill(content, period, overview, notes) {
   const before = spanText(notes.before);
   content.append(
     ...makeRunning(period),
-    makeHeadline(overview, notes, before),
+    makeHeadline(overview, notes.whole, before, workText(notes)),
     make("div", { class: "cards" }, ...cards(overview, notes)),
     makeNotes(notes, before),
     make("div", { class: "halves" }, levels(overview), abstentions(overview)),
@@ -61,6 +61,13 @@ function fill(content, period, overview, notes) {
     ),
     ...makeWithheld(withheld, k),
   );
+}
+
+/** @param {NotesView} notes */
+function workText({ notes }) {
+  const count = (/** @type {string} */ tone) => notes.filter((note) => note.tone === tone).length;
+  const [act, look] = [count("act"), count("look")];
+  return act + look === 0 ? wordsOf("headlineNoWork") : wordsOf("headlineWork", { act, look });
 }
 
 /** @param {Overview} overview @param {NotesView} notes */

@@ -1,4 +1,6 @@
 import { canonicalJson } from "#contract/canonical-json.js";
+import type { CellRefusal } from "#contract/city.js";
+import { slugSchema } from "#contract/identifiers.js";
 import { type CellsMessage, cellsMessageSchema } from "#contract/released-cells.js";
 import { cellsTopic, TOPIC_ROOT } from "#contract/topics.js";
 import type { CityStore } from "#hub/city/city-store.js";
@@ -14,25 +16,16 @@ type Parts = {
   readonly log: Logger;
 };
 type Message = { readonly topic: string; readonly payload: Buffer };
-export const REFUSALS = [
-  "oversized",
-  "not_contract",
-  "wrong_topic",
-  "unknown_ward",
-  "bad_signature",
-  "small_cell",
-  "changed_cell",
-] as const;
-type Refusal = (typeof REFUSALS)[number];
-
 /** A part holds a hundred cells; a cell is under 2 kB. */
-const MAX_BYTES = 262_144;
+export const MAX_BYTES = 262_144;
 
 /** What wards have released: believed when the ward's hub signed it, counted once however often it comes. */
 export class CellsInbox {
   readonly #parts: Parts;
-  readonly #refused = new Map<Refusal, number>();
+  readonly #refused = new Map<CellRefusal, number>();
   readonly #waiting = new Map<string, Message>();
+  /** By topic: why what came there last was refused. */
+  readonly #standing = new Map<string, CellRefusal>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -42,12 +35,22 @@ export class CellsInbox {
     return this.#refused;
   }
 
+  /** By ward, as the broker's topics name it. What was refused and has come right since is not in it. */
+  get standing(): ReadonlyMap<string, ReadonlySet<CellRefusal>> {
+    const wards = new Map<string, Set<CellRefusal>>();
+    for (const [topic, why] of this.#standing) {
+      const ward = slugSchema.safeParse(topic.split("/")[2]).data;
+      if (ward !== undefined) wards.set(ward, (wards.get(ward) ?? new Set()).add(why));
+    }
+    return wards;
+  }
+
   /** Never throws. */
   receive(message: Message): void {
     const { wards, store, leastCell, log } = this.#parts;
     const checked = check(message, { wards: wards(), leastCell });
     if (typeof checked === "string") {
-      this.#count(checked);
+      this.#refuse(message, checked);
       // Retained: it is not sent again when its ward is entered in the list.
       if (checked === "unknown_ward" && this.#waiting.size < MOST_WAITING) this.#waiting.set(message.topic, message);
       log.warn({ event: "cells.refused", why: checked });
@@ -57,8 +60,11 @@ export class CellsInbox {
       const { ward, month, part, cells } = checked.data;
       const taken = store.take(checked.data, checked.time);
       if (taken === "new") log.info({ event: "cells.taken", ward, month, part, n: cells.length });
-      if (taken !== "changed") return;
-      this.#count("changed_cell");
+      if (taken !== "changed") {
+        this.#standing.delete(message.topic);
+        return;
+      }
+      this.#refuse(message, "changed_cell");
       log.error({ event: "cells.refused", why: "changed_cell", ward, month, part });
     } catch (error) {
       if (!isErrorCode(error, "ledger.full")) throw error;
@@ -66,8 +72,9 @@ export class CellsInbox {
     }
   }
 
-  #count(why: Refusal): void {
+  #refuse({ topic }: Message, why: CellRefusal): void {
     this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1);
+    if (this.#standing.has(topic) || this.#standing.size < MOST_WAITING) this.#standing.set(topic, why);
   }
 
   /** After the list of wards changed. */
@@ -83,7 +90,7 @@ const MOST_WAITING = 1_000;
 function check(
   { topic, payload }: Message,
   { wards, leastCell }: { readonly wards: Wards; readonly leastCell: number },
-): CellsMessage | Refusal {
+): CellsMessage | CellRefusal {
   if (payload.length > MAX_BYTES) return "oversized";
   const message = cellsMessageSchema.safeParse(parseJson(payload)).data;
   if (!message) return "not_contract";
@@ -92,9 +99,9 @@ function check(
   const isWhole = cells.every((cell) => cell.month === month);
   if (topic !== cellsTopic(ward, month, part) || message.source !== `/${TOPIC_ROOT}/${ward}` || !isWhole)
     return "wrong_topic";
-  const verify = wards.get(ward);
-  if (!verify) return "unknown_ward";
-  if (!verify(canonicalJson(unsigned), signature)) return "bad_signature";
+  const known = wards.get(ward);
+  if (!known) return "unknown_ward";
+  if (!known.verify(canonicalJson(unsigned), signature)) return "bad_signature";
   return cells.every((cell) => sizeOf(cell) >= leastCell) ? message : "small_cell";
 }
 

@@ -1,6 +1,5 @@
 import { Counter, Gauge, Registry } from "prom-client";
-import type { CityHealth } from "#contract/city.js";
-import { REFUSALS } from "#hub/city/cells-inbox.js";
+import { CELL_REFUSALS, type CityHealth } from "#contract/city.js";
 
 type Sources = { readonly health: () => CityHealth; readonly now: () => number };
 
@@ -36,7 +35,7 @@ export function createCityMetrics({ health, now }: Sources): Registry {
       this.reset();
       const { refused } = health();
       // Said at zero too: Prometheus sees no increase in a series that begins at one.
-      for (const reason of REFUSALS) this.inc({ reason }, refused[reason] ?? 0);
+      for (const reason of CELL_REFUSALS) this.inc({ reason }, refused[reason] ?? 0);
     },
   });
   return registry;

@@ -20,13 +20,14 @@ const MIGRATIONS: readonly Migration[] = [
 
 type Span = { readonly from: string; readonly to: string };
 type WardCell = { readonly ward: string; readonly cell: Cell };
+export type KnownWard = { readonly ward: string; readonly newest: string; readonly lastMonth: string };
 type Taken = "new" | "known" | "changed";
 export type CityStore = Disposable & {
   /** One that is older than what stands there, or that changes a cell that stands there, is not taken. */
   readonly take: (data: CellsMessage["data"], time: string) => Taken;
   /** Months, both included; of one ward, or of all. */
   readonly cells: (span: Span, ward?: string) => readonly WardCell[];
-  readonly wards: () => readonly { readonly ward: string; readonly newest: string }[];
+  readonly wards: () => readonly KnownWard[];
 };
 
 export function openCityStore(file: string): CityStore {
@@ -57,8 +58,8 @@ export function openCityStore(file: string): CityStore {
         .flatMap((row) => (JSON.parse(row.cells) as Cell[]).map((cell) => ({ ward: row.ward, cell }))),
     wards: () =>
       db
-        .prepare<[], { ward: string; newest: string }>(
-          "SELECT ward, max(time) AS newest FROM parts GROUP BY ward ORDER BY ward",
+        .prepare<[], KnownWard>(
+          "SELECT ward, max(time) AS newest, max(month) AS lastMonth FROM parts GROUP BY ward ORDER BY ward",
         )
         .all(),
     [Symbol.dispose]: () => void db.close(),

@@ -3,12 +3,22 @@ import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { readConfig } from "#platform/config-file.js";
 import { createVerifier } from "#platform/signing.js";
 
-type Verify = (text: string, signature: string) => boolean;
-/** By name: whether a ward's hub signed something. */
-export type Wards = ReadonlyMap<string, Verify>;
+export type Ward = {
+  /** Whether its hub signed something. */
+  readonly verify: (text: string, signature: string) => boolean;
+  readonly name?: WardName | undefined;
+};
+type WardName = { readonly vi: string; readonly en: string };
+export type Wards = ReadonlyMap<string, Ward>;
+
+const text = z.string().trim().min(1).max(100);
 
 const wardSchema = z
-  .strictObject({ ward: slugSchema, publicKey: publicKeySchema.describe("what stands in the ward's hub.pub") })
+  .strictObject({
+    ward: slugSchema,
+    publicKey: publicKeySchema.describe("what stands in the ward's hub.pub"),
+    name: z.strictObject({ vi: text, en: text }).optional().describe("as the city's page calls it"),
+  })
   .refine(({ publicKey }) => isUsable(publicKey), { path: ["publicKey"], message: "expected an Ed25519 public key" });
 
 const wardsSchema = z.array(wardSchema).superRefine((wards, context) => {
@@ -21,7 +31,12 @@ const wardsSchema = z.array(wardSchema).superRefine((wards, context) => {
 
 /** Throws `config.*` naming key, value, expectation and line. */
 export const readWardsFile = (file: string): Wards =>
-  new Map(readConfig(file, wardsSchema).map(({ ward, publicKey }) => [ward, createVerifier(publicKey)]));
+  new Map(
+    readConfig(file, wardsSchema).map(({ ward, publicKey, name }) => [
+      ward,
+      { verify: createVerifier(publicKey), name },
+    ]),
+  );
 
 function isUsable(publicKey: string): boolean {
   try {

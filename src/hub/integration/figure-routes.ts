@@ -1,20 +1,22 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, onRequestAsyncHookHandler } from "fastify";
 import { breakdownQuerySchema, spanQuerySchema, trendsQuerySchema } from "#contract/ward-views.js";
 import type { WardViews } from "#hub/api/read-ward-views.js";
-import type { createScopeGuard } from "#hub/integration/scope-guard.js";
 import { parseRequest } from "#platform/http/parse-request.js";
 
 export type FigureViews = Pick<WardViews, "periods" | "overview" | "trends" | "breakdown" | "agreement">;
 type FigureParts = {
-  readonly guard: ReturnType<typeof createScopeGuard>;
+  /** Who may ask. */
+  readonly onRequest: onRequestAsyncHookHandler;
   /** By what stands in the path. */
   readonly viewsOf: (params: unknown) => FigureViews;
   readonly under?: string;
 };
 
-/** The figures of the ward page for programs: released cells added up, and nothing else. */
-export function addFigureRoutes(app: FastifyInstance, { guard, viewsOf, under = "/v1/figures" }: FigureParts): void {
-  const onRequest = guard("figures");
+/** The figures of the ward page, for programs and for the city's page: released cells added up, and nothing else. */
+export function addFigureRoutes(
+  app: FastifyInstance,
+  { onRequest, viewsOf, under = "/v1/figures" }: FigureParts,
+): void {
   app.get(`${under}/periods`, { onRequest }, async ({ params }) => viewsOf(params).periods());
   app.get(`${under}/overview`, { onRequest }, async ({ params, query }) =>
     viewsOf(params).overview(parseRequest(spanQuerySchema, query)),

@@ -32,7 +32,7 @@ const NOT_KEPT = { "cache-control": "no-store" };
 export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationParts): void {
   const guard = createScopeGuard(parts.tokens, parts.clock, parts.door);
   const { views } = parts;
-  if (views) addFigureRoutes(app, { guard, viewsOf: () => views });
+  if (views) addFigureRoutes(app, { onRequest: guard("figures"), viewsOf: () => views });
   app.get("/v1/transactions/:token", { onRequest: guard("transactions") }, async ({ params, reader }, reply) => {
     const { token } = parseRequest(pathSchema, params);
     const [transaction] = await read(parts, reader, [token]);

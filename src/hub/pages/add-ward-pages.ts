@@ -10,11 +10,12 @@ import { localDay } from "#hub/fleet/fleet-book.js";
 import { wardStateOf } from "#hub/fleet/ward-state.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import type { OfficeConfig } from "#hub/office/office-config.js";
-import { addWardPage } from "#hub/pages/ward-page-routes.js";
+import { addFigurePage } from "#hub/pages/figure-page.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { EventStore } from "#hub/store/event-store.js";
 import type { TamperNotes } from "#hub/tamper/tamper-notes.js";
 import type { Clock } from "#platform/clock.js";
+import { wardPageWords } from "#words/ward/ward-page-words.js";
 
 type Parts = {
   readonly ward: string;
@@ -64,6 +65,6 @@ export function addWardPages(app: FastifyInstance, parts: Parts): WardViews {
     fleet,
     integrity: (span) => readIntegrityView({ store, k: policy().k, desks: desks(), tamper }, span),
   });
-  addWardPage(app);
+  addFigurePage(app, "ward", wardPageWords);
   return views;
 }

@@ -10,7 +10,7 @@ export type PageFiles = ReadonlyMap<string, PageFile>;
 /** Beside src/ and dist/, like package.json. */
 const WEB = new URL("../../../web/", import.meta.url);
 /** Files of every page, served under each one's own address. */
-const SHARED = new URL("shared/", WEB);
+const SHARED = "shared";
 const SCRIPT = "text/javascript; charset=utf-8";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -21,14 +21,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * A whole page in memory, by file name: what is not in this map does not exist. `settings.js` is made of `settings` and
- * of the page's edition, which changes with any of it.
+ * of the page's edition, which changes with any of it. `base`: a folder of files that the page has in common with another.
  */
 export function loadPage<T extends { readonly words: Readonly<Record<string, Words>> }>(
   folder: string,
   settings: T,
+  base?: string,
 ): { edition: string; files: PageFiles } {
   const files = new Map<string, PageFile>();
-  for (const from of [SHARED, new URL(`${folder}/`, WEB)])
+  for (const from of [SHARED, ...(base ? [base] : []), folder].map((name) => new URL(`${name}/`, WEB)))
     for (const name of readdirSync(from).sort()) {
       const type = TYPES[extname(name)];
       if (type)

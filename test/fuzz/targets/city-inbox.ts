@@ -19,7 +19,7 @@ export async function cityInbox(): Promise<FuzzTarget> {
   const { log, check } = watchedLog();
   const key = testKey(9);
   const store = openCityStore(":memory:");
-  const wards = new Map([[WARD, createVerifier(key.publicKey)]]);
+  const wards = new Map([[WARD, { verify: createVerifier(key.publicKey) }]]);
   let taken = "";
   const take: typeof store.take = (data, time) => {
     taken = store.take(data, time);

@@ -7,8 +7,10 @@ import { createApi } from "#hub/api/server.js";
 import { CellsInbox } from "#hub/city/cells-inbox.js";
 import { addCityRoutes } from "#hub/city/city-routes.js";
 import { openCityStore } from "#hub/city/city-store.js";
-import { cityViews, wardsView } from "#hub/city/city-views.js";
+import { cityViews, sideBySide, wardsView } from "#hub/city/city-views.js";
 import { WardCells } from "#hub/city/ward-cells.js";
+import { SILENT_DAYS, wardNews } from "#hub/city/ward-news.js";
+import type { Wards } from "#hub/city/wards-file.js";
 import type { Cell } from "#hub/report/cell.js";
 import { AppError } from "#platform/errors.js";
 import { createVerifier, type SigningKey } from "#platform/signing.js";
@@ -39,9 +41,9 @@ function wardOf(ward: string, key: SigningKey) {
 function city() {
   const store = openCityStore(":memory:");
   onTestFinished(() => store[Symbol.dispose]());
-  const wards = new Map([
-    ["phuong-mot", createVerifier(testKey(1).publicKey)],
-    ["phuong-hai", createVerifier(testKey(2).publicKey)],
+  const wards = new Map<string, NonNullable<ReturnType<Wards["get"]>>>([
+    ["phuong-mot", { verify: createVerifier(testKey(1).publicKey) }],
+    ["phuong-hai", { verify: createVerifier(testKey(2).publicKey) }],
   ]);
   const inbox = new CellsInbox({ wards: () => wards, store, leastCell: 5, log: memoryLog().log });
   const hear = (retained: ReadonlyMap<string, string>): void => {
@@ -128,7 +130,7 @@ test("what is altered, another ward's, a stranger's or older changes nothing; a 
     unknown_ward: 1,
   });
   expect(store.cells(SPAN).length).toBe(3);
-  wards.set("phuong-la", createVerifier(testKey(3).publicKey));
+  wards.set("phuong-la", { verify: createVerifier(testKey(3).publicKey) });
   inbox.review();
   expect(store.cells(SPAN).length).toBe(7);
 });
@@ -159,10 +161,12 @@ test("a ward that is none of the city's is refused in words; one that has said n
     ...{ health: () => hubHealthExample, metrics: new Registry(), document: {}, log: memoryLog().log },
     addRoutes: (scope) =>
       addCityRoutes(scope, {
-        guard: () => async () => {},
+        guards: { programs: () => async () => {}, people: () => async () => {} },
         views: (ward) => cityViews(sources, ward),
         isWard: (ward) => wards.has(ward),
         wards: (span) => wardsView(sources, span),
+        sideBySide: (span) => sideBySide(sources, { span, listed: wards }),
+        news: () => ({ connected: true, wardsFileBroken: false, silentDays: SILENT_DAYS, wards: [] }),
       }),
   });
   onTestFinished(() => app.close());
@@ -172,5 +176,61 @@ test("a ward that is none of the city's is refused in words; one that has said n
   expect([refused.statusCode, problemSchema.parse(refused.json()).detail]).toEqual([
     400,
     expect.stringMatching(/^ward: expected one of the city's wardsFile/),
+  ]);
+});
+
+test("each ward is set beside all others together, by name, with what is beyond chance; one without figures too", async () => {
+  const { hear, sources, wards } = city();
+  wards.set("phuong-ba", { verify: createVerifier(testKey(3).publicKey), name: { vi: "Phường Ba", en: "Ba ward" } });
+  wards.set("phuong-bon", { verify: createVerifier(testKey(4).publicKey) });
+  const dissatisfied = { "phuong-mot": 2, "phuong-hai": 2, "phuong-ba": 8 };
+  for (const [i, [ward, unhappy]] of Object.entries(dissatisfied).entries()) {
+    const { hub, state, retained } = wardOf(ward, testKey(i + 1));
+    state.cells = Array.from({ length: 30 }, (_, n) => madeUpCell(n + 1, { dissatisfied: unhappy }));
+    await hub.review();
+    hear(retained);
+  }
+  const rows = sideBySide(sources, { span: SPAN, listed: wards }).wards;
+  expect(rows.map(({ ward, name, difference }) => [ward, name?.vi ?? null, difference.verdict])).toEqual([
+    ["phuong-ba", "Phường Ba", "fell"],
+    ["phuong-bon", null, "unknown"],
+    ["phuong-hai", null, "rose"],
+    ["phuong-mot", null, "rose"],
+  ]);
+  expect(rows[0]?.others).toMatchObject({ hits: 2 * 30 * 18, n: 2 * 600 });
+  expect(rows[1]?.figures.satisfaction).toEqual({ state: "none" });
+  // One alone has nobody to be compared with.
+  const alone = sideBySide(
+    { ...sources, store: { cells: (span) => sources.store.cells(span, "phuong-ba") } },
+    { span: SPAN, listed: new Map() },
+  );
+  expect(alone.wards.map(({ others, difference }) => [others.state, difference.verdict])).toEqual([["none", "unknown"]]);
+});
+
+test("news tells who was heard, who is silent, who is unlisted, and what stands refused until it has come right", async () => {
+  const { hear, inbox, store, wards } = city();
+  const [one, two] = [wardOf("phuong-mot", testKey(1)), wardOf("phuong-la", testKey(3))];
+  for (const { hub, state } of [one, two]) {
+    state.cells = cellsFrom(1, 2);
+    await hub.review();
+  }
+  hear(one.retained);
+  hear(two.retained);
+  const news = (now: string) =>
+    wardNews({ listed: wards, known: store.wards(), refused: inbox.standing, now: Date.parse(now) }).map(
+      ({ ward, standing, lastMonth, refused }) => [ward, standing, lastMonth, ...refused],
+    );
+  expect(news("2026-11-10T00:00:00Z")).toEqual([
+    ["phuong-hai", "nothing", null],
+    ["phuong-la", "unlisted", null, "unknown_ward"],
+    ["phuong-mot", "heard", "2026-10"],
+  ]);
+  wards.set("phuong-la", { verify: createVerifier(testKey(3).publicKey) });
+  inbox.review();
+  wards.delete("phuong-mot");
+  expect(news("2026-11-20T00:00:00Z")).toEqual([
+    ["phuong-hai", "nothing", null],
+    ["phuong-la", "silent", "2026-10"],
+    ["phuong-mot", "unlisted", "2026-10"],
   ]);
 });

@@ -30,8 +30,8 @@ export function makeEmpty({ period, view, k, withheld }) {
 /** @param {string} why @param {string} view @param {string | null} first */
 function wayOut(why, view, first) {
   if (why === "before" && first)
-    return [make("a", { class: "see", href: `/ward${hashOf({ period: first })}` }, periodText(first))];
-  if (why === "none") return [seeLink("fleet")];
+    return [make("a", { class: "see", href: hashOf({ period: first }) }, periodText(first))];
+  if (why === "none" && knows("fleet")) return [seeLink("fleet")];
   return why === "never" && view !== "overview" ? [seeLink("overview")] : [];
 }
 

@@ -4,13 +4,15 @@ import { meanText, shareText } from "./numbers.js";
 
 /** @import { NotesView, Overview } from "../../src/contract/ward-views.ts" */
 
-/** The period in a few sentences, before any chart. @param {Overview} overview @param {NotesView} view @param {string} before */
-export function makeHeadline({ figures, k }, { notes, whole }, before) {
+/**
+ * The period in a few sentences, before any chart.
+ * @param {Pick<Overview, "figures" | "k">} overview @param {NotesView["whole"]} whole against the period `before`
+ * @param {string} before @param {string} work what is to be done @param {boolean} [withCamera]
+ */
+export function makeHeadline({ figures, k }, whole, before, work, withCamera = true) {
   const { satisfaction, camera, ratingCoverage, cameraCoverage } = figures;
   const against = (/** @type {{ difference: { verdict: string } }} */ { difference }) =>
     wordsOf(`headline_${difference.verdict}`, { before: languageNow() === "vi" ? before.toLowerCase() : before });
-  const count = (/** @type {string} */ tone) => notes.filter((note) => note.tone === tone).length;
-  const [act, look] = [count("act"), count("look")];
   return make(
     "div",
     { class: "card headline" },
@@ -25,10 +27,10 @@ export function makeHeadline({ figures, k }, { notes, whole }, before) {
       "p",
       {},
       wordsOf("headlineCoverage", { taps: shareText(ratingCoverage, k), camera: shareText(cameraCoverage, k) }),
-      ...(camera.state === "shown"
+      ...(withCamera && camera.state === "shown"
         ? [" ", wordsOf("headlineCamera", { mean: meanText(camera, k), against: against(whole.camera) })]
         : []),
     ),
-    make("p", { class: "work" }, act + look === 0 ? wordsOf("headlineNoWork") : wordsOf("headlineWork", { act, look })),
+    make("p", { class: "work" }, work),
   );
 }

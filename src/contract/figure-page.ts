@@ -1,7 +1,7 @@
 type Words = { readonly vi: string; readonly en: string };
 
-/** `/ward/settings.js`: everything that the ward page says. */
-export type WardSettings = {
+/** `settings.js` of the ward page and of the city page: everything that it says. */
+export type FigurePageSettings = {
   readonly edition: string;
   readonly words: Readonly<Record<string, Words>>;
   /** Why the camera abstained. */
