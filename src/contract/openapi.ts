@@ -145,7 +145,10 @@ export function cityOpenApi(version: string): Json {
     },
     server: "http://127.0.0.1:8788",
     paths: { ...Object.assign({}, ...CITY_PARTS.map(({ paths }) => paths)), "/metrics": { get: METRICS } },
-    schemas: { Problem: schemaOf("problem"), ...Object.assign({}, ...CITY_PARTS.map(({ schemas }) => schemasOf(schemas))) },
+    schemas: {
+      Problem: schemaOf("problem"),
+      ...Object.assign({}, ...CITY_PARTS.map(({ schemas }) => schemasOf(schemas))),
+    },
     session: true,
   });
 }

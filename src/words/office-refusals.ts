@@ -17,7 +17,8 @@ export const OFFICE_REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
   "session.none": {
     status: 401,
     title: "Chưa đăng nhập hoặc phiên đã hết. Xin đăng nhập lại",
-    detail: "Nobody is signed in with this browser, or the session is over. Sign in on the hub's page: /ward, of a city /city",
+    detail:
+      "Nobody is signed in with this browser, or the session is over. Sign in on the hub's page: /ward, of a city /city",
   },
   "session.forbidden": {
     status: 403,

@@ -16,16 +16,20 @@ export function makePooled({ agreement, recallFloor }) {
     wordsOf("pooled"),
     "",
     make(
-      "p",
-      { class: "first" },
-      wordsOf("pooledMode", { mode: wordsOf(mode), why: say(why) }),
-      " ",
-      wordsOf(`pooledMode_${mode}`),
+      "div",
+      { class: "stack" },
+      make(
+        "p",
+        { class: "first" },
+        wordsOf("pooledMode", { mode: wordsOf(mode), why: say(why) }),
+        " ",
+        wordsOf(`pooledMode_${mode}`),
+      ),
+      make("p", {}, wordsOf("pooledPairs", { n: number(agreement.n) })),
+      make("p", {}, sentence("pooledRecall", agreement.recall, { floor: percent(recallFloor, 0) })),
+      make("p", {}, sentence("pooledFalseAlarm", agreement.falseAlarm)),
+      who(),
     ),
-    make("p", {}, wordsOf("pooledPairs", { n: number(agreement.n) })),
-    make("p", {}, sentence("pooledRecall", agreement.recall, { floor: percent(recallFloor, 0) })),
-    make("p", {}, sentence("pooledFalseAlarm", agreement.falseAlarm)),
-    who(),
   );
 }
 

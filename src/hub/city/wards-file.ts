@@ -3,7 +3,7 @@ import { publicKeySchema, slugSchema } from "#contract/identifiers.js";
 import { readConfig } from "#platform/config-file.js";
 import { createVerifier } from "#platform/signing.js";
 
-export type Ward = {
+type Ward = {
   /** Whether its hub signed something. */
   readonly verify: (text: string, signature: string) => boolean;
   readonly name?: WardName | undefined;

@@ -204,7 +204,9 @@ test("each ward is set beside all others together, by name, with what is beyond 
     { ...sources, store: { cells: (span) => sources.store.cells(span, "phuong-ba") } },
     { span: SPAN, listed: new Map() },
   );
-  expect(alone.wards.map(({ others, difference }) => [others.state, difference.verdict])).toEqual([["none", "unknown"]]);
+  expect(alone.wards.map(({ others, difference }) => [others.state, difference.verdict])).toEqual([
+    ["none", "unknown"],
+  ]);
 });
 
 test("news tells who was heard, who is silent, who is unlisted, and what stands refused until it has come right", async () => {
