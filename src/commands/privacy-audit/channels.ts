@@ -23,7 +23,7 @@ const OWN =
   /^(data\/(ledger\.db|desk\.lock)(-wal|-shm|-journal)?|data\/(api\.token|device\.key|device\.pub\.json|hub\.pin\.json|drift\.json)(\.\w+)?|data|edge\.log|run\/(eye|feed|preview\/feed)\.sock)$/;
 const LEDGER = /^data\/ledger\.db/;
 /** Kernel objects without an outside. A process's memory has one: whoever writes there tells that process. */
-const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null$|\/proc\/(self|\d+)\/(?!.*\bmem$))/;
+const KERNEL = /^(anon_inode:|NETLINK:|\/dev\/null(<char 1:3>)?$|\/proc\/(self|\d+)\/(?!.*\bmem$))/;
 /** The one program that speaks to a network: eye and feed have none. */
 export const DESK = "hailong edge";
 

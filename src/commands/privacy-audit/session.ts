@@ -73,14 +73,19 @@ const holdsPictures = (audited: Process): boolean => programOf(audited) === "ffm
 
 const programOf = ({ words }: Process): string => programName(words);
 
-/** A camera that was connected anew plays its film anew. */
+/** A camera that was connected anew plays its film anew. On a slow machine the film may be over by now. */
 async function untilOverwritten(counter: AuditedCounter, signal: AbortSignal): Promise<void> {
   const due = MARKED_SECONDS * 1_000 + OVERWRITTEN_MS;
+  let played = performance.now();
   for (let left = due; left > 0; left = due - playedMs(counter.processes)) {
     signal.throwIfAborted();
+    if (counter.processes.some(holdsPictures)) played = performance.now();
+    else if (performance.now() - played > FILM_OVER_MS) return;
     await pause(Math.min(left, 500), signal);
   }
 }
+/** Longer than a feed waits before it connects anew. */
+const FILM_OVER_MS = 20_000;
 
 /** ms of the film that ffmpeg has played at least: it plays from a moment after its start on. */
 function playedMs(processes: readonly Process[]): number {
