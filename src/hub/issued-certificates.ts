@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { AppError, systemCode } from "#platform/errors.js";
 
-export type IssuedCertificate = {
+type IssuedCertificate = {
   readonly file: string;
   /** Of the counter's own programs, or of its one-stop software. */
   readonly certificate: "desk" | "one_stop";
