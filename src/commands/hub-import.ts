@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { CONSOLE } from "#commands/office-beside.js";
 import { withPaper } from "#commands/paper-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
-import { IMPORT_KINDS, type ImportChange, type ImportFault, type ImportKind } from "#contract/imports.js";
+import { IMPORT_KINDS, type ImportChange, type ImportFault, type ImportKind, MOST_IMPORT_BYTES } from "#contract/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { importWords as words } from "#words/import-words.js";
@@ -68,6 +68,13 @@ function changeLine({ line, column, period, held, brought, how, ...name }: Impor
 
 function read(file: string): Buffer {
   try {
+    const { size } = statSync(file);
+    // Before it is read: two million rows would fill the hub's memory, to be refused then.
+    if (size > MOST_IMPORT_BYTES) {
+      throw new AppError("config.invalid", `--file: ${file} has ${size} bytes; expected ${MOST_IMPORT_BYTES} at most`, {
+        remedy: "Split it, some months in each file",
+      });
+    }
     return readFileSync(file);
   } catch (cause) {
     if (systemCode(cause) !== "ENOENT") throw cause;
