@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { CONSOLE } from "#commands/office-beside.js";
 import { withPaper } from "#commands/paper-beside.js";
@@ -9,6 +9,7 @@ import {
   type ImportFault,
   type ImportKind,
   importQuerySchema,
+  MOST_IMPORT_BYTES,
 } from "#contract/imports.js";
 import type { Conflict } from "#hub/imports/import-changes.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -106,6 +107,13 @@ const figure = (value: ImportChange["held"]): string =>
 
 function read(file: string): Buffer {
   try {
+    const { size } = statSync(file);
+    // Before it is read: two million rows would fill the hub's memory, to be refused then.
+    if (size > MOST_IMPORT_BYTES) {
+      throw new AppError("config.invalid", `--file: ${file} has ${size} bytes; expected ${MOST_IMPORT_BYTES} at most`, {
+        remedy: "Split it, some months in each file",
+      });
+    }
     return readFileSync(file);
   } catch (cause) {
     if (systemCode(cause) !== "ENOENT") throw cause;

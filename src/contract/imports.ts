@@ -3,6 +3,9 @@ import { problemSchema } from "#contract/http.js";
 import { hashSchema, slugSchema } from "#contract/identifiers.js";
 import { periodSchema } from "#contract/period.js";
 
+/** Of one file or request: 20 000 rows of counts as JSON. */
+export const MOST_IMPORT_BYTES = 4 * 1_048_576;
+
 const count = z.int().min(0).max(10_000_000);
 const monthSchema = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, "expected a month such as 2026-10");
 

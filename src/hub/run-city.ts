@@ -92,7 +92,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
       health,
       metrics: createCityMetrics({ health, now: clock.now }),
       addRoutes: (app) => {
-        addPeopleRoutes(app, office);
+        addPeopleRoutes(app, { ...office, catalogue: NO_NAMES });
         addCityRoutes(app, {
           guards: { programs: createScopeGuard(new Tokens(office.db, clock), clock, door), people: office.guard },
           views: (ward) => cityViews(sources, ward),

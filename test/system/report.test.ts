@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { withPaper } from "#commands/paper-beside.js";
 import { cliScript } from "#commands/places.js";
@@ -30,6 +30,10 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   writeFileSync(right, `${HEADINGS}\n10/2026,Hộ tịch,"1.200","1.000",20,5\n`);
   writeFileSync(wrong, `${HEADINGS}\n5/10/2026,Thuế,1,1,0,0\n`);
 
+  const huge = house.folder.file("huge.csv");
+  writeFileSync(huge, "");
+  truncateSync(huge, 5_000_000);
+
   const [imported, refused, both] = await Promise.all([
     hailong("hub", "import", "-c", config, "--file", right),
     hailong("hub", "import", "-c", config, "--file", wrong),
@@ -39,9 +43,12 @@ it("imports a month, reports it to the byte, and says what a wrong import has to
   expect([refused.code, refused.stdout]).toEqual([2, ""]);
   expect(refused.stderr).toMatch(/dòng · line 2, Lĩnh vực.*\n.*dòng · line 2, Tháng/);
   writeFileSync(wrong, `${HEADINGS}\n10/2026,Hộ tịch,"1.201","1.000",20,5\n`);
-  const other = await hailong("hub", "import", "-c", config, "--file", wrong);
-  expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/tiếp nhận · received: .*1200 → .*1201\n/)]);
-  const [, command = ""] = /^ {2}hailong (hub import .* --replace [0-9a-f]{12})$/m.exec(other.stderr) ?? [];
+  const [other, over] = await Promise.all(
+    [wrong, huge].map((file) => hailong("hub", "import", "-c", config, "--file", file)),
+  );
+  expect(over?.stderr).toMatch(/huge\.csv has 5000000 bytes; expected 4194304 at most.*Split it/s);
+  expect([other?.code, other?.stderr]).toEqual([2, expect.stringMatching(/tiếp nhận · received: .*1200 → .*1201\n/)]);
+  const [, command = ""] = /^ {2}hailong (hub import .* --replace [0-9a-f]{12})$/m.exec(other?.stderr ?? "") ?? [];
   const repeated = await hailong(...command.split(" "));
   expect([repeated.code, repeated.stdout.split(":")[0]], repeated.stderr).toEqual([0, "1 2026-10"]);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--quarter")]);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { IMPORT_KINDS, type ImportList, importQuerySchema } from "#contract/imports.js";
+import { IMPORT_KINDS, type ImportList, importQuerySchema, MOST_IMPORT_BYTES } from "#contract/imports.js";
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, type Imports, localDay } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
@@ -16,8 +16,6 @@ type Parts = {
   readonly clock: Clock;
 };
 
-/** 20 000 rows of counts as JSON. */
-const MOST_BYTES = 4 * 1_048_576;
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
 
 export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {
@@ -37,7 +35,7 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
     });
     scope.post(
       "/v1/imports",
-      { onRequest: guard("operator"), bodyLimit: MOST_BYTES },
+      { onRequest: guard("operator"), bodyLimit: MOST_IMPORT_BYTES },
       async ({ body, person, query }, reply) => {
         const by = { person: person.name, replace: parseRequest(importQuerySchema, query).replace };
         return answer(reply, Buffer.isBuffer(body) ? imports.csv(body, by) : imports.json(body, by));
