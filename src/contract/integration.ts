@@ -3,8 +3,8 @@ import { abstentionReasonSchema } from "#contract/event.js";
 import { tokenSchema } from "#contract/identifiers.js";
 import { RATINGS } from "#contract/rating-scale.js";
 
-/** What a program that reads may read: released figures, or single transactions by their tokens. */
-export const SCOPES = ["figures", "transactions"] as const;
+/** What a program may do: read released figures, read single transactions by their tokens, or bring counts in. */
+export const SCOPES = ["figures", "transactions", "imports"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 const points = z.number().min(0).max(100);

@@ -14,7 +14,7 @@ export type Operation = {
   /** Who may ask: anyone, or who is signed in; else the bearer token. */
   readonly open?: true;
   readonly session?: true;
-  /** Or a program with a token of its own. */
+  /** A program with a token of its own; with `session`, either. */
   readonly reader?: true;
   /** With a session: it changes something, so that the page has to prove that it is ours. */
   readonly changes?: true;
@@ -49,8 +49,7 @@ export function operation(given: Operation): Json {
     summary,
     ...(description ? { description } : {}),
     ...(open ? { security: [] } : {}),
-    ...(session ? { security: [{ session: [] }] } : {}),
-    ...(reader ? { security: [{ reader: [] }] } : {}),
+    ...(session || reader ? { security: whoMay(given) } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: body.required, content: jsonOf(body.name) } } : {}),
     responses: {
@@ -60,7 +59,12 @@ export function operation(given: Operation): Json {
   };
 }
 
-function parametersOf({ transaction, idempotencyKey, changes, path = {}, query = {} }: Operation): Json[] {
+const whoMay = ({ session, reader }: Pick<Operation, "session" | "reader">): Json[] => [
+  ...(session ? [{ session: [] }] : []),
+  ...(reader ? [{ reader: [] }] : []),
+];
+
+function parametersOf({ transaction, idempotencyKey, changes, reader, path = {}, query = {} }: Operation): Json[] {
   const named = (place: "path" | "query", schemas: Readonly<Record<string, z.ZodType>>): Json[] =>
     Object.entries(schemas).map(([name, schema]) => ({
       name,
@@ -80,9 +84,9 @@ function parametersOf({ transaction, idempotencyKey, changes, path = {}, query =
           {
             name: "X-Hailong-Csrf",
             in: "header",
-            required: true,
+            required: !reader,
             schema: { type: "string" },
-            description: "`csrf` of GET /v1/people/session",
+            description: `\`csrf\` of GET /v1/people/session${reader ? "; only with a session" : ""}`,
           },
         ]
       : []),
@@ -128,7 +132,7 @@ export function document({ info, server, paths, schemas, parameters, session }: 
               reader: {
                 type: "http",
                 scheme: "bearer",
-                description: "made by `hailong hub token add NAME --scope figures|transactions`",
+                description: "made by `hailong hub token add NAME --scope figures|transactions|imports`",
               },
             }
           : {}),

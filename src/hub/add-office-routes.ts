@@ -8,6 +8,7 @@ import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js
 import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import type { Feedback } from "#hub/feedback/open-feedback.js";
 import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { createScopeGuard } from "#hub/integration/scope-guard.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import type { Office } from "#hub/office/office.js";
 import type { OfficeConfig } from "#hub/office/office-config.js";
@@ -51,10 +52,11 @@ export function addOfficeRoutes(app: FastifyInstance, parts: OfficeRoutesParts):
     ...{ catalogue: parts.catalogue, fleet: parts.fleet, tamper: parts.tamper },
     ...{ beforeLook, policy, desks, guard, clock },
   });
-  addIntegrationRoutes(app, { tokens: new Tokens(office.db, clock), audit, store, views, door, clock, policy });
+  const tokens = new Tokens(office.db, clock);
+  addIntegrationRoutes(app, { tokens, audit, store, views, door, clock, policy });
   addFeedbackRoutes(app, feedback);
   addFeedbackOfficeRoutes(app, { ...office, ...feedback, k: () => policy().k, clock });
-  paper.addRoutes(app, guard);
+  paper.addRoutes(app, { guard, programs: createScopeGuard(tokens, clock, door) });
   addRetentionRoutes(app, { ...office, months });
   addTransparencyRoutes(app, {
     ...{ office: officeConfig, policy, clock },

@@ -57,7 +57,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
       log,
     }),
   );
-  const { fields, procedures } = readCatalogue(config.catalogueFile);
+  const catalogue = readCatalogue(config.catalogueFile);
   const names = {
     field: (slug: string) => fields.get(slug),
     procedure: (slug: string) => procedures.get(slug)?.name,
@@ -92,7 +92,7 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
       health,
       metrics: createCityMetrics({ health, now: clock.now }),
       addRoutes: (app) => {
-        addPeopleRoutes(app, { ...office, catalogue: NO_NAMES });
+        addPeopleRoutes(app, { ...office, catalogue });
         addCityRoutes(app, {
           guards: { programs: createScopeGuard(new Tokens(office.db, clock), clock, door), people: office.guard },
           views: (ward) => cityViews(sources, ward),

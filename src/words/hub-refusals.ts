@@ -5,7 +5,7 @@ export const REFUSALS = {
     code: "request.unauthorized",
     title: "Chưa xác thực",
     detail:
-      "The bearer token is missing, wrong or revoked. Send `Authorization: Bearer` and, for figures and transactions, what `hailong hub token add` (or `city token add`) printed; for /v1/summary the content of the hub's api.token",
+      "The bearer token is missing, wrong or revoked. Send `Authorization: Bearer` and, for figures, transactions and imports, what `hailong hub token add` (or `city token add`) printed; for /v1/summary the content of the hub's api.token",
   },
   unknownPath: {
     status: 404,

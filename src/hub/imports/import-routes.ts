@@ -4,6 +4,7 @@ import { IMPORT_KINDS, type ImportList, importQuerySchema, MOST_IMPORT_BYTES } f
 import type { ImportStore } from "#hub/imports/import-store.js";
 import { type ImportOutcome, type Imports, localDay } from "#hub/imports/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
+import { personOrProgram, type ScopeGuard } from "#hub/integration/scope-guard.js";
 import type { Guard } from "#hub/people/guard.js";
 import type { Clock } from "#platform/clock.js";
 import { parseRequest } from "#platform/http/parse-request.js";
@@ -13,12 +14,13 @@ type Parts = {
   readonly imports: Imports;
   readonly store: ImportStore;
   readonly guard: Guard;
+  readonly programs: ScopeGuard;
   readonly clock: Clock;
 };
 
 const templateQuery = z.strictObject({ kind: z.enum(IMPORT_KINDS).default("counts") });
 
-export function addImportRoutes(app: FastifyInstance, { imports, store, guard, clock }: Parts): void {
+export function addImportRoutes(app: FastifyInstance, { imports, store, guard, programs, clock }: Parts): void {
   void app.register(async (scope) => {
     scope.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     scope.get(
@@ -35,9 +37,9 @@ export function addImportRoutes(app: FastifyInstance, { imports, store, guard, c
     });
     scope.post(
       "/v1/imports",
-      { onRequest: guard("operator"), bodyLimit: MOST_IMPORT_BYTES },
-      async ({ body, person, query }, reply) => {
-        const by = { person: person.name, replace: parseRequest(importQuerySchema, query).replace };
+      { onRequest: personOrProgram(guard("operator"), programs("imports")), bodyLimit: MOST_IMPORT_BYTES },
+      async ({ body, asker, query }, reply) => {
+        const by = { person: asker, replace: parseRequest(importQuerySchema, query).replace };
         return answer(reply, Buffer.isBuffer(body) ? imports.csv(body, by) : imports.json(body, by));
       },
     );

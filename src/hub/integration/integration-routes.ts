@@ -3,7 +3,7 @@ import { z } from "zod";
 import { tokenSchema } from "#contract/identifiers.js";
 import { type TransactionReply, type TransactionsReply, transactionQuerySchema } from "#contract/integration.js";
 import { addFigureRoutes, type FigureViews } from "#hub/integration/figure-routes.js";
-import { createScopeGuard } from "#hub/integration/scope-guard.js";
+import { createScopeGuard, nameOfProgram } from "#hub/integration/scope-guard.js";
 import { tellTransaction } from "#hub/integration/tell-transaction.js";
 import type { Reader, Tokens } from "#hub/integration/tokens.js";
 import type { Audit } from "#hub/people/audit.js";
@@ -55,14 +55,14 @@ export function addIntegrationRoutes(app: FastifyInstance, parts: IntegrationPar
 /** Noted before it is told, and only how many: which ones would join the log to dossiers. */
 async function read(
   { store, audit, policy, clock }: IntegrationParts,
-  { name }: Reader,
+  reader: Reader,
   tokens: readonly string[],
 ): Promise<TransactionReply[]> {
   const at = { now: clock.now(), delayDays: policy().backOfficeDelayDays };
   const facts = await store.transactions(tokens);
   const told = facts.flatMap((fact) => tellTransaction(fact, at) ?? []);
   audit.note({
-    person: `token ${name}`,
+    person: nameOfProgram(reader),
     action: "transactions.read",
     detail: { asked: tokens.length, told: told.length },
   });

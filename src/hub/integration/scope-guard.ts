@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import type { Scope } from "#contract/integration.js";
 import type { Reader, Tokens } from "#hub/integration/tokens.js";
 import { type Door, isOverheard } from "#hub/people/guard.js";
@@ -9,17 +9,18 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Behind a scope guard: which program asks. */
     reader: Reader;
+    /** Behind `personOrProgram`: who asks, as the audit log names them. */
+    asker: string;
   }
 }
 
 const A_MINUTE = 120;
 
+/** `scope`: what the program's token has to be for. Throws `token.*` and `request.*`; a stranger's body is not read. */
+export type ScopeGuard = (scope: Scope) => onRequestAsyncHookHandler;
+
 /** Lets programs in by their token's scope, each so often a minute. */
-export function createScopeGuard(
-  tokens: Pick<Tokens, "readerOf">,
-  clock: Clock,
-  door: Door,
-): (scope: Scope) => onRequestAsyncHookHandler {
+export function createScopeGuard(tokens: Pick<Tokens, "readerOf">, clock: Clock, door: Door): ScopeGuard {
   const asked = new Map<string, { since: number; times: number }>();
   const count = ({ name }: Reader): void => {
     const now = clock.monotonic();
@@ -38,3 +39,17 @@ export function createScopeGuard(
     request.reader = reader;
   };
 }
+
+/**
+ * A program with its token, or a person with their session. No page of another site can make a browser send a token, so
+ * that a program needs no page's token besides.
+ */
+export const personOrProgram = (person: onRequestAsyncHookHandler, program: onRequestAsyncHookHandler) =>
+  async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const isProgram = /^Bearer /i.test(request.headers.authorization ?? "");
+    await (isProgram ? program : person).call(this, request, reply);
+    request.asker = isProgram ? nameOfProgram(request.reader) : request.person.name;
+  };
+
+/** As the audit log has it. */
+export const nameOfProgram = ({ name }: Reader): string => `token ${name}`;

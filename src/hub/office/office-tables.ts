@@ -1,7 +1,7 @@
 import { ANSWER_KIND_COLUMN, FEEDBACK_TABLES, TOPIC_COUNTS_TABLE } from "#hub/feedback/feedback-tables.js";
 import { FLEET_TABLES } from "#hub/fleet/fleet-tables.js";
 import { IMPORT_TABLES } from "#hub/imports/import-tables.js";
-import { TOKEN_TABLES } from "#hub/integration/token-tables.js";
+import { IMPORTS_SCOPE, TOKEN_TABLES } from "#hub/integration/token-tables.js";
 import { WRITTEN_POLICY_COLUMN, WRITTEN_TABLES } from "#hub/paper/written-tables.js";
 import { PEOPLE_TABLES } from "#hub/people/people-tables.js";
 import { POLICY_TABLES } from "#hub/policy/policy-tables.js";
@@ -21,4 +21,5 @@ export const OFFICE_MIGRATIONS: readonly Migration[] = [
   WRITTEN_POLICY_COLUMN,
   TOPIC_COUNTS_TABLE,
   TAMPER_TABLES,
+  IMPORTS_SCOPE,
 ];

@@ -6,6 +6,7 @@ import type { Catalogue } from "#hub/catalogue/catalogue.js";
 import { addImportRoutes } from "#hub/imports/import-routes.js";
 import { ImportStore } from "#hub/imports/import-store.js";
 import { Imports } from "#hub/imports/imports.js";
+import type { ScopeGuard } from "#hub/integration/scope-guard.js";
 import { addLetterRoutes } from "#hub/letters/letter-routes.js";
 import { keepReports } from "#hub/paper/keep-reports.js";
 import type { Letterhead } from "#hub/paper/letterhead.js";
@@ -39,12 +40,14 @@ export type PaperParts = {
   readonly audit: Audit;
   readonly clock: Clock;
 };
+/** For people; for programs, which only bring in. */
+export type PaperGuards = { readonly guard: Guard; readonly programs: ScopeGuard };
 export type Paper = {
   readonly imports: Imports;
   readonly importStore: ImportStore;
   readonly sources: ReportSources;
   readonly book: ReportBook;
-  readonly addRoutes: (app: FastifyInstance, guard: Guard) => void;
+  readonly addRoutes: (app: FastifyInstance, guards: PaperGuards) => void;
   /** Writes what is due, on its own; of several workers, only the one that serves the pages. */
   readonly keepReports: (log: Logger) => (signal: AbortSignal) => Promise<void>;
 };
@@ -71,8 +74,8 @@ export function openPaper(parts: PaperParts): Paper {
     importStore,
     sources,
     book,
-    addRoutes: (app, guard) => {
-      addImportRoutes(app, { imports, store: importStore, guard, clock });
+    addRoutes: (app, { guard, programs }) => {
+      addImportRoutes(app, { imports, store: importStore, guard, programs, clock });
       addReportRoutes(app, { sources, book, letterhead, guard, audit });
       addLetterRoutes(app, {
         ...{ store: importStore, catalogue, letterhead, guard, audit, clock },

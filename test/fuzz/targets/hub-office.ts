@@ -10,6 +10,7 @@ import { addFeedbackOfficeRoutes } from "#hub/feedback/feedback-office-routes.js
 import { addFeedbackRoutes } from "#hub/feedback/feedback-routes.js";
 import { openFeedback } from "#hub/feedback/open-feedback.js";
 import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { createScopeGuard } from "#hub/integration/scope-guard.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { openOfficeOf } from "#hub/office/office.js";
 import { openPaper } from "#hub/paper/open-paper.js";
@@ -61,7 +62,7 @@ export async function hubOffice(): Promise<FuzzTarget> {
       addIntegrationRoutes(scope, { tokens, audit, store, door: plain, clock, policy: () => DEFAULT_POLICY });
       addFeedbackRoutes(scope, feedback);
       addFeedbackOfficeRoutes(scope, { ...office, ...feedback, k: () => 10, clock });
-      paper.addRoutes(scope, guard);
+      paper.addRoutes(scope, { guard, programs: createScopeGuard(tokens, clock, plain) });
       addTransparencyRoutes(scope, {
         ...{ office: {}, policy: () => DEFAULT_POLICY, clock, simulatedUntil: () => undefined },
         retention: { contentMonths: null, feedbackMonths: 12 },

@@ -4,6 +4,7 @@ import { problemSchema } from "#contract/http.js";
 import { hubHealthExample, summaryExample } from "#contract/local-examples.js";
 import { createApi } from "#hub/api/server.js";
 import { addIntegrationRoutes } from "#hub/integration/integration-routes.js";
+import { IMPORTS_SCOPE } from "#hub/integration/token-tables.js";
 import { Tokens } from "#hub/integration/tokens.js";
 import { OFFICE_MIGRATIONS } from "#hub/office/office-tables.js";
 import { AuditLog } from "#hub/people/audit.js";
@@ -14,6 +15,7 @@ import { HandClock } from "../../../support/desk-parts.js";
 import { memoryLog } from "../../../support/memory-log.js";
 import { SigningClient, sample } from "../../../support/signing-client.js";
 import { append, storedRow } from "../../../support/stored-rows.js";
+import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 const DAY = 86_400_000;
 const [scored, abstained, cancelled, unknown] = [1, 2, 3, 9].map(sample.token) as [string, string, string, string];
@@ -136,6 +138,20 @@ describe("what other programs read", () => {
     tokens.revoke("mot-cua");
     expect((await get(scored)).statusCode).toBe(401);
     expect(() => tokens.add("mot-cua", "figures")).toThrow("there is, or was, a token mot-cua");
+  });
+
+  it("keeps its token when the hub learns of another scope", async () => {
+    await using folder = await temporaryFolder();
+    const file = folder.file("earlier.db");
+    const earlier = openSqlite(file, OFFICE_MIGRATIONS.slice(0, OFFICE_MIGRATIONS.indexOf(IMPORTS_SCOPE)));
+    const held = new Tokens(earlier, clock).add("mot-cua", "transactions");
+    earlier.close();
+    const now = openSqlite(file, OFFICE_MIGRATIONS);
+    const after = new Tokens(now, clock);
+    expect(after.readerOf(held)).toEqual({ name: "mot-cua", scope: "transactions" });
+    expect(after.readerOf(after.add("nhap-so-lieu", "imports"))?.scope).toBe("imports");
+    expect(() => after.add("mot-cua", "imports")).toThrow("there is, or was, a token mot-cua");
+    now.close();
   });
 
   it("is told nothing in plain text on another machine, and that the token is to be revoked", async () => {

@@ -7,6 +7,8 @@ import { hubHealthExample, summaryExample } from "#contract/local-examples.js";
 import { DEFAULT_POLICY } from "#contract/policy.js";
 import { ratingsReportSchema, reportListSchema, reportSchema } from "#contract/reports.js";
 import { createApi } from "#hub/api/server.js";
+import { createScopeGuard } from "#hub/integration/scope-guard.js";
+import { Tokens } from "#hub/integration/tokens.js";
 import { type Office, openOfficeOf } from "#hub/office/office.js";
 import { openPaper, type Paper } from "#hub/paper/open-paper.js";
 import { cookieText } from "#hub/people/guard.js";
@@ -24,6 +26,7 @@ describe("what an office brings in and prints", () => {
   let folder: TemporaryFolder;
   let office: Office;
   let paper: Paper;
+  let tokens: Tokens;
   let app: Awaited<ReturnType<typeof createApi>>;
 
   let noteBefore = 0;
@@ -38,10 +41,12 @@ describe("what an office brings in and prints", () => {
       ...{ simulatedUntil: () => undefined, enrolled: () => new Set<string>(), shared: false },
       policy: () => ({ number: 4, applied: DEFAULT_POLICY }),
     });
+    tokens = new Tokens(office.db, clock);
+    const programs = createScopeGuard(tokens, clock, { secure: false, plain: false });
     app = await createApi({
       ...{ summary: async () => summaryExample, health: () => hubHealthExample, metrics: new Registry() },
       ...{ token: "the-hub's-own-token", document: {}, log: memoryLog().log },
-      addRoutes: (scope) => paper.addRoutes(scope, office.guard),
+      addRoutes: (scope) => paper.addRoutes(scope, { guard: office.guard, programs }),
     });
     for (const role of ["viewer", "operator"] as const)
       await office.people.add({ name: role, role, password: "mat-khau-du-dai" });
@@ -113,6 +118,33 @@ describe("what an office brings in and prints", () => {
       { month: "2026-10", rows: 2, received: 530, resolved: 500, importedAt: "2026-11-20T03:00:00Z" },
     ]);
     expect(noted().map(({ action }) => action)).toEqual(["import.counts", "import.counts"]);
+  });
+
+  it("takes them from a program with a token for imports, in its name, and from no other program", async () => {
+    const send = (secret: string, rest: object = {}) =>
+      app.inject({
+        ...{ method: "POST", url: "/v1/imports", payload: COUNTS, ...rest },
+        headers: { host: "127.0.0.1:8788", authorization: `Bearer ${secret}` },
+      });
+    const [mayImport, mayRead] = [tokens.add("mot-cua", "imports"), tokens.add("bi", "figures")];
+    const refused = await Promise.all([send(mayRead), send("x"), send(mayImport, { remoteAddress: "192.168.1.20" })]);
+    expect(refused.map((reply) => [reply.statusCode, reply.json().code])).toEqual([
+      [403, "token.scope"],
+      [401, "request.unauthorized"],
+      [403, "token.plain"],
+    ]);
+    expect((await send(mayImport)).json()).toMatchObject({ rows: 2, outcome: "stored" });
+    expect((await send(mayImport)).json()).toMatchObject({ rows: 2, outcome: "unchanged" });
+    expect(noted()).toMatchObject([
+      { person: "token mot-cua", action: "import.counts" },
+      { person: "token mot-cua", action: "import.counts" },
+    ]);
+    // What is for people stays shut to it.
+    const headers = { host: "127.0.0.1:8788", authorization: `Bearer ${mayImport}` };
+    for (const url of ["/v1/imports", "/v1/reports", "/v1/letters"])
+      expect((await app.inject({ url, headers })).statusCode, url).toBe(401);
+    tokens.revoke("mot-cua");
+    expect((await send(mayImport)).statusCode).toBe(401);
   });
 
   it("refuses with every place to mend, and without what stood there", async () => {
