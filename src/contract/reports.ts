@@ -30,7 +30,7 @@ const figuresSchema = z.strictObject({
   abstentions: count,
   ratedTransactions: count,
   ratings: z.strictObject({
-    [RATINGS[0]]: count.nullable().describe("null: fewer than the present k taps, whatever their level"),
+    [RATINGS[0]]: count.nullable().describe("null: some taps, but fewer than the present k, whatever their level"),
     [RATINGS[1]]: count.nullable(),
     [RATINGS[2]]: count.nullable(),
     total: count.describe("taps, those that belong to no transaction too"),

@@ -59,8 +59,8 @@ export async function runCity(config: CityHubConfig, { log, clock, signal }: Run
   );
   const catalogue = readCatalogue(config.catalogueFile);
   const names = {
-    field: (slug: string) => fields.get(slug),
-    procedure: (slug: string) => procedures.get(slug)?.name,
+    field: (slug: string) => catalogue.fields.get(slug),
+    procedure: (slug: string) => catalogue.procedures.get(slug)?.name,
   };
   const policy = () => ({ k, mode: "advisory" as const, recallFloor });
   const sources = {

@@ -17,7 +17,7 @@ import { fillReportWard, type ReportWard } from "../support/report-ward.js";
 const PARTS = { language: "vi", letterhead: {}, revision: 1 } as const;
 const ENROLLED = ["quay-01", "quay-02", "quay-3"];
 /** Of the paper, not of the ward: who made it, of what. */
-const UNCOUNTED = /\|source\.(form|revision|policy|k|sha256|query)$/;
+const UNCOUNTED = /\|agreement\.mode$|\|source\.(form|revision|policy|k|sha256|query)$/;
 
 /** An office that has brought its counts and points, and whose counters reported: one is off for a day, one for the month, one gets another name. */
 function filledOffice() {
@@ -26,7 +26,7 @@ function filledOffice() {
   imports.store(COUNTS, "2026-11-05T01:00:00Z");
   const rows = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((index) => ({
     ...{ period: "2026-10", index, self: index % 2 === 0 ? 2 : 1.75, appraised: index % 3 === 0 ? 1.25 : 1.5 },
-    evidence: "",
+    evidence: index === 1 ? "Sổ theo dõi" : "",
   }));
   imports.store({ kind: "points", rows }, "2026-11-05T01:00:00Z");
   const day = db.prepare("INSERT INTO fleet_days (day, counter, wanted, scores, reports) VALUES (?, ?, 0, 0, ?)");

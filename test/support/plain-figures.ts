@@ -91,7 +91,7 @@ export function plainFigures({ kind, ask, office, enrolled }: Asked): Map<string
   put("ward||pairs", { numerator: table.flat().reduce((sum, n) => sum + n, 0) });
   put("ward||kappa", plain(coefficientOf(COEFFICIENTS.kappa, table)));
   put("ward||ac2", plain(coefficientOf(COEFFICIENTS.ac2, table)));
-  put("ward||recall", { numerator: found, denominator: tapped, ...plain(wilsonOf(found, tapped)) });
+  put("ward||recall", share(found, tapped));
 
   const count = (of: Ask, select: string): number => Number(of(select)[0]?.[0]);
   const open = (from: string): number =>
@@ -122,13 +122,22 @@ export function plainFigures({ kind, ask, office, enrolled }: Asked): Map<string
   put("ward||index54.overdue", { numerator: overdue, denominator: resolved, value: (overdue / resolved) * 100 });
   put("ward||index54.disliked", { numerator: bad, denominator: resolved, value: (bad / resolved) * 100 });
   put("ward||index54", { value: 100 - ((overdue + bad) / resolved) * 100 });
-  for (const [place, self, appraised] of office(
-    "SELECT place, self, appraised FROM imported_points WHERE period = '2026-10'",
+  for (const [place, self, appraised, evidence] of office(
+    "SELECT place, self, appraised, evidence FROM imported_points WHERE period = '2026-10'",
   )) {
+    put(`ward||sheet.${place}.evidence`, { value: evidence ?? "" });
     put(`ward||sheet.${place}.self`, { value: Number(self) });
     put(`ward||sheet.${place}.appraised`, { value: Number(appraised) });
   }
   const points = office("SELECT sum(self), sum(appraised) FROM imported_points WHERE period = '2026-10'")[0] ?? [];
+  for (const [place, who] of (["self", "appraised"] as const).entries()) {
+    const sum = Number(points[place]);
+    const band = ["weak", "average", "fair", "good", "excellent"][
+      [6, 9, 12, 15].filter((least) => sum >= least).length
+    ];
+    put(`ward||sheet.total.${who}`, { value: sum });
+    put(`ward||sheet.band.${who}`, { value: band ?? "" });
+  }
   put("ward||sheet.total", { self: Number(points[0]), appraised: Number(points[1]) });
 
   const cells = "FROM cells WHERE month = '2026-10'";
@@ -172,7 +181,7 @@ function groupRows({ group, sums, put, office }: GroupParts): void {
     row("abstentions", { numerator: transactions - scores.n });
     row("ratedTransactions", { numerator: rated });
     for (const [place, level] of LEVELS.entries())
-      row(`ratings.${level}`, { numerator: total < 10 ? "< 10" : (taps[place] ?? 0) });
+      row(`ratings.${level}`, { numerator: total > 0 && total < 10 ? "< 10" : (taps[place] ?? 0) });
     row("ratings.total", { numerator: total });
     const where = group === "ward" ? "" : `AND ${group} = '${key}'`;
     const dossiers = ["received", "resolved", "overdue", "complaints"] as const;
@@ -183,7 +192,8 @@ function groupRows({ group, sums, put, office }: GroupParts): void {
     if (Number(counts[4]) > 0 && (group === "ward" || key !== "")) {
       for (const [place, what] of dossiers.entries()) row(`dossiers.${what}`, { numerator: Number(counts[place]) });
       row("dossiers.disliked", {});
-      row("ratedDossiers", share(total, Number(counts[0])));
+      const received = Number(counts[0]);
+      row("ratedDossiers", total > received || received === 0 ? {} : share(total, received));
     }
   }
   for (const figure of SHARES) {
@@ -193,7 +203,7 @@ function groupRows({ group, sums, put, office }: GroupParts): void {
       const before = both[place]?.before;
       const change = before && newcombe(pairOf(figure, now), pairOf(figure, before));
       put(`${group}|${name.slice(8)}|${figure}`, {
-        ...share(...pairOf(figure, now)),
+        ...shareOfMany(...pairOf(figure, now)),
         ...changed(change, 100, clear[place]),
       });
     }
@@ -218,6 +228,10 @@ const share = (n: number, of: number): PlainRow => {
   const { value, low, high } = wilsonOf(n, of);
   return { numerator: n, denominator: of, value: value * 100, low: low * 100, high: high * 100 };
 };
+
+/** `few` where fewer than k stand behind it. */
+const shareOfMany = (n: number, of: number): PlainRow =>
+  of > 0 && of < 10 ? { numerator: "< 10", denominator: "< 10" } : share(n, of);
 
 const changed = (change: Interval | undefined, times: number, clear: boolean | undefined): PlainRow =>
   change

@@ -104,7 +104,7 @@ export function printedNumbers(
       [vi("pairs"), n("pairs")],
       [vi("kappa"), pick("ward||kappa", "value", ...RANGE)],
       [vi("ac2"), pick("ward||ac2", "value", ...RANGE)],
-      [vi("recall"), pick("ward||recall", "numerator", "denominator", "value", ...RANGE)],
+      [vi("recall"), shares("ward||recall", "numerator", "denominator", "value", ...RANGE)],
     ],
     Object.entries(reasonWords).map(([reason, word]) => [word.vi, n(`abstentions.${reason}`)]),
     [

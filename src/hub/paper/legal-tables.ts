@@ -38,7 +38,7 @@ export function index54Table(report: AnyReport, text: TableText): Table {
 function whyNoIndex({ total, missingImports, source }: AnyReport, text: TableText): string {
   const { dossiers, figures } = total;
   if (!dossiers || missingImports.length > 0 || dossiers.resolved === 0) return text.word("none");
-  const hidden = dossiers.disliked === null && figures.ratings.dissatisfied === null;
+  const hidden = dossiers.disliked === null && figures.ratings.total < source.k;
   return hidden ? text.fill("fewTaps", { k: source.k }) : text.word("importsDoNotFit");
 }
 

@@ -1,9 +1,21 @@
-import type { AnyReport, Change, Changes, Figures, RatingsLine, Report, ReportLine, Share } from "#contract/reports.js";
+import type {
+  AnyReport,
+  Change,
+  Changes,
+  Dossiers,
+  Figures,
+  RatingsLine,
+  Report,
+  ReportLine,
+  Sheet,
+} from "#contract/reports.js";
+import { cameraRows } from "#hub/paper/csv-camera-rows.js";
+import { changeCells, type MakeRow, type Row, type SayRow, shareRow } from "#hub/paper/csv-row.js";
+import { hundredthsText } from "#hub/report/half-up.js";
 import { FORM_WORDS } from "#words/report-form-words.js";
-import { reportWords } from "#words/report-words.js";
+import { BAND_WORDS, reportWords } from "#words/report-words.js";
 import type { Words } from "#words/words.js";
 
-type Row = readonly (string | number | null)[];
 const HEAD = [
   "period",
   "group",
@@ -30,12 +42,13 @@ export function reportCsv(report: AnyReport, revision: number): string {
     ...[period, "ward", "", ...[vi, en].map((text) => text.replace("{k}", String(source.k)))],
     ...[figure, null, null, value],
   ];
+  const about = { period, k: source.k, imported: report.missingImports.length === 0 };
   const rows: Row[] = [
     HEAD,
-    ...lineRows({ period, k: source.k, group: "ward" }, total),
-    ...fields.flatMap((line) => lineRows({ period, k: source.k, group: "field" }, line)),
-    ...procedures.flatMap((line) => lineRows({ period, k: source.k, group: "procedure" }, line)),
-    ...(report.form === "full" ? cameraRows(ward, report) : []),
+    ...lineRows({ ...about, group: "ward" }, total),
+    ...fields.flatMap((line) => lineRows({ ...about, group: "field" }, line)),
+    ...procedures.flatMap((line) => lineRows({ ...about, group: "procedure" }, line)),
+    ...(report.form === "full" ? cameraRows(ward, said, report) : []),
     ward("withheld.transactions", withheld.transactions),
     ward("withheld.ratings", withheld.ratings),
     ...(index54
@@ -45,10 +58,7 @@ export function reportCsv(report: AnyReport, revision: number): string {
           ward("index54", null, null, index54.value),
         ]
       : []),
-    ...(sheet?.rows.flatMap(({ index, self, appraised }) => [
-      ward(`sheet.${index}.self`, null, null, self),
-      ward(`sheet.${index}.appraised`, null, null, appraised),
-    ]) ?? []),
+    ...(sheet ? sheetRows(ward, said, sheet) : []),
     said("source.form", FORM_WORDS[form].holds ?? FORM_WORDS[form].title, form),
     ...(total.figures.transactions === 0 ? [said("source.no_data", reportWords.noData)] : []),
     ...(source.simulatedUntil === null
@@ -65,58 +75,75 @@ export function reportCsv(report: AnyReport, revision: number): string {
   return `\ufeff${rows.map((row) => pad(row).map(cellText).join(",")).join("\r\n")}\r\n`;
 }
 
-type MakeRow = (figure: string, ...rest: Row) => Row;
+function sheetRows(ward: MakeRow, said: SayRow, sheet: Sheet): Row[] {
+  const total = (of: "self" | "appraised"): Row[] => {
+    const sum = sheet[of];
+    return [
+      ward(`sheet.total.${of}`, null, null, sum && hundredthsText(sum.hundredths)),
+      ...(sum ? [said(`sheet.band.${of}`, BAND_WORDS[sum.band], sum.band)] : []),
+    ];
+  };
+  return [
+    ...sheet.rows.flatMap(({ index, self, appraised, evidence }) => [
+      ward(`sheet.${index}.self`, null, null, self),
+      ward(`sheet.${index}.appraised`, null, null, appraised),
+      ward(`sheet.${index}.evidence`, null, null, evidence),
+    ]),
+    ...total("self"),
+    ...total("appraised"),
+  ];
+}
 
-const cameraRows = (ward: MakeRow, { abstentionReasons, agreement, uptime }: Report): Row[] => [
-  ...Object.entries(abstentionReasons).map(([reason, n]) => ward(`abstentions.${reason}`, n)),
-  ...(agreement.outcome === "shown"
-    ? agreement.matrix.flatMap((row, i) =>
-        row.map((n, j) => ward(`pairs.${agreement.levels[i]}.${agreement.levels[j]}`, n)),
-      )
-    : []),
-  shareRow(ward, "uptime", uptime.reported),
-];
+type LinesAbout = {
+  readonly period: string;
+  readonly k: number;
+  readonly group: string;
+  /** Each month has imported counts. */
+  readonly imported: boolean;
+};
 
 function lineRows(
-  { period, k, group }: { readonly period: string; readonly k: number; readonly group: string },
+  { period, k, group, imported }: LinesAbout,
   { key, name, figures, changes, dossiers, ratedDossiers }: ReportLine | RatingsLine,
 ): Row[] {
   const row = (figure: string, ...rest: Row): Row => [period, group, key, name.vi, name.en, figure, ...rest];
+  const few = (n: number): Row[number] => fewText(n, k);
   return [
     row("transactions", figures.transactions),
     ...("scores" in figures ? [row("scores", figures.scores), row("abstentions", figures.abstentions)] : []),
     row("ratedTransactions", figures.ratedTransactions),
     ...Object.entries(figures.ratings).map(([level, n]) => row(`ratings.${level}`, n ?? `< ${k}`)),
-    shareRow(row, "satisfied", figures.satisfied, changes.satisfied),
-    shareRow(row, "ratingCoverage", figures.ratingCoverage, changes.ratingCoverage),
-    ...("cameraCoverage" in figures && "cameraCoverage" in changes ? cameraLineRows(row, figures, changes) : []),
+    shareRow(row, "satisfied", figures.satisfied, changes.satisfied, few(figures.ratings.total)),
+    shareRow(row, "ratingCoverage", figures.ratingCoverage, changes.ratingCoverage, few(figures.transactions)),
+    ...("cameraCoverage" in figures && "cameraCoverage" in changes ? cameraLineRows(row, k, figures, changes) : []),
     ...(dossiers ? Object.entries(dossiers).map(([figure, n]) => row(`dossiers.${figure}`, n)) : []),
-    ...(dossiers ? [shareRow(row, "ratedDossiers", ratedDossiers)] : []),
+    ...(dossiers ? [shareRow(row, "ratedDossiers", ratedDossiers, null, nothingOf(dossiers, figures, imported))] : []),
   ];
 }
 
-const cameraLineRows = (row: MakeRow, { cameraCoverage, meanScore }: Figures, changes: Changes): Row[] => [
-  shareRow(row, "cameraCoverage", cameraCoverage, changes.cameraCoverage),
+/** What stands for a share or mean that is not there: 0 is of none, `< k` of few. */
+const fewText = (n: number, k: number): Row[number] => (n === 0 ? 0 : `< ${k}`);
+
+/** Of a month that was not imported, or whose counts do not fit, it is not known. */
+const nothingOf = ({ received }: Dossiers, { ratings }: RatingsLine["figures"], imported: boolean): Row[number] =>
+  imported && received === 0 && ratings.total === 0 ? 0 : null;
+
+const cameraLineRows = (row: MakeRow, k: number, figures: Figures, changes: Changes): Row[] => [
+  shareRow(row, "cameraCoverage", figures.cameraCoverage, changes.cameraCoverage, fewText(figures.transactions, k)),
+  meanRow(row, k, figures, changes.meanScore),
+];
+
+const meanRow = (row: MakeRow, k: number, { meanScore, scores }: Figures, change: Change | null): Row =>
   row(
     "meanScore",
     null,
-    meanScore?.n ?? 0,
+    meanScore?.n ?? fewText(scores, Math.max(2, k)),
     ...(meanScore ? [meanScore.value, meanScore.low, meanScore.high] : [null, null, null]),
-    ...changeCells(changes.meanScore),
-  ),
-];
-
-function shareRow(row: MakeRow, figure: string, share: Share | null, change: Change | null = null): Row {
-  if (!share) return row(figure, 0, 0, null, null, null, ...changeCells(change));
-  const percent = (value: number): string => (value * 100).toFixed(2);
-  return row(figure, share.n, share.of, share.percent, percent(share.low), percent(share.high), ...changeCells(change));
-}
+    ...changeCells(change),
+  );
 
 const rangeText = ({ first, last }: Report["source"]["cells"]): string | null =>
   first === null || last === null ? null : `${first}-${last}`;
-
-const changeCells = (change: Change | null): Row =>
-  change ? [change.difference, change.low, change.high, change.clear ? "yes" : "no"] : [null, null, null, null];
 
 const pad = (row: Row): Row => [...row, ...Array.from({ length: HEAD.length - row.length }, () => null)];
 

@@ -16,7 +16,7 @@ export function figuresOf(sums: CellSums, k: number): Figures {
     scores,
     abstentions: transactions - scores,
     ratedTransactions,
-    ratings: { ...(taps < k ? UNSAID : ratings), total: taps },
+    ratings: { ...(taps > 0 && taps < k ? UNSAID : ratings), total: taps },
     satisfied: share(tapsOf(sums)),
     ratingCoverage: share(ratedOf(sums)),
     cameraCoverage: share(scoredOf(sums)),

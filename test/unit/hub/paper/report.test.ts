@@ -5,6 +5,7 @@ import { readReport } from "#hub/paper/read-report.js";
 import { renderReport } from "#hub/paper/render-report.js";
 import { ratingsReport } from "#hub/report/ratings-report.js";
 import { notesOf } from "#hub/report/views/notes.js";
+import { UPTIME_WORDS } from "#words/uptime-words.js";
 import { cell } from "../../../support/cells.js";
 import { COUNTS, reportHouse } from "../../../support/report-sources.js";
 import { madeUpCells } from "../../../support/ward-year.js";
@@ -107,6 +108,8 @@ describe("a month's report", () => {
     const csv = String(await renderReport("csv", { report: raised, language: "en", letterhead: {}, revision: 1 }));
     expect(html).toContain("&#60; 1000000");
     expect(csv).toContain(",ratings.dissatisfied,< 1000000,");
+    expect(csv).toContain(",satisfied,< 1000000,< 1000000,,,");
+    expect(csv).toContain(",meanScore,,< 1000000,,,");
   });
 
   it("gives no share above 100 %, and no index 5.4 of counts that do not fit", async () => {
@@ -118,6 +121,8 @@ describe("a month's report", () => {
     expect([report.total.ratedDossiers, report.index54]).toEqual([null, null]);
     const page = String(await renderReport("html", { report, language: "en", letterhead: {}, revision: 1 }));
     expect(page.match(/counts do not fit/g)).toHaveLength(2);
+    const csv = String(await renderReport("csv", { report, language: "en", letterhead: {}, revision: 1 }));
+    expect(csv).toContain("2026-10,ward,,Toàn đơn vị,The whole office,ratedDossiers,,,,");
   });
 
   it("makes index 5.4 of imports and taps, and no camera figure moves it", async () => {
@@ -323,10 +328,27 @@ describe("a report of little", () => {
     }
   });
 
+  it("says 0 of none, and in words why something is not given", async () => {
+    const { sources, imports } = reportHouse([cell(1, { transactions: 40, scores: 0, field: "ho-tich" })]);
+    imports.store(COUNTS, NOW);
+    const why = { code: "workers", ...UPTIME_WORDS.workers };
+    const report = await readReport("2026-10", { ...sources, uptime: () => ({ reported: null, why }) });
+    const csv = await textOf("csv", report, "vi");
+    for (const row of ["ratings.dissatisfied,0,", "satisfied,0,0,,", "meanScore,,0,,", "ratedDossiers,0,110,0.00,"])
+      expect(csv).toMatch(new RegExp(`^2026-10,field,dat-dai,[^,]*,[^,]*,${row.replaceAll(".", "\\.")}`, "m"));
+    expect(csv).toContain(",agreement.mode,,,advisory,");
+    expect(csv).toMatch(/Chưa đủ phiên[^\n]*,agreement\.why,,,too_few_pairs,/);
+    expect(csv).toMatch(/chạy nhiều tiến trình[^\n]*,uptime\.why,,,workers,/);
+    expect(csv).toContain(",uptime,,,,");
+    expect(await textOf("html", report, "vi")).toContain(UPTIME_WORDS.workers.vi);
+  });
+
   it("of a quarter gives no share over dossiers while a month's count is missing", async () => {
     const { sources, imports } = reportHouse();
     imports.store(COUNTS, NOW);
     const report = await readReport("2026-Q4", sources);
+    const csv = await textOf("csv", report, "vi");
+    expect(csv, "not known").toContain(",The whole office,ratedDossiers,,,,");
     expect(report.before).toBe("2026-Q3");
     expect(report.months).toEqual(["2026-10", "2026-11", "2026-12"]);
     expect(report.missingImports).toEqual(["2026-11", "2026-12"]);
