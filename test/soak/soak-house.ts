@@ -96,8 +96,7 @@ export class SoakHouse implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    for (const name of ["edge", "hub", "broker", "camera"])
-      mkdirSync(this.file(name), { recursive: true });
+    for (const name of ["edge", "hub", "broker", "camera"]) mkdirSync(this.file(name), { recursive: true });
     this.#film();
     this.#write("policy.yaml", JSON.stringify(POLICY));
     this.#write("devices.yaml", "[]");
