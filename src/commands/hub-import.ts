@@ -3,7 +3,13 @@ import { type Command, Option } from "commander";
 import { CONSOLE } from "#commands/office-beside.js";
 import { withPaper } from "#commands/paper-beside.js";
 import { EXIT, exitWith } from "#commands/runtime.js";
-import { IMPORT_KINDS, type ImportChange, type ImportFault, type ImportKind, MOST_IMPORT_BYTES } from "#contract/imports.js";
+import {
+  IMPORT_KINDS,
+  type ImportChange,
+  type ImportFault,
+  type ImportKind,
+  MOST_IMPORT_BYTES,
+} from "#contract/imports.js";
 import { importTemplate } from "#hub/imports/template.js";
 import { AppError, systemCode } from "#platform/errors.js";
 import { importWords as words } from "#words/import-words.js";
