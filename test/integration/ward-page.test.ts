@@ -72,6 +72,11 @@ describe.skipIf(!chromiumIsHere)("every view", () => {
       found.push(...(await ward.judge("transparency")));
       await page.goto(`${hub.url}/transparency/sign.html`);
       found.push(...(await ward.judge("the sign")));
+      // Paper is of one size: it is looked at once in each language.
+      for (const paper of size === DESKTOP ? ["reports/2026-10.html", "letters/apology"] : []) {
+        await page.goto(`${hub.url}/v1/${paper}?language=${(["vi", "en"] as const)[language]}`);
+        found.push(...(await barriersOf(page)).map((fault) => `${paper}: ${fault}`));
+      }
       expect([...found, ...ward.faults]).toEqual([]);
     },
   );
@@ -161,6 +166,14 @@ describe.skipIf(!chromiumIsHere).each(DEVICES)("somebody new, on %s", (device, s
     await item.getByText("Đơn vị xin lỗi và đã mở thêm một quầy.").waitFor();
     await item.getByRole("button", { name: "Đóng góp ý" }).click();
     await page.getByText("Đã đóng góp ý.").waitFor();
+    const waiting = page.getByRole("button", { name: /^Chưa trả lời \(/ });
+    const n = Number(/\d+/.exec(await waiting.innerText())?.[0]);
+    await waiting.click();
+    await ward.settled();
+    const junk = page.locator("#content .item").first();
+    await junk.getByText("Không cần trả lời?").click();
+    await junk.getByRole("button", { name: "Đóng, không trả lời" }).click();
+    await page.getByRole("button", { name: `Chưa trả lời (${n - 1})` }).waitFor();
     expect(ward.faults).toEqual([]);
   });
 
