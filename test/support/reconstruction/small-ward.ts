@@ -16,7 +16,7 @@ export type WardShape = {
   readonly scoreShare: number;
 };
 
-const WEEKS = 4;
+export const WEEKS = 4;
 /** One score to each level, so that a cell's sums tell how many were on each; most are neutral. */
 export const VALUES = [25, 50, 80];
 const SCORES = [50, 50, 50, 50, 50, 50, 80, 80, 25];

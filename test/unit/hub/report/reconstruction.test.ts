@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Cut } from "#hub/report/lattice/cut-cells.js";
+import type { Unit } from "#hub/report/lattice/unit.js";
 import { Attacker } from "../../../support/reconstruction/attack.js";
 import {
   citizensOf,
@@ -10,6 +12,8 @@ import {
   VALUES,
   type WardShape,
 } from "../../../support/reconstruction/small-ward.js";
+import { publishStored } from "../../../support/reconstruction/stored-ward.js";
+import { temporaryFolder } from "../../../support/temporary-folder.js";
 
 let attacker: Attacker;
 beforeAll(async () => {
@@ -46,6 +50,28 @@ describe("whoever knows everybody and all that was ever published", () => {
     const figures = publishCells(ward, () => 4, how);
     expect(figures.length).toBeGreaterThan(4);
     expect(attacker.attack(citizensOf(ward), figures)).toEqual([]);
+  });
+
+  describe("from cells that a hub made of its events", () => {
+    const ward = halved(smallWard({ seed: 11, perWeek: 22, tapShare: 0.7, scoreShare: 0.6 }));
+    const attackStored = async (how: Pick<Parameters<typeof publishStored>[2], "cut"> = {}) => {
+      await using folder = await temporaryFolder();
+      const figures = await publishStored(folder.file("hub.db"), ward, { k: 4, ...how });
+      expect(figures.length).toBeGreaterThan(4);
+      return attacker.attack(citizensOf(ward), figures, { stopAtFirst: true });
+    };
+
+    it("learns nobody's answer", { timeout: 60_000 }, async () => {
+      expect(await attackStored()).toEqual([]);
+    });
+
+    it("would, if cells were only counted to k", { timeout: 60_000 }, async () => {
+      const ofEachField = (units: readonly Unit[], k: number): Cut[] =>
+        [...new Set(units.map(({ field }) => field))]
+          .map((field) => ({ field, procedure: null, band: null, units: units.filter((unit) => unit.field === field) }))
+          .filter((one) => one.units.length >= k);
+      expect(await attackStored({ cut: ofEachField })).not.toEqual([]);
+    });
   });
 
   it("would learn them if each cell said its pairs too", () => {
