@@ -41,7 +41,7 @@ export type PaperParts = {
   readonly clock: Clock;
 };
 /** For people; for programs, which only bring in. */
-export type PaperGuards = { readonly guard: Guard; readonly programs: ScopeGuard };
+type PaperGuards = { readonly guard: Guard; readonly programs: ScopeGuard };
 export type Paper = {
   readonly imports: Imports;
   readonly importStore: ImportStore;
