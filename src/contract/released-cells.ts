@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roundedTimeSchema } from "#contract/event.js";
 import { signatureSchema, slugSchema } from "#contract/identifiers.js";
 import { RATINGS } from "#contract/rating-scale.js";
+import { bandSchema } from "#contract/ward-figures.js";
 import { monthSchema } from "#contract/ward-views.js";
 
 const count = z.int().min(0);
@@ -15,7 +16,7 @@ const releasedCellSchema = z.strictObject({
   week: z.iso.date().nullable().describe("its Monday; null: of the month only"),
   field: slugSchema.nullable().describe("null: several or no fields together"),
   procedure: slugSchema.nullable(),
-  band: z.enum(["early", "morning", "afternoon", "late"]).nullable().describe("part of the day"),
+  band: bandSchema.nullable().describe("part of the day"),
   transactions: count.describe("scores + abstentions"),
   scores: count,
   scoreTotal: z.number().min(0),

@@ -3,6 +3,9 @@ import { z } from "zod";
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
 
+/** Parts of a day: before 9:00, to 11:30, to 15:00, after. */
+export const bandSchema = z.enum(["early", "morning", "afternoon", "late"]);
+
 /** Why nothing is said: fewer than k stand behind it (`few`), or nobody at all (`none`). */
 const unsaid = [z.strictObject({ state: z.literal("few") }), z.strictObject({ state: z.literal("none") })] as const;
 

@@ -62,6 +62,7 @@ export const overviewExample: Overview = {
 export const trendsExample: Trends = {
   ...span,
   by: "month",
+  only: null,
   k: 10,
   leastK: 10,
   points: [{ start: "2026-10-01", end: "2026-10-31", figures }],

@@ -35,9 +35,9 @@ export const wardViewsApi: ApiPart = {
     }),
     "/v1/ward/trends": view({
       id: "getWardTrends",
-      summary: "A period by week, month or quarter",
+      summary: "A period by week, month or quarter, of the ward or of one field, procedure or part of the day",
       schema: "WardTrends",
-      query: { ...span, by: views.trendsQuerySchema.shape.by },
+      query: views.trendsQuerySchema.shape,
     }),
     "/v1/ward/breakdown": view({
       id: "getWardBreakdown",

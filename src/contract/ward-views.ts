@@ -4,6 +4,7 @@ import { slugSchema } from "#contract/identifiers.js";
 import { RATINGS } from "#contract/rating-scale.js";
 import { REJECTION_REASONS } from "#contract/rejection.js";
 import {
+  bandSchema,
   comparedMeanSchema,
   comparedShareSchema,
   groupFiguresSchema,
@@ -39,14 +40,25 @@ const lengthIssue = { path: ["to"], message: `expected ${MOST_MONTHS} months at 
 export const spanQuerySchema = z.strictObject(spanShape).refine(inOrder, orderIssue).refine(notTooLong, lengthIssue);
 export type SpanQuery = z.infer<typeof spanQuerySchema>;
 
+export const GROUPINGS = ["field", "procedure", "band"] as const;
 const STEPS = ["week", "month", "quarter"] as const;
 export const trendsQuerySchema = z
-  .strictObject({ ...spanShape, by: z.enum(STEPS).default("month") })
+  .strictObject({
+    ...spanShape,
+    by: z.enum(STEPS).default("month"),
+    field: slugSchema.optional().describe("of this field alone"),
+    procedure: slugSchema.optional().describe("of this procedure alone"),
+    band: bandSchema.optional().describe("of this part of the day alone"),
+  })
   .refine(inOrder, orderIssue)
-  .refine(notTooLong, lengthIssue);
+  .refine(notTooLong, lengthIssue)
+  .refine((query) => GROUPINGS.filter((one) => query[one] !== undefined).length <= 1, {
+    path: ["procedure"],
+    message: "expected one of field, procedure and band at most",
+  });
+export type TrendsQuery = z.infer<typeof trendsQuerySchema>;
 export type TrendStep = (typeof STEPS)[number];
 
-const GROUPINGS = ["field", "procedure", "band"] as const;
 export const breakdownQuerySchema = z
   .strictObject({ ...spanShape, by: z.enum(GROUPINGS).default("field") })
   .refine(inOrder, orderIssue)
@@ -92,6 +104,10 @@ export type Overview = z.infer<typeof overviewSchema>;
 export const trendsSchema = z.strictObject({
   ...spanShape,
   by: z.enum(STEPS),
+  only: z
+    .strictObject({ by: z.enum(GROUPINGS), key: z.string() })
+    .nullable()
+    .describe("the field, procedure or part of the day that it is of; null: of the whole ward"),
   k: z.int().min(1),
   leastK: leastKSchema,
   points: z.array(

@@ -8,6 +8,7 @@ import { figureTable, meanSpot, shareSpot } from "./figure-rows.js";
 import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { dayText, number, percent, percentTick, pointsTick } from "./numbers.js";
+import { askGroups, makeOnly, nameOfOnly, onlyOf } from "./only.js";
 import { kindOf, periodsNow, spanUpTo } from "./period.js";
 
 /** @import { Trends } from "../../src/contract/ward-views.ts" */
@@ -21,13 +22,19 @@ const MONTHS = { week: 4, month: 12, quarter: 24 };
 const DAY_MS = 86_400_000;
 
 /** @param {Place} place */
-export async function showTrends({ content, period, by }) {
+export async function showTrends({ content, period, by, of }) {
   const usual = kindOf(period) === "year" ? "month" : "week";
   const step = STEPS.find((one) => one === by) ?? usual;
-  const query = new URLSearchParams({ ...spanUpTo(period, MONTHS[step]), by: step });
-  const answer = await ask("GET", `/v1/ward/trends?${query}`);
+  const only = onlyOf(of);
+  const span = spanUpTo(period, MONTHS[step]);
+  const query = new URLSearchParams({ ...span, by: step, ...(only ? { [only.by]: only.key } : {}) });
+  const [answer, groups] = await Promise.all([ask("GET", `/v1/ward/trends?${query}`), askGroups(span)]);
   if (!answer.ok) return answer.trouble;
-  content.append(makeChoice(STEPS, step), ...trends(answer.body, period));
+  content.append(
+    makeChoice(STEPS, step),
+    makeOnly(groups, { only, step }),
+    ...trends(answer.body, period, only && nameOfOnly(groups, only)),
+  );
   return undefined;
 }
 
@@ -41,8 +48,8 @@ function recent({ points, by }) {
   return begun.filter(({ end }) => (last - Date.parse(end)) / DAY_MS < SHOWN.week * 7);
 }
 
-/** @param {Trends} view @param {string} period */
-function trends(view, period) {
+/** @param {Trends} view @param {string} period @param {string | null} name of what it is of; null: the whole office */
+function trends(view, period, name) {
   const { by, k, weekless, withheld } = view;
   const points = recent(view);
   const shown = points.filter(({ figures }) => figures.transactions > 0);
@@ -60,7 +67,7 @@ function trends(view, period) {
   const ratingCoverage = { name: wordsOf("ratingCoverage"), colour: COLOURS.taps };
   const cameraCoverage = { name: wordsOf("cameraCoverage"), colour: COLOURS.camera };
   return [
-    make("p", { class: "hint" }, wordsOf("trendSpan", spanOfPoints(points))),
+    make("p", { class: "hint" }, `${name ? `${name}. ` : ""}${wordsOf("trendSpan", spanOfPoints(points))}`),
     make("p", { class: "hint" }, `${wordsOf("whiskers")} ${wordsOf("gap", { k })}`),
     course({
       ...{ title: wordsOf("trendSatisfaction"), unit: "share", labels, missing, table },

@@ -20,7 +20,7 @@ import { showTrends } from "./view-trends.js";
 /** @import { HubSession } from "../../src/contract/people.ts" */
 /**
  * What a view is given. It fills `content`, and stops when `signal` aborts; `again` shows it anew.
- * @typedef {{ content: HTMLElement, period: string, by: string, session: HubSession, signal: AbortSignal, again: () => void }} Place
+ * @typedef {{ content: HTMLElement, period: string, by: string, of: string, session: HubSession, signal: AbortSignal, again: () => void }} Place
  * @typedef {{ show: (place: Place) => Promise<string | void>, periods: boolean }} View
  */
 
@@ -61,9 +61,9 @@ function onGone(why) {
 
 /** The view and the period of the address; where it names none, the usual ones. */
 function route() {
-  const { view, period, by } = routeNow();
+  const { view, period, by, of } = routeNow();
   const known = view in VIEWS ? view : "overview";
-  return { view: known, period: isPeriod(period) ? period : usualPeriod(), by };
+  return { view: known, period: isPeriod(period) ? period : usualPeriod(), by, of };
 }
 
 /** In the language, and at the place, of now. */
@@ -94,7 +94,7 @@ function retell() {
 }
 
 /** @param {import("./route.js").Route} at */
-async function show({ view, period, by }) {
+async function show({ view, period, by, of }) {
   const { show: fill, periods } = /** @type {View} */ (VIEWS[view]);
   leave.abort();
   leave = new AbortController();
@@ -109,15 +109,16 @@ async function show({ view, period, by }) {
   write(byId("simulated"), simulatedUntil === null ? "" : wordsOf("simulated", { day: dayText(simulatedUntil) }));
   write(byId("footer-rule"), wordsOf("footer", { k: leastK }));
   // Who chose by keyboard chooses on.
-  const choosing = document.activeElement?.closest(".choice");
+  const chosen = document.activeElement?.closest(".choice");
+  const choosing = chosen?.querySelector("select") ? ".choice select" : chosen && '.choice [aria-pressed="true"]';
   const content = make("div", { id: "content", "aria-busy": "true" }, make("p", { class: "hint" }, wordsOf("loading")));
   byId("content").replaceWith(content);
   const filled = make("div", {});
-  const trouble = await fill({ content: filled, period, by, session, signal, again: retell });
+  const trouble = await fill({ content: filled, period, by, of, session, signal, again: retell });
   if (signal.aborted) return;
   content.removeAttribute("aria-busy");
   content.replaceChildren(filled);
-  if (choosing) /** @type {HTMLElement | null} */ (content.querySelector('.choice [aria-pressed="true"]'))?.focus();
+  if (choosing) /** @type {HTMLElement | null} */ (content.querySelector(choosing))?.focus();
   if (trouble) {
     tellTrouble(trouble);
     content.replaceChildren(makeButton(wordsOf("again"), retell, { class: "primary" }));

@@ -7,9 +7,10 @@ import type {
   Overview,
   PeriodsView,
   SpanQuery,
-  TrendStep,
   Trends,
+  TrendsQuery,
 } from "#contract/ward-views.js";
+import { GROUPINGS } from "#contract/ward-views.js";
 import type { AgreementReason } from "#hub/report/agreement/agreement.js";
 import { type Cell, leastK } from "#hub/report/cell.js";
 import { agreementViewOf } from "#hub/report/views/agreement-view.js";
@@ -76,8 +77,11 @@ export class WardViews {
     return overviewOf({ ward: this.#sources.ward, dossiers: this.#dossiers(released.cells), ...released });
   }
 
-  async trends(span: SpanQuery, by: TrendStep): Promise<Trends> {
-    return trendsOf({ by, ...(await this.#released(span)) });
+  async trends({ from, to, by, field, procedure, band }: TrendsQuery): Promise<Trends> {
+    const asked = { field, procedure, band };
+    const only =
+      GROUPINGS.flatMap((one) => (asked[one] === undefined ? [] : [{ by: one, key: asked[one] }]))[0] ?? null;
+    return trendsOf({ by, only, ...(await this.#released({ from, to })) });
   }
 
   async breakdown(span: SpanQuery, by: Grouping): Promise<Breakdown> {

@@ -25,10 +25,7 @@ export function addWardRoutes(app: FastifyInstance, { guard, views, fleet, integ
   app.get("/v1/ward/overview", { onRequest }, async ({ query }) =>
     views.overview(parseRequest(spanQuerySchema, query)),
   );
-  app.get("/v1/ward/trends", { onRequest }, async ({ query }) => {
-    const { by, ...span } = parseRequest(trendsQuerySchema, query);
-    return views.trends(span, by);
-  });
+  app.get("/v1/ward/trends", { onRequest }, async ({ query }) => views.trends(parseRequest(trendsQuerySchema, query)));
   app.get("/v1/ward/breakdown", { onRequest }, async ({ query }) => {
     const { by, ...span } = parseRequest(breakdownQuerySchema, query);
     return views.breakdown(span, by);

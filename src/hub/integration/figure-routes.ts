@@ -21,10 +21,9 @@ export function addFigureRoutes(
   app.get(`${under}/overview`, { onRequest }, async ({ params, query }) =>
     viewsOf(params).overview(parseRequest(spanQuerySchema, query)),
   );
-  app.get(`${under}/trends`, { onRequest }, async ({ params, query }) => {
-    const { by, ...span } = parseRequest(trendsQuerySchema, query);
-    return viewsOf(params).trends(span, by);
-  });
+  app.get(`${under}/trends`, { onRequest }, async ({ params, query }) =>
+    viewsOf(params).trends(parseRequest(trendsQuerySchema, query)),
+  );
   app.get(`${under}/breakdown`, { onRequest }, async ({ params, query }) => {
     const { by, ...span } = parseRequest(breakdownQuerySchema, query);
     return viewsOf(params).breakdown(span, by);

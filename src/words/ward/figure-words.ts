@@ -74,6 +74,8 @@ export const wardFigureWords = {
     vi: "Mục quá ít lượt được gộp lại, để không ai đứng riêng.",
     en: "What is too small is put together, so that nobody stands alone.",
   },
+  courseOf: { vi: "Của", en: "Of" },
+  wholeOffice: { vi: "Toàn đơn vị", en: "The whole office" },
   trendSatisfaction: { vi: "Hài lòng theo đánh giá chạm", en: "Satisfied, by taps" },
   trendCamera: { vi: "Ước lượng của máy (điểm)", en: "The camera's estimate (points)" },
   trendCoverage: { vi: "Độ phủ", en: "Coverage" },

@@ -86,6 +86,7 @@ it.each([
   ["overview?from=2026-10&to=2026-09", "to"],
   ["overview?from=2020-01&to=2026-09", "to: expected 36 months"],
   [`trends?${OCTOBER}&by=day`, "by"],
+  [`trends?${OCTOBER}&field=dat-dai&band=early`, "procedure: expected one of field, procedure and band"],
   [`breakdown?${OCTOBER}&by=counter`, "by"],
   ["integrity", "from"],
   [`notes?${OCTOBER}&clerk=1`, "clerk: unknown"],

@@ -79,6 +79,18 @@ describe("trends", () => {
     expect(view.weekless).toBe(14);
   });
 
+  it("of one field are of the cells that name it, and add up to its row of the breakdown", () => {
+    const span = { from: "2025-11", to: "2026-10" };
+    const cells = madeUpCells({ months: monthsOf(span) });
+    const { rows } = breakdownOf({ span, by: "field", k: 10, cells, withheld, names });
+    const { key, figures } = rows.find((row) => row.key !== null) ?? expect.fail("a field");
+    const only = { by: "field" as const, key: String(key) };
+    const view = trendsSchema.parse(trendsOf({ span, by: "month", only, k: 10, cells, withheld }));
+    expect(view.only).toEqual(only);
+    expect(view.points.reduce((sum, point) => sum + point.figures.transactions, 0)).toBe(figures.transactions);
+    expect(figures.transactions).toBeLessThan(cells.reduce((sum, { transactions }) => sum + transactions, 0));
+  });
+
   it("add up to the same, whatever the step", () => {
     const span = { from: "2025-11", to: "2026-10" };
     const cells = madeUpCells({ months: monthsOf(span) });
