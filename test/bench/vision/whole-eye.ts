@@ -121,7 +121,7 @@ async function memoryLine(folder: TemporaryFolder): Promise<BenchLine> {
   const [eye, desk] = [childOf(house.desk.pid, "eye"), house.desk.pid].map(memoryOf);
   if (!eye || !desk) throw new Error("eye or desk ended");
   return {
-    what: "memory, eye + desk, without ffmpeg (MB)",
+    what: "memory, eye + desk, without ffmpeg and feed (MB)",
     value: eye.own + desk.own + Math.max(eye.shared, desk.shared),
     goal: "≤ 300",
     detail:
@@ -133,7 +133,7 @@ async function memoryLine(folder: TemporaryFolder): Promise<BenchLine> {
 /** The same Node.js runs both: what is shared lies in memory once. */
 function memoryOf(pid: number | undefined): { own: number; shared: number } {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-  const megabytes = (name: string): number => Number(new RegExp(`^${name}: +(\\d+)`, "m").exec(rollup)?.[1]) / 1_024;
+  const megabytes = (name: string): number => Number(new RegExp(`^${name}: +(\\d+)`, "m").exec(rollup)?.[1]) * 1.024e-3;
   const shared = megabytes("Shared_Clean") + megabytes("Shared_Dirty");
   return { own: megabytes("Rss") - shared, shared };
 }
