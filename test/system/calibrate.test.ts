@@ -138,7 +138,7 @@ describe("hailong calibrate --check", () => {
   it.concurrent("says in words what it found, and refuses a camera that is not there", async () => {
     const config = await edgeFile(clip("too-far"));
     const ran = await calibrate("--config", config, "--check", "--skip-drills", "--seconds", "4");
-    expect(ran.stdout).toMatch(/KHÔNG ĐẠT Bề rộng khuôn mặt · Face width 6\d/);
+    expect(ran.stdout).toMatch(/KHÔNG ĐẠT Khoảng cách hai mắt · Distance between the eyes 2\d/);
     expect(ran.stdout).toMatch(/→ Kéo ghế lại gần \d+ cm · Move the chair closer by \d+ cm/);
     expect(ran.stdout).toMatch(/Kết luận · Verdict: KHÔNG ĐẠT · fail/);
     const missing = await calibrate("--config", config, "--check", "--camera", "/nonexistent.mp4");
