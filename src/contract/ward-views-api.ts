@@ -35,7 +35,8 @@ export const wardViewsApi: ApiPart = {
     }),
     "/v1/ward/trends": view({
       id: "getWardTrends",
-      summary: "A period by week, month or quarter, of the ward or of one field, procedure or part of the day",
+      summary:
+        "A period by week, month or quarter, of the ward or of what is released of one field, procedure or part of the day alone",
       schema: "WardTrends",
       query: views.trendsQuerySchema.shape,
     }),

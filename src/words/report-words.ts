@@ -113,8 +113,8 @@ export const reportWords = {
   reason: { vi: "Lý do", en: "Reason" },
   count: { vi: "Số phiên", en: "Transactions" },
   uptime: {
-    vi: "Báo cáo tình trạng nhận được/dự kiến (8 giờ mỗi ngày làm việc, 4 giờ thứ Bảy)",
-    en: "Health reports that came/were expected (8 hours a working day, 4 on Saturdays)",
+    vi: "Báo cáo tình trạng nhận được/dự kiến (8 giờ mỗi ngày làm việc, 4 giờ thứ Bảy, Chủ nhật)",
+    en: "Health reports that came/were expected (8 hours a working day, 4 at weekends)",
   },
   counterDays: { vi: "Ngày-quầy", en: "Counter-days" },
 

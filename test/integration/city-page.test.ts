@@ -95,7 +95,7 @@ describe.skipIf(!chromiumIsHere)("an officer of the city's", () => {
   it("without any ward is told what to do first", async () => {
     await using opened = await WardPage.open(browser, `${cities[1]?.url}/city`, PHONE);
     await opened.signIn("lanh-dao");
-    await opened.page.getByText("Chưa nhận được số liệu nào của phường, xã nào.").waitFor();
+    await opened.page.getByText("Chưa nhận được số liệu của phường, xã nào.").waitFor();
     await opened.page.getByRole("listitem").filter({ hasText: "Đưa phường, xã vào danh sách" }).waitFor();
     expect([...(await opened.judge("an empty city")), ...opened.faults]).toEqual([]);
   });

@@ -60,13 +60,16 @@ export function makeCourse({ course: { points, k }, known, ward, courseBeside })
   );
 }
 
+/** Of a name that is in no list and has sent nothing that counts there are no figures to ask. @param {CityNews["wards"][number]} ward */
+export const hasCourse = ({ newest, standing }) => newest !== null || standing !== "unlisted";
+
 /** @param {CityNews["wards"]} known @param {string} chosen */
 function makeChooser(known, chosen) {
   const chooser = make(
     "select",
     { id: "beside" },
     make("option", { value: "" }, wordsOf("noWardChosen")),
-    ...byName(known).map((one) => make("option", { value: one.ward }, wardName(one))),
+    ...byName(known.filter(hasCourse)).map((one) => make("option", { value: one.ward }, wardName(one))),
   );
   chooser.value = chosen;
   chooser.addEventListener("change", () => goTo({ by: chooser.value }));

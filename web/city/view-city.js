@@ -7,7 +7,7 @@ import { ask } from "./hub.js";
 import { wordsOf } from "./language.js";
 import { number, timeText } from "./numbers.js";
 import { spanOf, spanText, spanUpTo, standingOf } from "./period.js";
-import { makeCourse } from "./section-course.js";
+import { hasCourse, makeCourse } from "./section-course.js";
 import { isAmiss, makeNews } from "./section-news.js";
 import { makePooled } from "./section-pooled.js";
 import { makeSideBySide } from "./section-wards.js";
@@ -26,7 +26,7 @@ export async function showCity(content, period, beside) {
   if (!news.ok) return news.trouble;
   /** @type {CityNews["wards"]} */
   const known = news.body.wards;
-  const ward = known.find((one) => one.ward === beside);
+  const ward = known.find((one) => one.ward === beside && hasCourse(one));
   const paths = [`overview?${span}`, `notes?${span}`, `wards?${span}`, `agreement?${span}`, `trends?${year}`];
   if (ward) paths.push(`wards/${ward.ward}/trends?${year}`);
   const answers = await Promise.all(paths.map((path) => ask("GET", `/v1/city/${path}`)));

@@ -53,6 +53,8 @@ function trends(view, period, name) {
   const { by, k, weekless, withheld } = view;
   const points = recent(view);
   const shown = points.filter(({ figures }) => figures.transactions > 0);
+  const apart = weekless > 0 ? [make("p", { class: "hint" }, wordsOf("weekless", { n: number(weekless) }))] : [];
+  if (shown.length === 0 && name) return [make("p", {}, `${name}: ${wordsOf("courseNone")}`), ...apart];
   if (shown.length === 0) return [makeEmpty({ period, view: "trends", k, withheld }), ...makeWithheld(withheld, k)];
   const { today } = periodsNow();
   const missing = points.map(({ end }) => wordsOf(end >= today ? "notOver" : "few", { k }));
@@ -62,29 +64,31 @@ function trends(view, period, name) {
     figures,
   }));
   const table = (/** @type {string} */ caption) => figureTable({ caption, first: wordsOf(by), k, rows });
+  const titled = (/** @type {string} */ words) => (name ? `${name}: ${wordsOf(words)}` : wordsOf(words));
   const satisfaction = { name: wordsOf("satisfaction"), colour: COLOURS.taps };
   const camera = { name: wordsOf("camera"), colour: COLOURS.camera };
   const ratingCoverage = { name: wordsOf("ratingCoverage"), colour: COLOURS.taps };
   const cameraCoverage = { name: wordsOf("cameraCoverage"), colour: COLOURS.camera };
   return [
     make("p", { class: "hint" }, `${name ? `${name}. ` : ""}${wordsOf("trendSpan", spanOfPoints(points))}`),
+    ...(name ? [make("p", { class: "hint" }, wordsOf("courseAlone"))] : []),
     make("p", { class: "hint" }, `${wordsOf("whiskers")} ${wordsOf("gap", { k })}`),
     course({
-      ...{ title: wordsOf("trendSatisfaction"), unit: "share", labels, missing, table },
+      ...{ title: titled("trendSatisfaction"), unit: "share", labels, missing, table },
       lines: [{ ...satisfaction, spots: points.map(({ figures }) => shareSpot(figures.satisfaction)) }],
     }),
     course({
-      ...{ title: wordsOf("trendCamera"), unit: "points", labels, missing, table },
+      ...{ title: titled("trendCamera"), unit: "points", labels, missing, table },
       lines: [{ ...camera, spots: points.map(({ figures }) => meanSpot(figures.camera)) }],
     }),
     course({
-      ...{ title: wordsOf("trendCoverage"), unit: "share", labels, missing, table },
+      ...{ title: titled("trendCoverage"), unit: "share", labels, missing, table },
       lines: [
         { ...ratingCoverage, spots: points.map(({ figures }) => shareSpot(figures.ratingCoverage)) },
         { ...cameraCoverage, spots: points.map(({ figures }) => shareSpot(figures.cameraCoverage)) },
       ],
     }),
-    ...(weekless > 0 ? [make("p", { class: "hint" }, wordsOf("weekless", { n: number(weekless) }))] : []),
+    ...apart,
     ...makeWithheld(withheld, k),
   ];
 }

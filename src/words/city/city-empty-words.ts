@@ -3,7 +3,7 @@ import type { Words } from "#words/words.js";
 /** What the city's page says, otherwise than the ward's, where a period has nothing to show. */
 export const cityEmptyWords = {
   empty_never: {
-    vi: "Chưa nhận được số liệu nào của phường, xã nào.",
+    vi: "Chưa nhận được số liệu của phường, xã nào.",
     en: "No ward's figures have come yet.",
   },
   empty_before: {

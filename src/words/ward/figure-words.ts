@@ -74,7 +74,15 @@ export const wardFigureWords = {
     vi: "Mục quá ít lượt được gộp lại, để không ai đứng riêng.",
     en: "What is too small is put together, so that nobody stands alone.",
   },
-  courseOf: { vi: "Của", en: "Of" },
+  courseOf: { vi: "Diễn biến của", en: "Course of" },
+  courseAlone: {
+    vi: "Chỉ gồm số liệu được công bố riêng cho mục này. Phần quá ít, được công bố gộp với mục khác, không nằm ở đây.",
+    en: "Of what is released of it alone. What was too small, and is released together with others, is not in it.",
+  },
+  courseNone: {
+    vi: "Không có số liệu nào được công bố riêng cho mục này theo bước này. Hãy chọn bước dài hơn (tháng, quý).",
+    en: "Nothing is released of this alone by this step. Choose a longer one (month, quarter).",
+  },
   wholeOffice: { vi: "Toàn đơn vị", en: "The whole office" },
   trendSatisfaction: { vi: "Hài lòng theo đánh giá chạm", en: "Satisfied, by taps" },
   trendCamera: { vi: "Ước lượng của máy (điểm)", en: "The camera's estimate (points)" },

@@ -25,8 +25,8 @@ export const integrityWords = {
   epoch: { vi: "Chuỗi", en: "Chain" },
   gapNotes: { vi: "Chỗ thiếu đã ghi nhận trong kỳ", en: "Gaps that were noticed in the period" },
   gapNotesHint: {
-    vi: "Chỗ thiếu kéo dài quá một phút. Gửi bù đủ rồi thì không mất gì: các mắt xích khớp nhau. Thường do mất mạng; nhiều lần ở một quầy thì cần hỏi lý do.",
-    en: "Gaps that stood for more than a minute. Once all has come nothing is lost: the links fit. Mostly the network; often at one counter, it is worth a question.",
+    vi: "Chỗ thiếu kéo dài quá một phút. Gửi bù đủ rồi thì không mất gì: các mắt xích khớp nhau. Thường do mất mạng; nhiều lần ở một quầy thì cần hỏi lý do. Chỗ không bao giờ được gửi bù thì vẫn ghi là còn thiếu ở đây.",
+    en: "Gaps that stood for more than a minute. Once all has come nothing is lost: the links fit. Mostly the network; often at one counter, it is worth a question. One that never came stays here as missing.",
   },
   noGapNotes: { vi: "Không có trong kỳ này.", en: "None in this period." },
   events: { vi: "Số sự kiện", en: "Events" },
@@ -34,7 +34,7 @@ export const integrityWords = {
   gapHealed: { vi: "Gửi bù đủ lúc", en: "All had come" },
   gapOpen: { vi: "còn thiếu", en: "still missing" },
   gapLasted: { vi: "Kéo dài", en: "Lasted" },
-  gapBrief: { vi: "vài phút", en: "minutes" },
+  gapBrief: { vi: "vài phút", en: "a few minutes" },
   gapMinutes: { vi: "{n} phút", en: "{n} min" },
   rejected: { vi: "Thông điệp bị từ chối trong kỳ", en: "Messages refused in the period" },
   rejectedHint: {
