@@ -82,6 +82,8 @@ describe.skipIf(!chromiumIsHere)("the rating page", () => {
     const before = house.ratings().length;
     const { page } = kiosk;
     await kiosk.shows(WELCOME);
+    // Once it is certain that nobody is served, a moment after the greeting, the page forgets the language that was chosen.
+    await page.waitForTimeout(1_500);
     const press = async (...keys: string[]) => {
       await kiosk.settled();
       for (const key of keys) await page.keyboard.press(key);
