@@ -11,6 +11,7 @@ import { hasCourse, makeCourse } from "./section-course.js";
 import { isAmiss, makeNews } from "./section-news.js";
 import { makePooled } from "./section-pooled.js";
 import { makeSideBySide } from "./section-wards.js";
+import { makeSteps } from "./steps.js";
 
 /** @import { CityNews } from "../../src/contract/city.ts" */
 /** @import { AgreementView, NotesView, Overview } from "../../src/contract/ward-views.ts" */
@@ -36,7 +37,7 @@ export async function showCity(content, period, beside) {
   if (overview.figures.transactions === 0)
     content.append(
       makeEmpty({ period, view: "overview", k: overview.k, withheld: overview.withheld }),
-      ...(standingOf(period) === "never" ? [makeSteps(known)] : []),
+      ...(standingOf(period) === "never" ? [makeFirstSteps(known)] : []),
     );
   else
     content.append(
@@ -92,19 +93,7 @@ function releasedText({ figures, releasedAt }) {
 }
 
 /** What has to be done before a city has figures, with what of it is done. @param {CityNews["wards"]} known */
-function makeSteps(known) {
-  const listed = known.some(({ standing }) => standing !== "unlisted");
-  const step = (/** @type {number} */ n, /** @type {boolean} */ done) =>
-    make(
-      "li",
-      { "data-tone": done ? "good" : "calm" },
-      make("strong", {}, wordsOf(`step_${n}`)),
-      ...(done ? [" ", make("span", { class: "tone" }, wordsOf("stepDone"))] : []),
-      make("p", {}, wordsOf(`stepHow_${n}`)),
-    );
-  return makeSection(
-    wordsOf("firstSteps"),
-    "",
-    make("ol", { class: "steps" }, step(1, listed), step(2, false), step(3, false)),
-  );
+function makeFirstSteps(known) {
+  const isListed = known.some(({ standing }) => standing !== "unlisted");
+  return makeSection(wordsOf("firstSteps"), "", makeSteps([isListed, false, false]));
 }
